@@ -1,0 +1,154 @@
+"""The board as one frozen value: what the window paints and what a card may do, without I/O."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from models.obstacles import Obstacle
+from models.people import Person
+from models.sop import Sop
+from models.worktime import Clock
+
+
+class ProjectState(StrEnum):
+    """Where a project stands beside its step."""
+
+    RUNNING = "running"
+    HELD = "held"
+    MAINTENANCE = "maintenance"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+    @property
+    def ended(self) -> bool:
+        """Development is over: no step clock runs any more."""
+        return self in (ProjectState.MAINTENANCE, ProjectState.REJECTED, ProjectState.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One way a card could go: a column (`step` > 0) or an ending (`step` == 0).
+
+    decision: code of the SOP decision, "" where none leads there. kind: that decision's kind
+    ("forward", "skip", "return", "reject", "cancel", "close", "follow_up", "hold", "resume"), "" if none.
+    met: labels of the conditions already fulfilled, for the box over a lit column.
+    """
+
+    step: int
+    decision: str = ""
+    kind: str = ""
+    label: str = ""
+    reason_required: bool = False
+    obstacles: tuple[Obstacle, ...] = ()
+    met: tuple[str, ...] = ()
+
+    @property
+    def barred(self) -> bool:
+        """The person may not go there; the first obstacle says why."""
+        return any(not each.suppliable for each in self.obstacles)
+
+    @property
+    def open(self) -> bool:
+        """Nothing is missing."""
+        return not self.obstacles
+
+    @property
+    def needs(self) -> tuple[Obstacle, ...]:
+        """What the dialog must ask for before the card can go."""
+        return () if self.barred else self.obstacles
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One project as the board shows it. `paths` holds one Path for every decision and every other step."""
+
+    id: int
+    version: int
+    number: str
+    name: str
+    team: str
+    step: int
+    round: int
+    state: ProjectState
+    clock: Clock
+    documents_done: int
+    documents_required: int
+    attachments: int
+    comments: int
+    person_id: int
+    person: str
+    waiting: str
+    paths: tuple[Path, ...]
+    changed_at: datetime
+    changed_by: str = ""
+    sop_version: int = 1
+    wished: date | None = None
+
+    def paths_to(self, step: int) -> tuple[Path, ...]:
+        """All ways to that column, lawful ones first (a step may be reached by two decisions, e.g. 8 to 9)."""
+        return tuple(sorted((p for p in self.paths if p.step == step), key=lambda p: p.barred))
+
+    @property
+    def endings(self) -> tuple[Path, ...]:
+        """Ways that lead to no column: cancel, reject, hold, resume, close, follow-up."""
+        return tuple(p for p in self.paths if p.step == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything the window needs to paint and filter. `sequence` is the newest ledger line it contains."""
+
+    sop: Sop
+    actor: Person
+    people: tuple[Person, ...]
+    cards: tuple[Card, ...]
+    sequence: int
+    read_at: datetime
+    today: date
+    training: bool
+    place: str
+    last_change: str = ""
+
+    @property
+    def columns(self) -> dict[int, tuple[Card, ...]]:
+        """Running and held cards by step, each column in the order of look.md, section 3."""
+        columns: dict[int, list[Card]] = {step.number: [] for step in self.sop.steps}
+        for card in self.cards:
+            if not card.state.ended and card.step in columns:
+                columns[card.step].append(card)
+        return {step: tuple(sorted(cards, key=column_order)) for step, cards in columns.items()}
+
+
+_RANK = {"late": 0, "near": 1, "inside": 2, "paused": 3, "none": 4}
+
+
+def column_order(card: Card) -> tuple[int, float, str]:
+    """Late, near, in time, paused, no limit; then the share of the limit used; then the number."""
+    return (_RANK[card.clock.status.value], -card.clock.share, card.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a write changed: `cards` are whole new values, `sequence` the ledger line, `project_id` the one acted on.
+
+    undoable: the deed can be taken back with Ctrl+Z while nobody else has touched the project.
+    """
+
+    operation_id: str
+    deed: str
+    project_id: int
+    sequence: int
+    cards: tuple[Card, ...] = ()
+    undoable: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What others (and oneself) changed since a ledger line: whole new cards, and who did the last deed."""
+
+    sequence: int
+    cards: tuple[Card, ...] = ()
+    last_change: str = ""

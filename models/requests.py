@@ -1,0 +1,236 @@
+"""What crosses from the window (or the command line) to the records: frozen wishes with plain values.
+
+Every write carries an `operation_id` (uuid4 hex) so that done twice is done once, and the `version` of the project
+it was shown. Every read answers with a frozen value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.project_file import FactValue
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file (or link) to attach. source: path on this computer, "" for a link. confirmed: warnings were shown and accepted."""
+
+    kind: str
+    source: str = ""
+    name: str = ""
+    link: str = ""
+    letter_number: str = ""
+    letter_date: date | None = None
+    letter_subject: str = ""
+    confirmed: bool = False
+
+
+# reads ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBoard:
+    """Answers Board."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNews:
+    """Answers News: cards changed after ledger line `sequence` (empty when nothing is new)."""
+
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProject:
+    """Answers ProjectFile. check: hash every document again and fill DocumentVersion.intact."""
+
+    project_id: int
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOffice:
+    """Answers OfficeSettings."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindOperation:
+    """Answers Changed if that operation was committed, None if not."""
+
+    sought: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyDocument:
+    """Copies an attachment to `folder` on this computer, read-only; answers the path as str. Fails DamageFound if its hash differs."""
+
+    document_id: int
+    folder: str
+    name: str = ""
+
+
+# writes --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """Every write. `note` is free text for the ledger."""
+
+    operation_id: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestProject(Write):
+    """Step 1: a new project with its facts and, if at hand, its nota dinas. Answers Changed."""
+
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectWrite(Write):
+    """A write on one project, shown at `version`."""
+
+    project_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetFacts(ProjectWrite):
+    """Writes facts of the project; only the keys given."""
+
+    facts: Mapping[str, FactValue]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachDocument(ProjectWrite):
+    """Attaches one or more documents."""
+
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawDocument(ProjectWrite):
+    """Marks a document version as withdrawn; the file stays."""
+
+    document_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeDecision(ProjectWrite):
+    """Any decision of the SOP. The facts, findings and attachments come with it in the same transaction."""
+
+    decision: str
+    reason: str = ""
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+    findings: tuple[FindingNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveProject(TakeDecision):
+    """Forward or skip."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnProject(TakeDecision):
+    """Back to an earlier step, a new round."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndProject(TakeDecision):
+    """Reject or cancel."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseProject(TakeDecision):
+    """Close into maintenance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFollowUp(TakeDecision):
+    """A new child project at step `target` (1 or 5). Answers Changed with the child as project_id."""
+
+    target: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldProject(ProjectWrite):
+    """The clock stops. expected: date it should go on, if known."""
+
+    reason: str
+    expected: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeProject(ProjectWrite):
+    """The clock runs again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingNote:
+    """One finding as typed. id 0: new. status: open, done, deferred."""
+
+    id: int = 0
+    description: str = ""
+    severity: str = "minor"
+    status: str = "open"
+    action: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFindings(ProjectWrite):
+    """Adds or settles findings of a test."""
+
+    findings: tuple[FindingNote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishRelease(ProjectWrite):
+    """Gives the project the next number of a form (form "release_notice" gives RN-…) for use on its paper."""
+
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddComment(ProjectWrite):
+    """Free text kept in the history."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogMaintenance(ProjectWrite):
+    """A maintenance entry of a system in use."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoMove(ProjectWrite):
+    """Takes back one's own last move while nobody else has touched the project."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddMember(Write):
+    """Administrator: a new member, or new roles for the one of that login."""
+
+    login: str
+    name: str
+    roles: tuple[str, ...]
+    team: str = ""
+    title: str = ""
+    nip: str = ""
+    administrator: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetOffice(Write):
+    """Administrator: letterhead, limits and contact. Values as in OfficeSettings, by field name."""
+
+    values: Mapping[str, object]
