@@ -15,7 +15,6 @@ class Why(StrEnum):
     CHECKLIST_OPEN = "checklist_open"
     REASON_MISSING = "reason_missing"
     FINDING_OPEN = "finding_open"
-    RELEASE_MISSING = "release_missing"
     # from here on: barred, the person cannot mend it in the dialog
     ROLE_MISSING = "role_missing"
     OTHER_TEAM = "other_team"
@@ -25,9 +24,9 @@ class Why(StrEnum):
     PROJECT_NOT_HELD = "project_not_held"
     PROJECT_ENDED = "project_ended"
     CRITICAL_FINDING_OPEN = "critical_finding_open"
+    DOCUMENT_DAMAGED = "document_damaged"
     NOT_YOURS_TO_UNDO = "not_yours_to_undo"
     NOTHING_TO_UNDO = "nothing_to_undo"
-    READ_ONLY = "read_only"
 
 
 SUPPLIABLE = frozenset(
@@ -38,7 +37,6 @@ SUPPLIABLE = frozenset(
         Why.CHECKLIST_OPEN,
         Why.REASON_MISSING,
         Why.FINDING_OPEN,
-        Why.RELEASE_MISSING,
     }
 )
 
