@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from models import facts as fact_rules
 from models.board import Path, ProjectState
@@ -39,7 +38,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A standing reduced to what decides its paths: hashable, shared by many cards (20,000 cards know a few hundred)."""
+    """A standing reduced to what decides its paths: hashable, and the same for many cards."""
 
     state: ProjectState
     step: int
@@ -192,7 +191,7 @@ def _finding_obstacles(decision: Decision, at: Situation, found: list[Obstacle])
     if decision.refuses_open_findings and at.open_findings:
         told = any(each.why is Why.FINDING_OPEN for each in found)
         return [] if told else [Obstacle(Why.FINDING_OPEN, at.step, count=at.open_findings)]
-    if decision.demand and decision.accepts and not decision.refuses_open_findings and at.critical_findings:
+    if decision.refuses_critical_findings and at.critical_findings:
         return [Obstacle(Why.CRITICAL_FINDING_OPEN, at.step, count=at.critical_findings)]
     return []
 

@@ -136,7 +136,8 @@ class Decision:
     """One way out of a step.
 
     target: the step it leads to, 0 for an ending. demand: the documents and facts of the step are required first.
-    accepts: (fact key, allowed codes) pairs, e.g. the conclusion of a test must be "accepted". roles: who may take
+    accepts: (fact key, allowed codes) pairs, e.g. the conclusion of a test must be "accepted". refuses_critical_findings:
+    a release with notes may leave small findings open, never a critical one. roles: who may take
     it; empty = the performers of the step. from_sop: False = a rule of the program, said so wherever it is shown.
     """
 
@@ -149,6 +150,7 @@ class Decision:
     demand: bool = False
     accepts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     refuses_open_findings: bool = False
+    refuses_critical_findings: bool = False
     roles: tuple[str, ...] = ()
     from_sop: bool = False
     drop_label: str = ""

@@ -1,0 +1,155 @@
+"""Known troubles as calm sentences: what happened, what is kept, what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.errors import (
+    BadDocument,
+    BadInput,
+    BadSop,
+    ChangedByOther,
+    DamageFound,
+    DatabaseTooNew,
+    NotFound,
+    OfficeError,
+    RuleBroken,
+    ShareUnavailable,
+)
+from models.sop import Sop
+from views import formats
+from views.words import Words
+
+_BAD_DOCUMENT = {
+    "missing": "Berkas “{name}” tidak ditemukan. Pilih berkas lain.",
+    "unreadable": "Berkas “{name}” tidak dapat dibaca. Periksa izinnya atau salin dahulu ke komputer ini.",
+    "folder": "“{name}” adalah folder. Pilih satu berkas.",
+    "not_a_file": "“{name}” bukan berkas biasa. Pilih berkas dokumen.",
+    "link": "“{name}” adalah tautan ke tempat lain. Pilih berkas aslinya.",
+    "empty": "Berkas “{name}” kosong (0 bita). Periksa berkas asalnya lalu lampirkan lagi.",
+    "program": "“{name}” adalah program, bukan dokumen. Lampirkan dokumennya.",
+    "web_page": "“{name}” berisi halaman web. Simpan sebagai PDF lalu lampirkan.",
+    "extension_differs": (
+        "Isi berkas “{name}” adalah {found}, tetapi namanya berakhiran {extension}. "
+        "Ubah akhiran nama berkas lalu lampirkan lagi."
+    ),
+    "macro": "“{name}” memuat makro dan tidak dapat menjadi dokumen wajib. Simpan ulang tanpa makro.",
+    "damaged": "Berkas “{name}” rusak atau tidak lengkap. Buka dan simpan ulang, lalu lampirkan lagi.",
+    "password": "“{name}” terkunci kata sandi. Simpan tanpa kata sandi lalu lampirkan lagi.",
+    "bomb": "Arsip “{name}” mencurigakan: isinya jauh lebih besar daripada berkasnya.",
+    "too_large": "Ukuran “{name}” {size} melebihi batas {limit}. Perkecil berkas atau lampirkan tautannya.",
+    "busy": "“{name}” sedang dibuka program lain. Tutup dahulu lalu coba lagi.",
+    "changing": "“{name}” berubah selagi disalin. Tutup program yang membukanya lalu coba lagi.",
+    "name": "Nama berkas “{name}” tidak dapat dipakai. Ganti namanya lalu coba lagi.",
+    "must_confirm": "“{name}” perlu diperhatikan sebelum dilampirkan. Setujui peringatannya lalu coba lagi.",
+    "same_file": "Berkas yang sama dengan “{name}” sudah terlampir pada proyek ini.",
+    "no_link": "Dokumen ini harus berupa berkas; tautan tidak dapat dipakai.",
+    "bad_link": "Alamat “{name}” tidak dapat dipakai. Tulis alamat lengkap yang diawali https:// atau http://.",
+    "unknown_kind": "Jenis dokumen “{kind}” tidak ada dalam SOP proyek ini.",
+}
+_BAD_INPUT = {
+    "wrong_type": "Isian “{field}” tidak dapat dibaca. Tulis ulang isian itu.",
+    "too_long": "Isian “{field}” terlalu panjang: {length} huruf, paling banyak {limit}. Ringkas isian itu.",
+    "too_many": "Isian “{field}” terlalu banyak barisnya.",
+    "unknown_choice": "Pilihan “{value}” tidak ada pada “{field}”.",
+    "unknown_column": "Kolom “{value}” tidak ada pada “{field}”.",
+    "unknown_field": "Isian “{field}” tidak dikenal dalam SOP ini.",
+    "bad_date": "Tanggal “{value}” pada “{field}” tidak dapat dibaca. Contoh yang benar: 2026-11-22.",
+    "future_date": "“{field}” tidak boleh setelah hari ini ({day}).",
+    "blank": "“{field}” belum diisi.",
+    "bad_person": "“{value}” tidak tercatat sebagai anggota yang sesuai untuk “{field}”.",
+}
+_SHARE = {
+    "missing": "Berkas data tidak ditemukan di {path}. Periksa sambungan ke drive bersama atau alamatnya.",
+    "folder": "{path} adalah folder. Pilih berkas data Lajur di dalamnya.",
+    "cannot_open": "Berkas data di {path} tidak dapat dibuka. Periksa sambungan dan izin folder itu.",
+    "readonly": "Folder data hanya dapat dibaca. Isian Anda belum tersimpan; minta izin menulis kepada administrator.",
+    "full": "Ruang penyimpanan penuh. Isian Anda belum tersimpan; kosongkan ruang lalu coba lagi.",
+    "busy": "Data sedang dipakai orang lain. Isian Anda belum tersimpan; coba lagi sebentar.",
+    "io": "Drive bersama tidak terjangkau. Isian Anda belum tersimpan; coba lagi setelah tersambung.",
+    "vanished": "Berkas data tidak ada lagi di tempatnya. Isian Anda belum tersimpan; hubungi administrator.",
+    "replaced": "Berkas data telah diganti dengan berkas lain. Tutup Lajur lalu buka lagi.",
+    "exists": "Sudah ada berkas di {path}. Pilih tempat lain; Lajur tidak menimpa berkas.",
+    "wal": "Berkas data memakai cara tulis yang tidak aman di drive bersama. Hubungi administrator.",
+}
+_DAMAGE = {
+    "not_a_database": "{path} bukan berkas data Lajur.",
+    "foreign_application": "{path} adalah basis data program lain, bukan data Lajur.",
+    "malformed": "Berkas data di {path} rusak atau terpotong. Jangan dipakai; pulihkan dari cadangan.",
+    "document_changed": "Isi dokumen “{name}” berubah sejak dilampirkan.",
+    "document_missing": "Dokumen “{name}” tidak ada lagi di foldernya.",
+    "outside": "Catatan dokumen menunjuk ke luar folder dokumen.",
+}
+
+
+class TroubleWords:
+    """Sentences for OfficeError. `sop` gives the names of steps and roles."""
+
+    def __init__(self, words: Words, sop: Sop | None = None) -> None:
+        self._words = words
+        self._sop = sop
+
+    def sentence(self, error: OfficeError) -> str:
+        """One calm sentence or two; never a code, a trace or "None"."""
+        if isinstance(error, RuleBroken):
+            return self._obstacles(error)
+        if isinstance(error, ChangedByOther):
+            by = error.facts.get("by") or self._words.tr("orang lain")
+            text = self._words.tr(
+                "Proyek ini sudah diubah oleh {by}. Tampilan diperbarui; periksa lalu ulangi bila masih perlu."
+            )
+            return text.format(by=by)
+        if isinstance(error, DatabaseTooNew):
+            return self._words.tr(
+                "Berkas data ini dibuat oleh Lajur yang lebih baru. Pasang versi terbaru untuk membukanya."
+            )
+        if isinstance(error, BadSop):
+            text = self._words.tr("Berkas SOP tidak dapat dipakai: {problem} ({place}).")
+            return text.format(problem=error.facts.get("problem", ""), place=error.facts.get("place", ""))
+        if isinstance(error, NotFound):
+            return self._not_found(error)
+        return self._from_table(error)
+
+    def _from_table(self, error: OfficeError) -> str:
+        tables: list[tuple[type[OfficeError], dict[str, str], str]] = [
+            (BadDocument, _BAD_DOCUMENT, "Berkas “{name}” tidak dapat dilampirkan."),
+            (BadInput, _BAD_INPUT, "Isian “{field}” tidak dapat diterima."),
+            (ShareUnavailable, _SHARE, "Data tidak terjangkau. Isian Anda belum tersimpan; coba lagi."),
+            (DamageFound, _DAMAGE, "Ditemukan kerusakan pada data. Hubungi administrator."),
+        ]
+        for kind, table, otherwise in tables:
+            if isinstance(error, kind):
+                text = table.get(str(error.facts.get("problem", "")), otherwise)
+                return self._words.tr(text).format_map(_Shown(error.facts))
+        return self._words.tr("Permintaan tidak dapat dijalankan. Tidak ada yang berubah; coba lagi.")
+
+    def _obstacles(self, error: RuleBroken) -> str:
+        if self._sop is None or not error.obstacles:
+            return self._words.tr("Aturan SOP belum mengizinkan ini.")
+        sop = self._sop
+        return "; ".join(self._words.obstacle(each, sop) for each in error.obstacles) + "."
+
+    def _not_found(self, error: NotFound) -> str:
+        key = str(error.facts.get("key", ""))
+        if error.facts.get("what") == "member":
+            text = self._words.tr("Akun “{key}” belum terdaftar di kantor ini. Minta administrator mendaftarkannya.")
+        else:
+            text = self._words.tr("“{key}” tidak ditemukan.")
+        return text.format(key=key)
+
+
+class _Shown(dict[str, object]):
+    """Facts as a person reads them: sizes and dates in words, nothing for what is missing."""
+
+    def __getitem__(self, key: str) -> str:
+        value = self.get(key)
+        if value is None:
+            return ""
+        if isinstance(value, date):
+            return formats.date_long(value)
+        if key in ("size", "limit") and isinstance(value, int) and value > 100_000:
+            return formats.size(value)
+        return formats.number(value) if isinstance(value, int) else str(value)
+
+    def __missing__(self, _key: str) -> str:
+        return ""
