@@ -95,6 +95,9 @@ BINDINGS = frozenset(
 )  # fmt: skip
 """What a fact may be bound to: the program copies its value into the project, disposition or release record."""
 
+FORMS = frozenset({"disposition", "release_notice", "completion_report"})
+"""Papers that a document kind may name as its `form`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -135,7 +138,7 @@ class DecisionKind(StrEnum):
 class Decision:
     """One way out of a step.
 
-    target: the step it leads to, 0 for an ending. demand: the documents and facts of the step are required first.
+    target: the step it leads to, 0 for an ending. targets: where a FOLLOW_UP's child project may begin. demand: the documents and facts of the step are required first.
     accepts: (fact key, allowed codes) pairs, e.g. the conclusion of a test must be "accepted". refuses_critical_findings:
     a release with notes may leave small findings open, never a critical one. roles: who may take
     it; empty = the performers of the step. from_sop: False = a rule of the program, said so wherever it is shown.
@@ -156,6 +159,7 @@ class Decision:
     drop_label: str = ""
     done_label: str = ""
     meaning: str = ""
+    targets: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +213,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Sop:
-    """A whole procedure. `holders`: roles that may hold and resume any project. `hash`: SHA-256 of the file it was read from."""
+    """A whole procedure. `holders`: roles that may hold and resume any project.
+
+    hash: SHA-256 of its canonical text without `version` (see models/sop_file.py), so equal content has an equal hash.
+    """
 
     code: str
     identity: Identity
