@@ -1,0 +1,27 @@
+"""Type sizes of the interface (look.md, section 2.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FAMILIES = ("Segoe UI Variable Text", "Segoe UI", "Inter", "Noto Sans", "Liberation Sans")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSize:
+    """Size and line height in logical pixels at scale 1.0; weight as in CSS."""
+
+    px: int
+    weight: int
+    line: int
+
+
+TYPE: dict[str, TypeSize] = {
+    "figure": TypeSize(26, 600, 32),
+    "title": TypeSize(20, 600, 26),
+    "section": TypeSize(15, 600, 20),
+    "body": TypeSize(13, 400, 18),
+    "small": TypeSize(12, 400, 16),
+    "micro": TypeSize(11, 400, 15),
+    "tiny": TypeSize(10, 400, 14),
+}
