@@ -27,6 +27,11 @@ class Icons:
         self._worn: WeakKeyDictionary[Wearer, tuple[str, str, int]] = WeakKeyDictionary()
         theme.changed.connect(self._recolor)
 
+    @property
+    def theme(self) -> Theme:
+        """The theme whose colours they wear."""
+        return self._theme
+
     def names(self) -> tuple[str, ...]:
         """All names there are."""
         return tuple(sorted(path.stem for path in self._folder.glob("*.svg")))

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from models.worktime import Status
 from views.theme import Theme
@@ -118,7 +118,7 @@ def paint_avatar(painter: QPainter, theme: Theme, key: str, initials: str, rect:
     font = theme.font("micro", bold=True)
     size = max(8, round(rect.height() * 0.4))
     if font.pixelSize() != size:
-        font = theme.font("micro", bold=True).__class__(font)
+        font = QFont(font)
         font.setPixelSize(size)
     painter.setFont(font)
     painter.setPen(QColor(text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -150,9 +152,10 @@ def _from_palette(palette: QPalette, start: Tokens) -> Tokens:
     text = palette.color(QPalette.ColorRole.Text).name()
     mark = palette.color(QPalette.ColorRole.Highlight).name()
     grounds = ("window", "bar", "column", "card", "card_hover", "field", "sel", "accent_soft", "ok_soft", "near_soft")
-    values = dict.fromkeys((*grounds, "late_soft", "pause_soft", "track"), ground)
+    values: dict[str, str] = dict.fromkeys((*grounds, "late_soft", "pause_soft", "track"), ground)
     values |= dict.fromkeys(("accent", "accent_hover", "accent_line"), mark)
     values["on_accent"] = palette.color(QPalette.ColorRole.HighlightedText).name()
-    rest = (name for name in Tokens.__dataclass_fields__ if name not in values)
-    values |= {name: text for name in rest if name not in ("avatars", "shadow_alpha")}
-    return Tokens(**values, avatars=((ground, text),) * 8, shadow_alpha=start.shadow_alpha)
+    for name in Tokens.__dataclass_fields__:
+        if name not in ("avatars", "shadow_alpha"):
+            values.setdefault(name, text)
+    return replace(start, avatars=((ground, text),) * 8, **values)
