@@ -91,16 +91,17 @@ def nip(text: str) -> str:
 
 def spelled(value: int) -> str:
     """A whole number from 0 to 999.999 in words ("dua ribu dua puluh enam")."""
+    if not 0 <= value < 1_000_000:
+        raise ValueError(value)
     if value < 12:
         return _SMALL[value]
     if value < 20:
         return f"{_SMALL[value - 10]} belas"
-    for base, one, many in ((1000, "seribu", "ribu"), (100, "seratus", "ratus"), (10, "", "puluh")):
-        if value >= base:
-            head, rest = divmod(value, base)
-            words = one if head == 1 and one else f"{spelled(head)} {many}"
-            return f"{words} {spelled(rest)}" if rest else words
-    raise ValueError(value)
+    scale = ((1000, "seribu", "ribu"), (100, "seratus", "ratus"), (10, "", "puluh"))
+    base, one, many = next(each for each in scale if value >= each[0])
+    head, rest = divmod(value, base)
+    words = one if head == 1 and one else f"{spelled(head)} {many}"
+    return f"{words} {spelled(rest)}" if rest else words
 
 
 def joined(parts: list[str] | tuple[str, ...]) -> str:
