@@ -1,0 +1,55 @@
+"""What a lane answers: Ok, Refused by the office, or Failed on the way. Pure; crosses between processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.errors import OfficeError
+
+
+class NoAnswer(OfficeError):
+    """A read was not answered within its deadline, or the child died over it. Nothing was changed. facts: request."""
+
+    code = "no_answer"
+
+
+class NotSaved(OfficeError):
+    """A write was cut off and is certainly not in the database. facts: operation_id, request."""
+
+    code = "not_saved"
+
+
+class UnknownOutcome(OfficeError):
+    """A write was cut off and the database cannot be asked yet; it is kept in the outbox. facts: operation_id."""
+
+    code = "unknown_outcome"
+
+
+class Crashed(OfficeError):
+    """A fault of the program itself. facts: trace, request, operation_id."""
+
+    code = "crash"
+
+
+@dataclass(frozen=True, slots=True)
+class Ok:
+    """Done. `value` is what the request promises."""
+
+    value: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The office says no: a rule, a conflict, a bad input, or no database to ask."""
+
+    error: OfficeError
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The way to the office failed: NoAnswer, NotSaved, UnknownOutcome or Crashed."""
+
+    error: OfficeError
+
+
+Answer = Ok | Refused | Failed

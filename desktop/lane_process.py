@@ -1,0 +1,199 @@
+"""Both ends of one child process: the clerk who serves in it, and the thread that talks to it. No Qt."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import pickle
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Protocol
+
+from desktop.answers import Answer, Crashed, Failed, Ok, Refused
+from models.errors import OfficeError, ShareUnavailable
+
+
+class Desk(Protocol):
+    """What a child serves with."""
+
+    def answer(self, request: object, login: str) -> object:
+        """The request's value; raises OfficeError."""
+        ...
+
+    def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How the child opens its desk: "package.module:function", imported only there, and its picklable arguments."""
+
+    target: str
+    arguments: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One request on its way. ticket counts from 1; ticket 0 is the child saying that it is ready."""
+
+    ticket: int
+    login: str
+    request: object
+
+
+class Clerk:
+    """Serves inside the child. A desk that cannot be opened, or lost its share, is opened anew for the next request."""
+
+    def __init__(self, opening: Opening) -> None:
+        self._opening = opening
+        self._desk: Desk | None = None
+
+    def open(self) -> Desk:
+        """The desk, opened if need be; raises what the opening raises."""
+        if self._desk is None:
+            module, _, function = self._opening.target.partition(":")
+            desk: Desk = getattr(importlib.import_module(module), function)(*self._opening.arguments)
+            self._desk = desk
+        return self._desk
+
+    def answer(self, request: object, login: str) -> Answer:
+        """Never raises: known troubles are Refused, unknown ones Failed with their trace."""
+        try:
+            return Ok(self.open().answer(request, login))
+        except ShareUnavailable as error:
+            if error.facts.get("problem") != "busy":
+                self.close()
+            return Refused(error)
+        except OfficeError as error:
+            return Refused(error)
+        except Exception:
+            return Failed(Crashed(trace=traceback.format_exc(), request=type(request).__name__))
+
+    def close(self) -> None:
+        """Close the desk; a desk on a lost share may be unable to."""
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            with contextlib.suppress(Exception):
+                desk.close()
+
+
+def serve(connection: Connection, opening: Opening) -> None:
+    """Main function of the child: answers until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    clerk = Clerk(opening)
+    with contextlib.suppress(Exception):
+        clerk.open()
+    with contextlib.suppress(EOFError, OSError):
+        connection.send_bytes(pickle.dumps((0, Ok())))
+        while True:
+            parcel: Parcel = connection.recv()
+            answer = clerk.answer(parcel.request, parcel.login)
+            connection.send_bytes(_packed(parcel, answer))
+    clerk.close()
+
+
+def _packed(parcel: Parcel, answer: Answer) -> bytes:
+    try:
+        return pickle.dumps((parcel.ticket, answer))
+    except Exception:
+        trace = traceback.format_exc()
+        return pickle.dumps((parcel.ticket, Failed(Crashed(trace=trace, request=type(parcel.request).__name__))))
+
+
+class Child:
+    """One child process and the thread that talks to it: one parcel out, one answer back.
+
+    `arrived(ticket, answer)` and `ended()` are called in that thread. `before_sending` runs there too, ahead of each
+    parcel. No method blocks, not even for a child that hangs in the kernel.
+    """
+
+    def __init__(
+        self,
+        opening: Opening,
+        arrived: Callable[[int, Answer], None],
+        ended: Callable[[], None],
+        before_sending: Callable[[Parcel], None],
+    ) -> None:
+        self._opening = opening
+        self._arrived = arrived
+        self._ended = ended
+        self._before_sending = before_sending
+        self._process: SpawnProcess | None = None
+        self._unwanted = False
+        self._outgoing: deque[Parcel | None] = deque()
+        self._ear, self._mouth = get_context("spawn").Pipe(duplex=False)
+        threading.Thread(target=self._run, name="lane", daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        """Process id, 0 before it runs."""
+        return (self._process.pid or 0) if self._process else 0
+
+    @property
+    def alive(self) -> bool:
+        """True while the operating system still has it."""
+        return self._process is not None and self._process.is_alive()
+
+    def send(self, parcel: Parcel) -> None:
+        """Hand over one parcel."""
+        self._say(parcel)
+
+    def dismiss(self) -> None:
+        """Let the child finish what it does and leave."""
+        self._say(None)
+
+    def kill(self) -> None:
+        """End it now."""
+        self._unwanted = True
+        if self._process is not None:
+            self._process.kill()
+
+    def _say(self, parcel: Parcel | None) -> None:
+        self._outgoing.append(parcel)
+        with contextlib.suppress(OSError):
+            self._mouth.send_bytes(b"!")
+
+    def _run(self) -> None:
+        with contextlib.suppress(EOFError, OSError):
+            self._converse()
+        self._ear.close()
+        self._ended()
+
+    def _converse(self) -> None:
+        context = get_context("spawn")
+        here, there = context.Pipe()
+        process = context.Process(target=serve, args=(there, self._opening), daemon=True)
+        process.start()
+        there.close()
+        self._process = process
+        if self._unwanted:
+            process.kill()
+        with here:
+            while True:
+                ready = wait([here, self._ear])
+                if here in ready:
+                    self._arrived(*pickle.loads(here.recv_bytes()))
+                if self._ear in ready:
+                    self._ear.recv_bytes()
+                    parcel = self._outgoing.popleft()
+                    if parcel is None:
+                        return
+                    self._carry(here, parcel)
+
+    def _carry(self, here: Connection, parcel: Parcel) -> None:
+        try:
+            packed = pickle.dumps(parcel)
+        except Exception:
+            name = type(parcel.request).__name__
+            self._arrived(parcel.ticket, Failed(Crashed(trace=traceback.format_exc(), request=name)))
+            return
+        self._before_sending(parcel)
+        here.send_bytes(packed)

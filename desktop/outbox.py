@@ -1,0 +1,67 @@
+"""Writes kept on this computer until their answer is known, so that no typed word is lost with a share. No Qt."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.plain_values import from_plain, to_plain
+from models.requests import Write
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One write that waits. login: who asked for it."""
+
+    login: str
+    request: Write
+
+
+class Outbox:
+    """A folder with one JSON file for each write of one database (`place`)."""
+
+    def __init__(self, folder: Path, place: str) -> None:
+        self._folder = folder
+        self._place = place
+
+    def keep(self, login: str, request: Write) -> None:
+        """Durable when this returns. OSError if the local disk is full or gone."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        content = {"place": self._place, "login": login, "request": to_plain(request, named=True)}
+        part = self._path(request.operation_id).with_suffix(".part")
+        with part.open("w", encoding="utf-8") as stream:
+            json.dump(content, stream, ensure_ascii=False)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(self._path(request.operation_id))
+
+    def drop(self, operation_id: str) -> None:
+        """The outcome is known."""
+        self._path(operation_id).unlink(missing_ok=True)
+
+    def leftovers(self) -> tuple[Kept, ...]:
+        """What an earlier run left for this database, oldest first. A file that cannot be read is left alone."""
+        try:
+            paths = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
+        except OSError:
+            return ()
+        return tuple(kept for kept in map(self._read, paths) if kept is not None)
+
+    def _read(self, path: Path) -> Kept | None:
+        try:
+            content = json.loads(path.read_text("utf-8"))
+            if content["place"] != self._place:
+                return None
+            request = from_plain(content["request"])
+            return Kept(str(content["login"]), request) if isinstance(request, Write) else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            log.warning("The kept write %s cannot be read", path.name)
+            return None
+
+    def _path(self, operation_id: str) -> Path:
+        return self._folder / f"{operation_id}.json"

@@ -1,0 +1,78 @@
+"""A small real desk for the lanes: a SQLite file of operations, and faults on demand by the write's note."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import threading
+
+from models.errors import BadInput, ShareUnavailable
+from models.requests import AddComment, FindOperation, ReadNews, ReadProject
+
+
+class NotebookDesk:
+    """`note` of an AddComment says what happens, and whether before or after the commit: "die after", "hang before"."""
+
+    def __init__(self, path: str) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection.execute("CREATE TABLE IF NOT EXISTS operation (id TEXT PRIMARY KEY, text TEXT, login TEXT)")
+
+    def answer(self, request: object, login: str) -> object:
+        match request:
+            case FindOperation():
+                row = self._connection.execute("SELECT text FROM operation WHERE id = ?", (request.sought,)).fetchone()
+                return row and row[0]
+            case ReadNews():
+                return [text for (text,) in self._connection.execute("SELECT text FROM operation ORDER BY rowid")]
+            case ReadProject(project_id=0):
+                return threading.Event().wait()
+            case ReadProject(project_id=project_id):
+                return project_id
+            case AddComment():
+                return self._write(request, login)
+            case _:
+                raise BadInput(problem="unknown_request")
+
+    def _write(self, request: AddComment, login: str) -> str:
+        fault, _, moment = request.note.partition(" ")
+        if moment == "before":
+            happen(fault)
+        self._connection.execute(
+            "INSERT OR IGNORE INTO operation VALUES (?, ?, ?)", (request.operation_id, request.text, login)
+        )
+        if moment == "after":
+            happen(fault)
+        return request.text
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def happen(fault: str) -> None:
+    if fault == "die":
+        os.kill(os.getpid(), signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+    if fault == "hang":
+        threading.Event().wait()
+    if fault == "blunder":
+        raise ZeroDivisionError
+    if fault == "refuse":
+        raise BadInput(problem="blank", field="text")
+    if fault == "cut":
+        raise ShareUnavailable(problem="io", path="")
+
+
+def open_notebook(path: str) -> NotebookDesk:
+    return NotebookDesk(path)
+
+
+def open_nothing(path: str) -> NotebookDesk:
+    """A share that is not there unless the marker file is."""
+    if not os.path.exists(path + ".there"):  # noqa: PTH110
+        raise ShareUnavailable(problem="missing", path=path)
+    return NotebookDesk(path)
+
+
+def die_at_once() -> NotebookDesk:
+    happen("die")
+    raise AssertionError

@@ -1,0 +1,240 @@
+"""Lanes against real child processes that hang, die, blunder and are killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from desktop.answers import Failed, Ok, Refused
+from desktop.lane_process import Opening
+from desktop.lanes import InlineLane, Lane, Patience
+from desktop.outbox import Outbox
+from models.errors import BadInput
+from models.requests import AddComment, ReadNews, ReadProject
+
+QUICK = Patience(slow=0.2, gone=0.5, request=1.0, start=20.0, start_grace=20.0, close=5.0)
+
+
+def comment(text: str, note: str = "") -> AddComment:
+    return AddComment(operation_id=uuid4().hex, note=note, project_id=1, version=1, text=text)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    return str(tmp_path / "notebook.sqlite")
+
+
+@pytest.fixture
+def outbox(tmp_path: Path, place: str) -> Outbox:
+    return Outbox(tmp_path / "outbox", place)
+
+
+@pytest.fixture
+def open_lane(qtbot, place, outbox):
+    lanes: list[Lane] = []
+
+    def make(
+        target: str = "open_notebook", patience: Patience = QUICK, arguments: tuple[object, ...] | None = None
+    ) -> Lane:
+        opening = Opening(f"tests.desktop.notebook_desk:{target}", (place,) if arguments is None else arguments)
+        lanes.append(Lane(opening, "ratna", outbox, patience))
+        return lanes[-1]
+
+    yield make
+    for lane in lanes:
+        closed: list[bool] = []
+        lane.closed.connect(lambda closed=closed: closed.append(True))
+        child = lane._child
+        lane.close()
+        if child is not None:
+            qtbot.waitUntil(lambda child=child: not child.alive, timeout=20000)
+
+
+@pytest.fixture
+def lane(open_lane) -> Lane:
+    return open_lane()
+
+
+@pytest.fixture
+def ask(qtbot):
+    def wait_for(lane, request, deadline=None, timeout=20000):
+        answers = []
+        lane.ask(request, answers.append, deadline)
+        qtbot.waitUntil(lambda: bool(answers), timeout=timeout)
+        return answers[0]
+
+    return wait_for
+
+
+def test_questions_asked_while_the_child_starts_are_answered_in_order(qtbot, lane):
+    answers = []
+    for number in range(1, 30):
+        lane.ask(ReadProject(number), answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 29, timeout=20000)
+    assert [each.value for each in answers] == list(range(1, 30))
+
+
+def test_a_refusal_arrives_as_the_error_it_is_and_leaves_the_outbox_empty(lane, ask, outbox):
+    answer = ask(lane, comment("", "refuse before"))
+    assert isinstance(answer, Refused)
+    assert isinstance(answer.error, BadInput)
+    assert answer.error.facts == {"problem": "blank", "field": "text"}
+    assert outbox.leftovers() == ()
+
+
+def test_a_write_cut_off_before_its_commit_is_said_not_to_be_saved(lane, ask, outbox):
+    answer = ask(lane, comment("hilang", "die before"))
+    assert isinstance(answer, Failed)
+    assert answer.error.code == "not_saved"
+    assert ask(lane, ReadNews(0)) == Ok([])
+    assert outbox.leftovers() == ()
+
+
+def test_a_write_whose_child_dies_after_its_commit_is_said_to_be_saved(lane, ask, outbox):
+    assert ask(lane, comment("selamat", "die after")) == Ok("selamat")
+    assert ask(lane, ReadNews(0)) == Ok(["selamat"])
+    assert outbox.leftovers() == ()
+
+
+def test_a_write_that_hangs_past_its_deadline_after_its_commit_is_said_to_be_saved(lane, ask, qtbot):
+    with qtbot.waitSignals([lane.slow, lane.gone, lane.back], timeout=20000):
+        assert ask(lane, comment("lambat", "hang after")) == Ok("lambat")
+
+
+def test_a_write_that_hangs_before_its_commit_is_said_not_to_be_saved(lane, ask):
+    answer = ask(lane, comment("lambat", "hang before"))
+    assert isinstance(answer, Failed)
+    assert answer.error.code == "not_saved"
+
+
+def test_a_read_that_hangs_is_given_up_and_the_next_one_is_answered(lane, ask):
+    answer = ask(lane, ReadProject(0))
+    assert isinstance(answer, Failed)
+    assert answer.error.code == "no_answer"
+    assert ask(lane, ReadProject(7)) == Ok(7)
+
+
+def test_killing_the_child_while_it_idles_costs_nothing(lane, ask, qtbot):
+    assert ask(lane, comment("satu")) == Ok("satu")
+    before = lane.pid
+    os.kill(before, signal.SIGKILL)
+    qtbot.waitUntil(lambda: lane.pid not in (0, before), timeout=20000)
+    assert ask(lane, comment("dua")) == Ok("dua")
+    assert ask(lane, ReadNews(0)) == Ok(["satu", "dua"])
+
+
+@pytest.mark.parametrize("turn", range(5))
+def test_killing_the_child_in_the_middle_of_many_writes_ends_in_the_true_outcome_of_each(lane, qtbot, ask, turn):
+    answers: dict[str, object] = {}
+    texts = [f"catatan {number}" for number in range(40)]
+    for text in texts:
+        lane.ask(comment(text), lambda answer, text=text: answers.__setitem__(text, answer))
+    qtbot.waitUntil(lambda: len(answers) > turn * 5, timeout=20000)
+    os.kill(lane.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: len(answers) == len(texts), timeout=20000)
+    saved = [text for text in texts if isinstance(answers[text], Ok)]
+    assert ask(lane, ReadNews(0)) == Ok(saved)
+    assert len(saved) >= len(texts) - 1
+
+
+def test_a_blunder_in_the_child_is_a_crash_with_its_trace_and_the_child_goes_on(lane, ask):
+    before = None
+    answer = ask(lane, comment("nol", "blunder before"))
+    before = lane.pid
+    assert isinstance(answer, Failed)
+    assert answer.error.code == "crash"
+    assert "ZeroDivisionError" in str(answer.error.facts["trace"])
+    assert ask(lane, ReadProject(3)) == Ok(3)
+    assert lane.pid == before
+
+
+def test_a_blunder_after_the_commit_is_told_as_saved(lane, ask):
+    assert ask(lane, comment("ada", "blunder after")) == Ok("ada")
+
+
+def test_a_share_lost_in_the_middle_of_a_commit_is_looked_up_before_anything_is_said(lane, ask):
+    assert ask(lane, comment("tersimpan", "cut after")) == Ok("tersimpan")
+    answer = ask(lane, comment("tidak", "cut before"))
+    assert isinstance(answer, Refused)
+    assert answer.error.facts["problem"] == "io"
+
+
+def test_a_share_that_is_away_refuses_and_serves_again_without_a_new_child(open_lane, ask, place):
+    lane = open_lane("open_nothing")
+    answer = ask(lane, ReadNews(0))
+    assert isinstance(answer, Refused)
+    assert answer.error.code == "share_unavailable"
+    Path(place + ".there").touch()
+    assert ask(lane, ReadNews(0)) == Ok([])
+
+
+def test_a_child_that_never_starts_is_given_up_with_an_answer_for_everyone(open_lane, qtbot):
+    lane = open_lane("die_at_once", arguments=())
+    answers = []
+    lane.ask(ReadNews(0), answers.append)
+    lane.ask(comment("x"), answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 2, timeout=30000)
+    assert [each.error.code for each in answers] == ["no_answer", "not_saved"]
+
+
+def test_a_question_that_cannot_cross_ends_as_a_failure_not_as_silence(lane, ask):
+    answer = ask(lane, lambda: None)
+    assert isinstance(answer, Failed)
+    assert ask(lane, ReadProject(3)) == Ok(3)
+
+
+def test_closing_during_saves_finishes_them_first(open_lane, qtbot, place):
+    lane = open_lane()
+    told = []
+    for number in range(20):
+        lane.ask(comment(f"{number}"), told.append)
+    with qtbot.waitSignal(lane.closed, timeout=20000):
+        lane.close()
+    assert [each.value for each in told] == [f"{number}" for number in range(20)]
+
+
+def test_closing_with_only_reads_waiting_is_immediate(lane):
+    told, closed = [], []
+    lane.closed.connect(lambda: closed.append(True))
+    lane.ask(ReadProject(0), told.append)
+    lane.close()
+    assert closed
+    assert not told
+
+
+def test_what_cannot_be_finished_at_closing_is_kept_and_sent_at_the_next_start(open_lane, ask, qtbot, outbox):
+    stubborn = Patience(slow=9, gone=9, request=30, start=20, start_grace=20, close=0.5)
+    first = open_lane(patience=stubborn)
+    assert ask(first, ReadNews(0)) == Ok([])
+    first.ask(comment("ditahan", "hang after"), lambda answer: None)
+    first.ask(comment("menunggu"), lambda answer: None)
+    with qtbot.waitSignal(first.closed, timeout=20000):
+        first.close()
+    assert sorted(kept.request.text for kept in outbox.leftovers()) == ["ditahan", "menunggu"]
+
+    second = open_lane()
+    settled = []
+    second.settled.connect(lambda request, answer: settled.append((request.text, answer)))
+    second.settle_leftovers()
+    qtbot.waitUntil(lambda: len(settled) == 2, timeout=30000)
+    assert all(isinstance(answer, Ok) for _, answer in settled)
+    assert sorted(ask(second, ReadNews(0)).value) == ["ditahan", "menunggu"]
+    assert outbox.leftovers() == ()
+
+
+def test_the_inline_lane_answers_and_refuses_alike(qtbot):
+    def answer(request, login):
+        if request == "no":
+            raise BadInput(problem="blank")
+        return login
+
+    told = []
+    lane = InlineLane(answer, "ratna")
+    lane.ask("yes", told.append)
+    lane.ask("no", told.append)
+    assert told[0] == Ok("ratna")
+    assert isinstance(told[1], Refused)
