@@ -22,19 +22,29 @@ from models.file_names import safe_name, split_name
 from models.office import OfficeSettings
 
 REFUSALS = (
-    "missing", "unreadable", "in_use", "folder", "device", "empty", "program", "html", "macro", "damaged", "locked",
+    "missing", "unreadable", "busy", "folder", "not_a_file", "empty", "program", "macro", "damaged", "password",
     "bomb", "too_large", "changing",
 )  # fmt: skip
-"""BadDocument.problem, always with `name`; too_large: size, limit (bytes); html: extension. place() adds "changing"."""
+"""BadDocument.problem, always with `name`; too_large: size, limit (bytes); web_page: extension. place() adds "changing"."""
 
 WARNINGS = (
-    "extension_differs", "macro", "old_format", "locked", "pdf_active", "pdf_files", "damaged", "large", "link",
+    "extension_differs", "macro", "old_format", "password", "pdf_active", "pdf_files", "damaged", "large", "link",
     "web_page", "unknown_type", "office_lock",
 )  # fmt: skip
 """Inspection.warnings."""
 
 MUST_CONFIRM = frozenset(
-    {"extension_differs", "macro", "locked", "damaged", "pdf_active", "pdf_files", "large", "web_page", "unknown_type"}
+    {
+        "extension_differs",
+        "macro",
+        "password",
+        "damaged",
+        "pdf_active",
+        "pdf_files",
+        "large",
+        "web_page",
+        "unknown_type",
+    }
 )
 
 BOMB_RATIO = 200
@@ -47,7 +57,7 @@ _DAMAGE = (zipfile.BadZipFile, EOFError, ValueError, RuntimeError, struct.error,
 _VBA = "_VBA_PROJECT".encode("utf-16-le")
 _INSTALLER = bytes.fromhex("84100c0000000000c000000000000046")
 _STREAMS = (
-    ("EncryptedPackage", "locked"),
+    ("EncryptedPackage", "password"),
     ("WordDocument", "application/msword"),
     ("Workbook", "application/vnd.ms-excel"),
     ("PowerPoint Document", "application/vnd.ms-powerpoint"),
@@ -135,7 +145,7 @@ def _regular_size(source: Path, shown: str) -> int:
     if stat.S_ISDIR(found.st_mode):
         raise BadDocument(problem="folder", name=shown)
     if not stat.S_ISREG(found.st_mode):
-        raise BadDocument(problem="device", name=shown)
+        raise BadDocument(problem="not_a_file", name=shown)
     if found.st_size == 0:
         raise BadDocument(problem="empty", name=shown)
     return found.st_size
@@ -144,7 +154,7 @@ def _regular_size(source: Path, shown: str) -> int:
 def _unreadable(error: OSError, shown: str) -> BadDocument:
     locked = getattr(error, "winerror", None) in {32, 33}
     denied = error.errno in {EACCES, EPERM}
-    return BadDocument(problem="in_use" if locked else "unreadable", name=shown, denied=denied)
+    return BadDocument(problem="busy" if locked else "unreadable", name=shown, denied=denied)
 
 
 def _content(source: Path, shown: str, size: int) -> tuple[str, tuple[str, ...]]:
@@ -179,7 +189,7 @@ def _archive_warnings(archive: zipfile.ZipFile, media: str, names: list[str], to
         found.append("macro")
     encrypted = any(entry.flag_bits & 1 for entry in archive.infolist())
     if encrypted:
-        found.append("locked")
+        found.append("password")
     elif media != contents.ZIP and total <= TEST_LIMIT and _is_broken(archive):
         found.append("damaged")
     return tuple(found)
@@ -214,7 +224,7 @@ def _old_office(source: Path) -> tuple[str, tuple[str, ...]]:
     macro = ("macro",) if _VBA in whole else ()
     for stream, media in _STREAMS:
         if stream.encode("utf-16-le") in whole:
-            return (contents.OLE, ("locked",)) if media == "locked" else (media, ("old_format", *macro))
+            return (contents.OLE, ("password",)) if media == "password" else (media, ("old_format", *macro))
     return contents.OLE, ("old_format", *macro)
 
 
@@ -222,11 +232,11 @@ def _refuse_programs(media: str, extension: str, shown: str) -> None:
     if media == contents.PROGRAM or extension in contents.PROGRAM_EXTENSIONS:
         raise BadDocument(problem="program", name=shown)
     if media == contents.HTML and extension not in contents.EXTENSIONS[contents.HTML]:
-        raise BadDocument(problem="html", name=shown, extension=extension)
+        raise BadDocument(problem="web_page", name=shown, extension=extension)
 
 
 def _refuse_required(found: tuple[str, ...], shown: str) -> None:
-    for problem in ("macro", "damaged", "locked"):
+    for problem in ("macro", "damaged", "password"):
         if problem in found:
             raise BadDocument(problem=problem, name=shown)
 

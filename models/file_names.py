@@ -17,7 +17,8 @@ FILE_LIMIT = 75
 BYTE_LIMIT = 240
 NAMELESS = "tanpa nama"
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+# Windows' own list, and the per cent sign: BagIt encodes it in manifests, which sha256sum does not understand.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*%]')
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])", re.IGNORECASE)
 _SYSTEM = re.compile(r"(?:desktop\.ini|thumbs\.db|~\$.*)", re.IGNORECASE)
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

@@ -1,4 +1,4 @@
-"""What a PDF carries beside its pages: a password, scripts, embedded files. Only reads: attachments are never rewritten."""
+"""What a PDF carries beside its pages: password, scripts, embedded files. Only reads; attachments are never rewritten."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ logging.getLogger("pikepdf").setLevel(logging.ERROR)
 
 
 def look_in_pdf(path: Path) -> tuple[str, ...]:
-    """Warnings out of models.attachments.WARNINGS: locked, damaged, pdf_active, pdf_files; () for a plain document."""
+    """Warnings out of models.attachments.WARNINGS: password, damaged, pdf_active, pdf_files; () for a plain document."""
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
             return _findings(pdf)
     except pikepdf.PasswordError:
-        return ("locked",)
+        return ("password",)
     except (pikepdf.PdfError, ValueError, RuntimeError, RecursionError, OverflowError):
         return ("damaged",)
 

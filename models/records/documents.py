@@ -1,0 +1,235 @@
+"""The document store: readable folders beside the database, immutable files, hashes that the office can check by itself.
+
+A file is durable under its final name before the row that names it is written, so a crash leaves at most a file
+without a row (see `orphans`), never a row without a file. share.md 3.5: a full disk may leave a file whose size
+looks complete, so only the hash read back counts.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from models import attachments
+from models.attachments import Inspection
+from models.errors import BadDocument, DamageFound, ShareUnavailable
+from models.file_names import safe_name
+from models.records.dossier import MANIFEST, write_bag
+from models.records.durable import (
+    Copied,
+    SourceTrouble,
+    copy_hashed,
+    hash_of,
+    make_folders,
+    publish,
+    replace_durably,
+    share_trouble,
+    sync_folder,
+)
+from models.records.pdf_inspection import look_in_pdf
+
+READ_ME = "BACA-SAYA.txt"
+COPY_ATTEMPTS = 3
+
+Condition = Literal["intact", "changed", "missing"]
+
+_READ_ME_TEXT = """\
+Folder ini memuat dokumen satu proyek pembuatan sistem informasi/aplikasi.
+
+- Setiap subfolder adalah satu langkah SOP, misalnya "03 Pengajuan SRS".
+- Nama berkas: jenis dokumen, versi, lalu nama asal, misalnya "SRS v2 - kebutuhan.docx".
+  Versi lama tidak dihapus; versi terbesar adalah yang terbaru.
+- Jangan mengubah, memindahkan, atau menghapus berkas di sini. Untuk menyunting, salin dahulu ke komputer Anda,
+  lalu lampirkan hasilnya sebagai versi baru melalui Lajur.
+- manifest-sha256.txt memuat sidik SHA-256 setiap berkas, sehingga keutuhannya dapat diperiksa tanpa Lajur:
+    Linux   : sha256sum -c manifest-sha256.txt
+    Windows : Get-FileHash "nama berkas" -Algorithm SHA256   (PowerShell; bandingkan dengan isi manifest)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A file in the store. path: relative to the root, POSIX. size in bytes, sha256 in hex."""
+
+    path: str
+    size: int
+    sha256: str
+    media: str
+
+
+class DocumentStore:
+    """Files under `root`. Raises ShareUnavailable where the share fails, DamageFound where a stored file is not as recorded."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def inspect(self, source: Path, required: bool, warn: int, limit: int, name: str = "") -> Inspection:
+        """models.attachments.inspect with a look inside PDFs; BadDocument where the file cannot be taken."""
+        return attachments.inspect(source, required, warn, limit, name=name, look_in_pdf=look_in_pdf)
+
+    def place(self, source: Path, folder: PurePosixPath, name: str) -> Placed:
+        """Copies `source` into `folder` under `name`, or "name (2)" where that is taken; nothing is ever overwritten.
+
+        Durable when it returns. Raises BadDocument(problem="changing") if the source changes each time it is copied.
+        """
+        target = self._inside(folder)
+        try:
+            make_folders(target)
+            part = target / f".{uuid.uuid4().hex}.part"
+            try:
+                copied = self._copied_steadily(source, part, name)
+                final = publish(part, target, safe_name(name))
+            finally:
+                part.unlink(missing_ok=True)
+            sync_folder(target)
+        except SourceTrouble as trouble:
+            raise BadDocument(problem="unreadable", name=name) from trouble
+        except OSError as error:
+            raise share_trouble(error, target) from error
+        return Placed(final.relative_to(self.root).as_posix(), copied.size, copied.sha256, copied.media)
+
+    def fetch(self, relative: str, sha256: str, folder: Path, name: str = "") -> Path:
+        """A read-only copy in `folder` on this computer, checked on the way; an earlier same copy is used again."""
+        stored = self._inside(PurePosixPath(relative))
+        shown = safe_name(name or stored.name)
+        make_folders(folder)
+        part = folder / f".{uuid.uuid4().hex}.part"
+        try:
+            copied = copy_hashed(stored, part)
+            if copied.sha256 != sha256:
+                raise DamageFound(problem="document_changed", name=shown, path=relative)
+            earlier = folder / shown
+            if earlier.is_file() and hash_of(earlier) == sha256:
+                return earlier
+            return publish(part, folder, shown)
+        except SourceTrouble as trouble:
+            raise _lost(trouble.error, stored, shown, relative) from trouble
+        except OSError as error:
+            raise share_trouble(error, folder) from error
+        finally:
+            part.unlink(missing_ok=True)
+
+    def verify(self, relative: str, sha256: str, size: int) -> Condition:
+        """Reads the whole file again. "missing" also where something else than a file stands there."""
+        stored = self._inside(PurePosixPath(relative))
+        try:
+            found = stored.stat()
+            if not stat.S_ISREG(found.st_mode):
+                return "missing"
+            return "intact" if found.st_size == size and hash_of(stored) == sha256 else "changed"
+        except (FileNotFoundError, NotADirectoryError):
+            return "missing"
+        except OSError as error:
+            raise share_trouble(error, stored) from error
+
+    def write_manifest(self, project_folder: PurePosixPath, rows: Iterable[tuple[str, str]]) -> Path:
+        """Writes manifest-sha256.txt and BACA-SAYA.txt of one project; `rows` are (stored path, sha256).
+
+        `sha256sum -c manifest-sha256.txt` run in that folder checks every file.
+        """
+        folder = self._inside(project_folder)
+        lines = sorted(f"{sha256}  {PurePosixPath(path).relative_to(project_folder)}\n" for path, sha256 in rows)
+        try:
+            make_folders(folder)
+            replace_durably(folder / READ_ME, _READ_ME_TEXT.replace("\n", "\r\n").encode())
+            return replace_durably(folder / MANIFEST, "".join(lines).encode())
+        except OSError as error:
+            raise share_trouble(error, folder) from error
+
+    def orphans(self, known: set[str]) -> tuple[str, ...]:
+        """Files that no row knows, as relative POSIX paths. Copies still under way (".….part") are not among them."""
+        own = {MANIFEST, READ_ME}
+        return tuple(
+            sorted(
+                relative
+                for path in self._files()
+                if path.name not in own
+                and not _is_part(path)
+                and (relative := path.relative_to(self.root).as_posix()) not in known
+            )
+        )
+
+    def leftovers(self) -> tuple[str, ...]:
+        """Parts of copies that are under way or were cut off by a crash, as relative POSIX paths."""
+        return tuple(sorted(path.relative_to(self.root).as_posix() for path in self._files() if _is_part(path)))
+
+    def bag(
+        self,
+        project_folder: PurePosixPath,
+        target: Path,
+        rows: Iterable[tuple[str, str]],
+        entries: Mapping[str, bytes],
+        metadata: Mapping[str, str],
+    ) -> Path:
+        """A BagIt 1.0 bag (RFC 8493) at `target`, which must not exist: stored files (path, sha256) and made `entries`.
+
+        In the bag the stored files keep their place under `project_folder`. metadata: see write_bag.
+        """
+        files = {
+            str(PurePosixPath(path).relative_to(project_folder)): (self._inside(PurePosixPath(path)), sha256)
+            for path, sha256 in rows
+        }
+        try:
+            return write_bag(target, files, entries, metadata)
+        except FileExistsError as error:
+            raise ShareUnavailable(problem="exists", path=str(target)) from error
+        except SourceTrouble as trouble:
+            lost = trouble.error.filename or ""
+            raise _lost(trouble.error, Path(lost), Path(lost).name, lost) from trouble
+        except OSError as error:
+            raise share_trouble(error, target) from error
+
+    def _inside(self, relative: PurePosixPath) -> Path:
+        """The joined path; DamageFound if it leaves the root, by "..", an absolute path or a link."""
+        joined = self.root.joinpath(*relative.parts)
+        odd = (
+            relative.is_absolute()
+            or ".." in relative.parts
+            or any("\\" in part or ":" in part for part in relative.parts)
+        )
+        if odd or not relative.parts or not joined.resolve().is_relative_to(self.root.resolve()):
+            raise DamageFound(problem="outside", path=str(relative))
+        return joined
+
+    def _copied_steadily(self, source: Path, part: Path, name: str) -> Copied:
+        for _attempt in range(COPY_ATTEMPTS):
+            self._ask_for_room(source, part.parent)
+            copied = copy_hashed(source, part)
+            if copied.steady:
+                return copied
+            part.unlink()
+        raise BadDocument(problem="changing", name=name)
+
+    def _ask_for_room(self, source: Path, target: Path) -> None:
+        try:
+            size = source.stat().st_size
+        except OSError as error:
+            raise SourceTrouble(error) from error
+        # Twice the size: the database beside it must still be able to write its own journal.
+        if shutil.disk_usage(target).free < 2 * size:
+            raise ShareUnavailable(problem="full", path=str(self.root))
+
+    def _files(self) -> Iterator[Path]:
+        for folder, _folders, names in os.walk(self.root, onerror=_unless_missing):
+            yield from (Path(folder, name) for name in names)
+
+
+def _unless_missing(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise share_trouble(error, Path(error.filename or "")) from error
+
+
+def _is_part(path: Path) -> bool:
+    return path.name.startswith(".") and path.suffix == ".part"
+
+
+def _lost(error: OSError, stored: Path, shown: str, relative: str) -> DamageFound | ShareUnavailable:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return DamageFound(problem="document_missing", name=shown, path=relative)
+    return share_trouble(error, stored)

@@ -1,0 +1,93 @@
+"""A project's dossier as a BagIt 1.0 bag (RFC 8493): readable and checkable for decades without Lajur."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import uuid
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from models.errors import DamageFound
+from models.records.durable import copy_hashed, make_folders, rename, sync_folder, write_durably
+
+MANIFEST = "manifest-sha256.txt"
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+
+def write_bag(
+    target: Path,
+    files: Mapping[str, tuple[Path, str]],
+    entries: Mapping[str, bytes],
+    metadata: Mapping[str, str],
+) -> Path:
+    """Writes the bag under a hidden name beside `target`, then renames it: a bag that is there is whole.
+
+    files: path in the bag → (file, recorded SHA-256); entries: path in the bag → content made now; metadata: bag-info
+    labels in order (Payload-Oxum and Bag-Size are counted here). Raises FileExistsError, DamageFound, OSError.
+    """
+    if target.exists():
+        raise FileExistsError(str(target))
+    make_folders(target.parent)
+    building = target.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        (building / "data").mkdir(parents=True)
+        payload = {path: _copy(building, path, file, sha256) for path, (file, sha256) in files.items()}
+        payload |= {path: _write(building, path, content) for path, content in entries.items()}
+        _write_tags(building, payload, metadata)
+        for folder in {building, *(path.parent for path in building.rglob("*"))}:
+            sync_folder(folder)
+        rename(building, target)
+    finally:
+        if building.exists():
+            shutil.rmtree(building)
+    sync_folder(target.parent)
+    return target
+
+
+def _copy(building: Path, path: str, file: Path, sha256: str) -> tuple[str, int]:
+    place = _payload_place(building, path)
+    copied = copy_hashed(file, place)
+    if copied.sha256 != sha256:
+        raise DamageFound(problem="document_changed", name=file.name, path=path)
+    return copied.sha256, copied.size
+
+
+def _write(building: Path, path: str, content: bytes) -> tuple[str, int]:
+    write_durably(_payload_place(building, path), content)
+    return hashlib.sha256(content).hexdigest(), len(content)
+
+
+def _payload_place(building: Path, path: str) -> Path:
+    relative = PurePosixPath(path)
+    if relative.is_absolute() or ".." in relative.parts or not relative.parts:
+        raise DamageFound(problem="outside", path=path)
+    place = building.joinpath("data", *relative.parts)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+def _write_tags(building: Path, payload: Mapping[str, tuple[str, int]], metadata: Mapping[str, str]) -> None:
+    octets = sum(size for _sha256, size in payload.values())
+    labels = dict(metadata) | {"Bag-Size": _readable(octets), "Payload-Oxum": f"{octets}.{len(payload)}"}
+    information = "".join(f"{label}: {' '.join(value.split())}\n" for label, value in labels.items())
+    manifest = "".join(sorted(f"{sha256}  data/{_encoded(path)}\n" for path, (sha256, _size) in payload.items()))
+    tags = {"bagit.txt": _DECLARATION, "bag-info.txt": information.encode(), MANIFEST: manifest.encode()}
+    for name, content in tags.items():
+        write_durably(building / name, content)
+    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in tags.items())
+    write_durably(building / TAG_MANIFEST, "".join(lines).encode())
+
+
+def _encoded(path: str) -> str:
+    """RFC 8493, 2.1.3: per cent, CR and LF are percent-encoded."""
+    return path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _readable(octets: int) -> str:
+    for unit in ("B", "KB", "MB"):
+        if octets < 1000:
+            return f"{octets} {unit}"
+        octets = -(-octets // 1000)
+    return f"{octets} GB"
