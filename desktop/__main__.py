@@ -1,0 +1,34 @@
+"""`python -m desktop` and the command `lajur`: the window without a subcommand, the command line with one."""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import sys
+
+COMMANDS = frozenset({"init", "tour", "project", "print", "check", "-h", "--help", "--version"})
+WITH_VALUE = frozenset({"--database", "--as"})
+
+
+def wants_window(arguments: list[str]) -> bool:
+    """True when no subcommand is among the arguments; looked at without importing anything heavy."""
+    rest = iter(arguments)
+    for each in rest:
+        if each in WITH_VALUE:
+            next(rest, None)
+        elif each in COMMANDS or not each.startswith("-"):
+            return False
+    return "--json" not in arguments
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program; answers its exit status."""
+    multiprocessing.freeze_support()
+    arguments = sys.argv[1:] if argv is None else argv
+    module = importlib.import_module("desktop.app" if wants_window(arguments) else "desktop.cli")
+    status: int = module.main(arguments)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""The board as last seen on this computer: painted at start and read when the share is gone. Never the truth."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import pickle
+from pathlib import Path
+
+from models.board import Board
+
+log = logging.getLogger(__name__)
+
+MAGIC = b"LAJUR-PAPAN-1\n"
+"""First bytes; the number grows when Board or anything in it changes shape."""
+
+
+class LastSeen:
+    """One file under the user's own cache folder for each database and person.
+
+    The content is a pickle: it is only read when it is this version's and its SHA-256 fits, and whoever can write
+    there can already run programs as this user. Anything odd is forgotten, not reported.
+    """
+
+    def __init__(self, folder: Path, place: str, login: str) -> None:
+        key = hashlib.sha256(f"{place}\n{login}".encode()).hexdigest()[:24]
+        self._path = folder / f"{key}.papan"
+
+    def read(self) -> Board | None:
+        """The board, None if there is none that can be trusted."""
+        try:
+            content = self._path.read_bytes()
+        except OSError:
+            return None
+        head, digest, body = content[: len(MAGIC)], content[len(MAGIC) : len(MAGIC) + 32], content[len(MAGIC) + 32 :]
+        if head != MAGIC or not hmac.compare_digest(digest, hashlib.sha256(body).digest()):
+            return None
+        try:
+            board = pickle.loads(body)
+        except Exception:
+            log.warning("The board last seen cannot be read")
+            return None
+        return board if isinstance(board, Board) else None
+
+    def write(self, board: Board) -> None:
+        """Replace the copy; a full disk costs only the copy."""
+        body = pickle.dumps(board, protocol=pickle.HIGHEST_PROTOCOL)
+        part = self._path.with_suffix(".part")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(MAGIC + hashlib.sha256(body).digest() + body)
+            part.replace(self._path)
+        except OSError:
+            log.warning("The board last seen cannot be kept")
