@@ -1,0 +1,139 @@
+"""What papers ask of a project file: facts by key or by binding, signers, names of things. Missing is always ""."""
+
+from __future__ import annotations
+
+from models.office import Signer
+from models.people import Person
+from models.project_file import DocumentVersion, ProjectFile, Release
+from models.sop import Fact, FactKind
+from views import formats
+
+HASH_SHOWN = 16
+"""Characters of a SHA-256 that papers print."""
+
+
+def shown(project: ProjectFile, key: str) -> str:
+    """A fact as people read it: dates long, choices by label, lists joined; "" when there is none."""
+    for fact in project.sop.facts:
+        if fact.key == key:
+            return _as_text(project, fact)
+    return project.text(key)
+
+
+def bound(project: ProjectFile, binds: str) -> str:
+    """The fact that the SOP binds to `binds`, as people read it."""
+    for fact in project.sop.facts:
+        if fact.binds == binds:
+            return _as_text(project, fact)
+    return ""
+
+
+def _as_text(project: ProjectFile, fact: Fact) -> str:
+    value = project.facts.get(fact.key, "")
+    parts = [value] if isinstance(value, str) else [each for each in value if isinstance(each, str)]
+    if fact.kind is FactKind.DATE:
+        return formats.joined([formats.iso_long(part) for part in parts])
+    if fact.choices:
+        labels = dict(fact.choices)
+        parts = [labels.get(part, part) for part in parts]
+    elif fact.kind in (FactKind.MEMBER, FactKind.MEMBERS):
+        names = {person.login: person.name for person in project.people}
+        names |= {str(person.id): person.name for person in project.people}
+        parts = [names.get(part, part) for part in parts]
+    return formats.joined([part for part in parts if part.strip()])
+
+
+def table_rows(project: ProjectFile, key: str, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A ROWS fact as tuples numbered from 1, the columns by key, choices by label."""
+    labels = {
+        (column.key, code): label
+        for fact in project.sop.facts
+        if fact.key == key
+        for column in fact.columns
+        for code, label in column.choices
+    }
+    rows = project.rows(key)
+    return [
+        (
+            str(number),
+            *(labels.get((column, str(row.get(column) or "")), str(row.get(column) or "")) for column in columns),
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def newest_release(project: ProjectFile) -> Release | None:
+    """The release a notice speaks of."""
+    return project.releases[-1] if project.releases else None
+
+
+def form_number(project: ProjectFile, form: str) -> str:
+    """The program's own number of a form; a release notice carries its release's."""
+    number = project.numbers.get(form, "")
+    release = newest_release(project)
+    return number or (release.number if release and form == "release_notice" else "")
+
+
+def release_version(project: ProjectFile) -> str:
+    """The version as typed, else the release's own."""
+    release = newest_release(project)
+    typed = bound(project, "release_version") or (release.version if release else "")
+    return typed.strip()
+
+
+def release_date(project: ProjectFile) -> str:
+    """The day of release in long form."""
+    release = newest_release(project)
+    return bound(project, "release_date") or (formats.date_long(release.released) if release else "")
+
+
+def letter(project: ProjectFile) -> str:
+    """The request's letter: number, date and subject, as far as they are known."""
+    number, day, subject = (bound(project, name) for name in ("letter_number", "letter_date", "letter_subject"))
+    text = f"Nota dinas Nomor {number}" if number else "Nota dinas" if day or subject else ""
+    return text + (f" tanggal {day}" if day else "") + (f" hal {subject}" if subject else "")
+
+
+def coordinator_role(project: ProjectFile) -> str:
+    """Code of the role the disposition is addressed to."""
+    return next((fact.role for fact in project.sop.facts if fact.binds == "coordinator"), "")
+
+
+def head_role(project: ProjectFile) -> str:
+    """Code of the role that gives the disposition."""
+    for step in project.sop.steps:
+        if any(fact.binds == "coordinator" for fact in step.facts) and step.performers:
+            return step.performers[0].role
+    return ""
+
+
+def signer(project: ProjectFile, person: Person | None, role: str) -> Signer:
+    """Who signs in that role. A deputy signs with "Plh." or "Plt." before the office deputised for.
+
+    The office is the role's title; a longer wording of the same office in the person's own title is preferred.
+    """
+    office = role_title(project, role)
+    if person is None:
+        return Signer(title=office)
+    prefix = dict(person.acting).get(role, "")
+    same = person.title.split()[:1] == office.split()[:1]
+    return Signer(
+        title=person.title if same and not prefix else office, name=person.name, nip=person.nip, prefix=prefix
+    )
+
+
+def role_title(project: ProjectFile, role: str) -> str:
+    """Title of a role, "" when the SOP has none of that code."""
+    return next((each.title for each in project.sop.roles if each.code == role), "")
+
+
+def current_documents(project: ProjectFile, without_form: str = "") -> list[DocumentVersion]:
+    """Documents in force in the order of the steps, without the paper that is being printed."""
+    made = {document.code for step in project.sop.steps for document in step.documents if document.form == without_form}
+    kept = [each for each in project.documents if each.status == "current" and not (without_form and each.kind in made)]
+    return sorted(kept, key=lambda each: (each.step, each.kind, each.version, each.id))
+
+
+def fingerprint(document: DocumentVersion) -> str:
+    """The first characters of its SHA-256; the address where a link stands in for a file."""
+    return document.sha256[:HASH_SHOWN] or (f"tautan: {document.link}" if document.link else "")

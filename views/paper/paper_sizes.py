@@ -1,0 +1,32 @@
+"""Sizes and margins of the papers of an Indonesian office, in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSize:
+    """One paper with its margins, all in points. The footer stands inside the lower margin."""
+
+    name: str
+    width: float
+    height: float
+    left: float = 30 * MM
+    right: float = 20 * MM
+    top: float = 20 * MM
+    bottom: float = 25 * MM
+
+
+A4 = PaperSize("A4", 210 * MM, 297 * MM)
+F4 = PaperSize("F4", 215 * MM, 330 * MM)
+A5_LANDSCAPE = PaperSize("A5", 210 * MM, 148 * MM, left=15 * MM, right=15 * MM, top=11 * MM, bottom=14 * MM)
+"""F4 is the folio of Indonesia, 215 x 330 mm; the "Folio" of printer drivers is 210 x 330 mm."""
+
+
+def paper_size(name: str) -> PaperSize:
+    """The paper of that name ("A4", "F4", "A5" lying); A4 for a name that is not known."""
+    return {"F4": F4, "A5": A5_LANDSCAPE}.get(name, A4)
