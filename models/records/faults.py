@@ -1,0 +1,59 @@
+"""SQLite's troubles as the troubles this office knows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from models.errors import DamageFound, OfficeError, ShareUnavailable
+
+WAITING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+"""Primary codes that may be tried again."""
+
+_SHARE = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_PROTOCOL: "busy",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_READONLY: "readonly",
+    sqlite3.SQLITE_PERM: "readonly",
+    sqlite3.SQLITE_IOERR: "io",
+    sqlite3.SQLITE_CANTOPEN: "cannot_open",
+    sqlite3.SQLITE_AUTH: "cannot_open",
+}
+_DAMAGE = {sqlite3.SQLITE_NOTADB: "not_a_database", sqlite3.SQLITE_CORRUPT: "malformed"}
+
+
+def primary_code(error: BaseException | None) -> int:
+    """SQLite's primary result code, 0 where there is none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def fault(error: BaseException | None, path: str) -> OfficeError | None:
+    """The office's word for a driver's error, None for a mistake of the program."""
+    code = primary_code(error)
+    if code in _DAMAGE:
+        return DamageFound(problem=_DAMAGE[code], path=path)
+    if code in _SHARE:
+        gone = code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and not Path(path).exists()
+        return ShareUnavailable(problem="vanished" if gone else _SHARE[code], path=path)
+    return None
+
+
+@contextmanager
+def told(path: str) -> Iterator[None]:
+    """Raises known troubles of the block as OfficeError and lets the program's own mistakes through."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise ShareUnavailable(problem="busy", path=path) from error
+    except (DBAPIError, sqlite3.Error) as error:
+        known = fault(error.orig if isinstance(error, DBAPIError) else error, path)
+        if known is None:
+            raise
+        raise known from error
