@@ -1,12 +1,29 @@
-"""Mutu baku as clocks: working days, due dates, pauses. Pure; no database, no Qt."""
+"""Mutu baku as clocks: due dates, pauses, how a running visit stands. Pure; no database, no Qt.
+
+Sources: sop.md, "Counting the standard time"; working days come from models/workdays.py.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from models.sop import Unit
+from models.sop import StandardTime, Unit
+from models.workdays import Calendar, add_months
+
+WIB_OFFSET = timedelta(hours=7)
+"""Office time of Bengkulu: UTC+7 all year round."""
+
+NEAR_PERCENT = 80
+"""From this share of the limit on, a running clock is near it."""
+
+WORKING_DAYS = {Unit.DAY: 1, Unit.WEEK: 5, Unit.MONTH: 20}
+"""Working days of a unit where everything is counted in working days (Counting.WORKING)."""
+
+Pause = tuple[date, date | None]
+"""Day the clock stopped and day it went on, None while it still stands."""
 
 
 class Status(StrEnum):
@@ -19,6 +36,15 @@ class Status(StrEnum):
     NONE = "none"
 
 
+class Outcome(StrEnum):
+    """How a finished visit kept its standard time."""
+
+    EARLY = "early"
+    ON_TIME = "on_time"
+    LATE = "late"
+    NONE = "none"
+
+
 class Counting(StrEnum):
     """How units are counted; stored with every visit."""
 
@@ -28,10 +54,14 @@ class Counting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One visit's clock. day, minimum, limit and over count `unit_days` ("hari" or "hari kerja"); entry is day 0.
+    """One visit's clock. All numbers count `working_days` or else calendar days; entry is day 0.
 
-    day: days used net of pauses. limit 0: no limit. over: days past the limit. due: last day of the standard time,
+    day: days used net of pauses. limit 0: no limit. over: days past the due date. due: last day of the standard time,
     None without a limit. gross: days from entry including pauses. uncharted: a year of it has no calendar.
+
+    limit is counted before the due date rolls to a working day ("Hari ke-101 dari 122", always 14 for two weeks); days
+    given by the roll use up nothing, so `day` stays at the limit over a weekend and `over` is `day - limit` when late.
+    The true length of a visit is `gross - paused_days`.
     """
 
     status: Status
@@ -51,3 +81,107 @@ class Clock:
     def share(self) -> float:
         """Part of the limit used, 0.0 without a limit; over 1.0 when late."""
         return self.day / self.limit if self.limit else 0.0
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the visit kept its standard time, if it ended on the day this clock was read."""
+        if not self.limit:
+            return Outcome.NONE
+        if self.over:
+            return Outcome.LATE
+        return Outcome.EARLY if self.day < self.minimum else Outcome.ON_TIME
+
+
+def wib_date(moment: datetime) -> date:
+    """The office's day of a moment. A moment without time zone is taken as UTC, as the records keep it."""
+    utc = moment if moment.tzinfo is None else moment.astimezone(UTC)
+    return (utc + WIB_OFFSET).date()
+
+
+def due(standard: StandardTime, entered: date, calendar: Calendar, counting: Counting) -> date | None:
+    """Last day of the standard time without any pause, a working day; None for minutes, which are effort."""
+    if standard.unit is Unit.MINUTE:
+        return None
+    limit = _length(standard.maximum, standard.unit, entered, counting)
+    return _deadline(entered, limit, standard.unit is Unit.DAY or counting is Counting.WORKING, calendar)
+
+
+def run(
+    standard: StandardTime,
+    entered: date,
+    today: date,
+    pauses: Sequence[Pause],
+    calendar: Calendar,
+    counting: Counting = Counting.CALENDAR,
+    held: bool = False,
+) -> Clock:
+    """The clock of a visit, read on `today`; for a finished visit that is the day it was left.
+
+    entered, today: days in WIB. pauses: in any order; they move the due date by their length in the clock's own days,
+    unless they began after it. held: the project waits now, so the status is PAUSED.
+    """
+    today = max(today, entered)
+    unit = standard.unit
+    working = unit in (Unit.DAY, Unit.MINUTE) or counting is Counting.WORKING
+    gross = _days(entered, today, working, calendar)
+    stops = _stops(pauses, entered, today) if pauses else ()
+    paused = sum(_days(first, last, working, calendar) for first, last in stops)
+    if unit is Unit.MINUTE:
+        status = Status.PAUSED if held else Status.NONE
+        uncharted = not calendar.knows(entered, today)
+        return Clock(status, gross - paused, 0, 0, 0, unit, working, entered, None, gross, paused, uncharted)
+    limit = _length(standard.maximum, unit, entered, counting)
+    minimum = _length(standard.minimum, unit, entered, counting)
+    end = _deadline(entered, limit, working, calendar)
+    extra = 0
+    for first, last in stops:
+        if first > end:
+            break
+        extra += _days(first, last, working, calendar)
+        end = _deadline(entered, limit + extra, working, calendar)
+    over = 0
+    if today > end:
+        over = max(0, _days(end, today, working, calendar) - (paused - extra))
+    day = limit + over if over else min(gross - paused, limit)
+    status = Status.PAUSED if held else _status(day, limit, over)
+    uncharted = not calendar.knows(entered, max(end, today))
+    return Clock(status, day, minimum, limit, over, unit, working, entered, end, gross, paused, uncharted)
+
+
+def _status(day: int, limit: int, over: int) -> Status:
+    if over:
+        return Status.LATE
+    return Status.NEAR if day * 100 >= limit * NEAR_PERCENT else Status.INSIDE
+
+
+def _days(first: date, last: date, working: bool, calendar: Calendar) -> int:
+    """Days after `first` up to and including `last`."""
+    return calendar.between(first, last) if working else (last - first).days
+
+
+def _length(count: int, unit: Unit, entered: date, counting: Counting) -> int:
+    """A number of units in the clock's own days, without any roll."""
+    if unit is Unit.DAY or counting is Counting.WORKING:
+        return count * WORKING_DAYS[unit]
+    if unit is Unit.WEEK:
+        return count * 7
+    return (add_months(entered, count) - entered).days
+
+
+def _deadline(entered: date, length: int, working: bool, calendar: Calendar) -> date:
+    """The working day on which `length` of the clock's own days are over."""
+    if working:
+        return calendar.add_working_days(entered, length)
+    return calendar.roll(entered + timedelta(days=length))
+
+
+def _stops(pauses: Sequence[Pause], entered: date, today: date) -> tuple[tuple[date, date], ...]:
+    """The pauses in order, cut to the visit and to each other, so that no day is given back twice."""
+    stops: list[tuple[date, date]] = []
+    reached = entered
+    for first, last in sorted(pauses, key=lambda pause: pause[0]):
+        start, end = max(first, reached), min(last or today, today)
+        if start < end:
+            stops.append((start, end))
+            reached = end
+    return tuple(stops)
