@@ -1,0 +1,100 @@
+"""The training office as told by resources/training: its people, and for each project what happened when."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from models.worktime import Calendar, wib_date
+
+OFFICE_OPENS = timedelta(hours=1, minutes=20)
+"""After midnight UTC: 08.20 WIB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One decision of a story. at: UTC. code: SOP decision, "hold" or "resume"."""
+
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One project of the training office. begun: UTC, when the request was written down."""
+
+    index: int
+    name: str
+    by: str
+    purpose: str
+    background: str
+    begun: datetime
+    deeds: tuple[Deed, ...]
+    until: datetime
+    programmers: tuple[str, ...] = ()
+    ready: tuple[str, ...] = ()
+    version: str = "1.0.0"
+    urgency: str = "normal"
+    reason: str = ""
+    follow_up: str = ""
+    upkeep: tuple[str, ...] = ()
+    wished: int = 0
+
+    @property
+    def slug(self) -> str:
+        """The name as it stands in an address."""
+        return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")[:40]
+
+    def between(self, first: datetime, last: datetime, share: float) -> datetime:
+        """A moment at that share of the way."""
+        return first + (last - first) * share
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeStory:
+    """The whole telling. people: as in office.toml, texts: as in facts.toml."""
+
+    people: tuple[dict[str, Any], ...]
+    projects: tuple[Story, ...]
+    settings: dict[str, object]
+    texts: dict[str, Any] = field(default_factory=dict)
+
+
+def read_story(folder: Path, now: datetime, calendar: Calendar) -> OfficeStory:
+    """The story told so that it ends at `now` (UTC): every deed on a working day, in office hours."""
+    office = tomllib.loads((folder / "office.toml").read_text(encoding="utf-8"))
+    texts = tomllib.loads((folder / "facts.toml").read_text(encoding="utf-8"))
+    projects = tuple(_story(index, each, now, calendar) for index, each in enumerate(office["project"], start=1))
+    settings = {"address": office["address"], "place": office["place"], "support_contact": office["support_contact"]}
+    return OfficeStory(tuple(office["person"]), projects, settings, texts)
+
+
+def _story(index: int, told: dict[str, Any], now: datetime, calendar: Calendar) -> Story:
+    steps = [(code, int(days)) for code, days in (line.split() for line in told["path"])]
+    ages = [int(told["current"])]
+    for _, days in reversed(steps):
+        ages.append(ages[-1] + days)
+    moments = _moments(list(reversed(ages)), index, now, calendar)
+    deeds = tuple(Deed(code, at) for (code, _), at in zip(steps, moments[1:], strict=True))
+    plain = {key: told[key] for key in ("version", "urgency", "reason", "follow_up", "wished") if key in told}
+    lists = {key: tuple(told.get(key, ())) for key in ("programmers", "ready", "upkeep")}
+    return Story(
+        index, told["name"], told["by"], told["purpose"], told["background"], moments[0], deeds, now, **plain, **lists
+    )
+
+
+def _moments(ages: list[int], index: int, now: datetime, calendar: Calendar) -> list[datetime]:
+    """Moments in UTC for ages in calendar days before `now`, never later than `now` and growing."""
+    moments: list[datetime] = []
+    for place, age in enumerate(ages):
+        day = wib_date(now) - timedelta(days=age)
+        while not calendar.is_working(day):
+            day -= timedelta(days=1)
+        midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        at = midnight + OFFICE_OPENS + timedelta(minutes=(index * 7) % 60 + place * 34)
+        moments.append(min(at, now - timedelta(minutes=40 * (len(ages) - place))))
+    return moments
