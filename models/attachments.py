@@ -23,9 +23,9 @@ from models.office import OfficeSettings
 
 REFUSALS = (
     "missing", "unreadable", "busy", "folder", "not_a_file", "empty", "program", "macro", "damaged", "password",
-    "bomb", "too_large", "changing",
+    "bomb", "too_large", "web_page",
 )  # fmt: skip
-"""BadDocument.problem, always with `name`; too_large: size, limit (bytes); web_page: extension. place() adds "changing"."""
+"""BadDocument.problem, always with `name`; too_large: size, limit (bytes); web_page: extension."""
 
 WARNINGS = (
     "extension_differs", "macro", "old_format", "password", "pdf_active", "pdf_files", "damaged", "large", "link",
@@ -122,7 +122,7 @@ def inspect(
         extension=right,
         size=size,
         warnings=tuple(dict.fromkeys(found)),
-        name=split_name(shown)[0] + right,
+        name=shown if right == extension else split_name(shown)[0] + right,
         given_extension=extension,
         source=source,
     )

@@ -1,4 +1,4 @@
-"""The document store: readable folders beside the database, immutable files, hashes that the office can check by itself.
+"""The document store: readable folders beside the database, immutable files, hashes that the office can check.
 
 A file is durable under its final name before the row that names it is written, so a crash leaves at most a file
 without a row (see `orphans`), never a row without a file. share.md 3.5: a full disk may leave a file whose size
@@ -64,7 +64,7 @@ class Placed:
 
 
 class DocumentStore:
-    """Files under `root`. Raises ShareUnavailable where the share fails, DamageFound where a stored file is not as recorded."""
+    """Files under `root`. Raises ShareUnavailable where the share fails, DamageFound where a file is not as it was."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

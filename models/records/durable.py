@@ -86,7 +86,7 @@ def hash_of(path: Path, *, from_disk: bool = False) -> str:
 
 
 def publish(part: Path, folder: Path, name: str) -> Path:
-    """Gives a finished part its name in `folder`, or "name (2)"…; never overwrites; the file is read-only from then on."""
+    """Gives a finished part its name in `folder`, or "name (2)"…, and makes it read-only; never overwrites."""
     final = _reserved(folder, name)
     try:
         rename(part, final)
@@ -152,8 +152,8 @@ def rename(part: Path, final: Path) -> None:
 
 
 def _reserved(folder: Path, name: str) -> Path:
-    """An empty file under a name that is free even where case is ignored; made exclusively, so two programs cannot share it."""
-    taken = {same_name(each) for each in os.listdir(folder)}
+    """An empty file under a name that is free even where case is ignored; no two programs can get the same one."""
+    taken = {same_name(each.name) for each in folder.iterdir()}
     number = 1
     while True:
         candidate = name if number == 1 else numbered(name, number)

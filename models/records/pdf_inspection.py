@@ -1,4 +1,4 @@
-"""What a PDF carries beside its pages: password, scripts, embedded files. Only reads; attachments are never rewritten."""
+"""What a PDF carries beside its pages: password, scripts, embedded files. Only reads, never rewrites."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ logging.getLogger("pikepdf").setLevel(logging.ERROR)
 
 
 def look_in_pdf(path: Path) -> tuple[str, ...]:
-    """Warnings out of models.attachments.WARNINGS: password, damaged, pdf_active, pdf_files; () for a plain document."""
+    """Warnings of models.attachments: password, damaged, pdf_active, pdf_files; () for a plain document."""
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
             return _findings(pdf)
