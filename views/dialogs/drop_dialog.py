@@ -1,0 +1,132 @@
+"""Finish a step: asks for exactly what a decision still needs (look.md, section 5; picture 03)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import override
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from models.board import Path
+from models.office import OfficeSettings
+from models.project_file import FactValue, ProjectFile
+from models.sop import Decision, DecisionKind
+from views import formats
+from views.dialogs.card_head import CardLine, WayStrip
+from views.dialogs.slots_dialog import SlotsDialog
+from views.dialogs.step_form import StepForm, clean_note
+from views.icons import Icons
+from views.theme import Theme
+from views.widgets.fact_field_text import NEVER_CUT
+from views.widgets.notice import InlineNotice
+from views.widgets.text import Text
+from views.words import Words
+
+
+class DropDialog(SlotsDialog):
+    """One decision with `demand` (or a skip), asked for what is missing.
+
+    decided(dict): "facts" {key: value}, "attachments" (Attachment, …), "findings" (FindingNote, …), "reason", "note".
+    open_document(id): show a read-only copy of a document that is already there. Other signals: see SlotsDialog.
+    """
+
+    decided = Signal(dict)
+    open_document = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        words: Words,
+        path: Path,
+        project: ProjectFile,
+        today: date,
+        limit: int = OfficeSettings().attachment_limit,
+        parent: QWidget | None = None,
+    ) -> None:
+        decision = project.sop.decision(path.decision)
+        super().__init__(theme, icons, words, _title(words, project, decision), parent)
+        self._decision, self._project = decision, project
+        self.headline = Text("", "section", wrap=True)
+        self.form = StepForm(theme, icons, words, decision, project, today, limit)
+        self.note = QLineEdit()
+        self._build()
+        for slot in self.form.slots.values():
+            self.add_slot(slot)
+        self.form.changed.connect(self._edited)
+        self.form.grown.connect(self.fit)
+        self.form.open_document.connect(self.open_document)
+        self.main.set_words(decision.done_label or decision.label)
+        self.main.clicked.connect(self._decide)
+        self.refresh()
+
+    def typed_facts(self) -> dict[str, FactValue]:
+        """Facts typed so far: a form made by Lajur prints them before the decision is taken."""
+        return self.form.facts()
+
+    @override
+    def refresh(self) -> None:
+        self.form.refresh()
+        missing = self.form.missing()
+        self.headline.setText(self._headline(len(missing)))
+        self.say_missing(missing)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self.form, self.form.focus_first)
+
+    def _build(self) -> None:
+        card, decision = self._project.card, self._decision
+        self.body.addWidget(CardLine(self.theme, self.words, card))
+        goal = decision.label if decision.target == 0 else ""
+        self.body.addWidget(WayStrip(self.icons, self._project.sop, decision.step, decision.target, goal))
+        if not decision.from_sop:
+            text = self.tr("Keputusan ini ketentuan aplikasi; naskah SOP tidak memuatnya.")
+            if decision.kind is DecisionKind.SKIP:
+                skipped = range(decision.step + 1, decision.target)
+                steps = formats.joined([self.tr("langkah {n}").format(n=number) for number in skipped])
+                text += " " + self.tr("{steps} dicatat “tidak diperlukan”.").format(steps=steps[:1].upper() + steps[1:])
+            self.body.addWidget(InlineNotice(self.icons, "info", text))
+        self.body.addWidget(self.headline)
+        self.body.addWidget(self.form)
+        self.note.setPlaceholderText(self.tr("Catatan (opsional)"))
+        self.note.setAccessibleName(self.tr("Catatan, opsional"))
+        self.note.setMaxLength(NEVER_CUT)
+        self.note.textEdited.connect(self._edited)
+        self.body.addWidget(self.note)
+        self.body.addStretch(1)
+
+    def _headline(self, count: int) -> str:
+        if not count:
+            return self.tr("Semua syarat sudah lengkap")
+        number = formats.spelled(count).capitalize()
+        if self._decision.target:
+            return self.tr("{number} hal lagi sebelum kartu ini pindah").format(number=number)
+        return self.tr("{number} hal lagi sebelum keputusan ini dapat diambil").format(number=number)
+
+    def _edited(self) -> None:
+        self.mark_dirty()
+        self.refresh()
+
+    def _decide(self) -> None:
+        if self.form.missing() or self.saving:
+            return
+        self.decided.emit(
+            {
+                "facts": self.form.facts(),
+                "attachments": self.form.attachments(),
+                "findings": self.form.notes(),
+                "reason": self.form.reason.text() if self.form.reason else "",
+                "note": clean_note(self.note.text()),
+            }
+        )
+
+
+def _title(words: Words, project: ProjectFile, decision: Decision) -> str:
+    step = project.sop.step(decision.step)
+    if decision.kind is DecisionKind.FORWARD:
+        return words.tr("Selesaikan langkah {number}: {title}").format(number=step.number, title=step.title)
+    return f"{decision.label}: {project.card.number}"

@@ -1,0 +1,189 @@
+"""What every dialog shares: content that scrolls, a place for refusals, a footer that says what is missing.
+
+A dialog never writes: it emits a wish, stays open with everything typed, and is told how it went.
+"""
+
+from __future__ import annotations
+
+from typing import override
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from models.obstacles import Obstacle
+from models.sop import Sop
+from views.icons import Icons
+from views.theme import Theme
+from views.widgets.notice import InlineNotice
+from views.widgets.text import Button, Panel, Text
+from views.words import Words
+
+
+class WishDialog(QDialog):
+    """Window-modal, opened with open(). Ctrl+Enter presses the main button; Esc closes, asking once if text would be lost.
+
+    The controller answers a wish with `show_saving()`, then `accept_done()` or `show_refusal(text, obstacles)`.
+    """
+
+    closed_unsaved = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, words: Words, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme, self.icons, self.words = theme, icons, words
+        self.setWindowTitle(title)
+        self._width = 600
+        self._saving = self._asking = self._dirty = False
+        self.notice = InlineNotice(icons, "late")
+        self.content = Panel("clear")
+        self.body = QVBoxLayout(self.content)
+        self.body.setContentsMargins(20, 16, 20, 16)
+        self.body.setSpacing(12)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(self.content)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hint = Text("", "small", wrap=True)
+        self.cancel = Button(self.tr("Batal"))
+        self.main = Button("", "main")
+        self.discard = Button(self.tr("Buang isian"), "danger")
+        self.discard.hide()
+        self.foot = Panel("foot")
+        self._build_frame()
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.main.click)
+        QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self.main.click)
+
+    # told by the controller ---------------------------------------------------------------------------------
+
+    def show_saving(self) -> None:
+        """The wish is under way: nothing can be changed meanwhile."""
+        self._saving = True
+        self.notice.show_text("info", "")
+        self.content.setEnabled(False)
+        self.main.setEnabled(False)
+        self.cancel.setEnabled(False)
+        self.hint.setText(self.tr("Menyimpan…"))
+
+    def show_refusal(self, text: str, obstacles: tuple[Obstacle, ...] = (), sop: Sop | None = None) -> None:
+        """The wish was refused: says why and keeps everything that was typed."""
+        self._end_saving()
+        reasons = [self.words.obstacle(each, sop) for each in obstacles] if sop else []
+        lines = [text, *(f"• {reason}." for reason in reasons if reason not in text)]
+        self.notice.show_text("late", "\n".join(line for line in lines if line))
+        self.area.verticalScrollBar().setValue(0)
+        self.fit()
+        self.refresh()
+
+    def accept_done(self) -> None:
+        """The wish was fulfilled."""
+        self._end_saving()
+        self._dirty = False
+        self.accept()
+
+    # for subclasses ---------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Recounts what is missing; subclasses say more."""
+
+    def say_missing(self, missing: list[str]) -> None:
+        """The footer names what is missing; the main button follows."""
+        if self._saving or self._asking:
+            return
+        self.main.setEnabled(not missing)
+        self.hint.setText(self.tr("Kurang: {list}").format(list=", ".join(missing)) if missing else "Ctrl+Enter")
+
+    def mark_dirty(self) -> None:
+        """Something was typed: closing asks once."""
+        self._dirty = True
+
+    @property
+    def saving(self) -> bool:
+        """A wish is under way."""
+        return self._saving
+
+    def fit(self) -> None:
+        """Grows to the content, at most to the room of the screen."""
+        if self.isVisible():
+            self.resize(self.sizeHint())
+
+    # Qt ---------------------------------------------------------------------------------
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.content.ensurePolished()
+        width = self.theme.px(self._width)
+        height = (
+            self.body.totalHeightForWidth(width)
+            if self.body.hasHeightForWidth()
+            else self.body.totalSizeHint().height()
+        )
+        height += self.foot.sizeHint().height() + (self.notice.sizeHint().height() + 16 if self.notice.text() else 0)
+        room = self.screen().availableGeometry().size()
+        if parent := self.parentWidget():
+            room = room.boundedTo(QSize(room.width(), max(420, parent.window().height() - 24)))
+        return QSize(min(width, room.width()), min(height + 4, room.height()))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.fit)
+
+    @override
+    def reject(self) -> None:
+        if self._saving:
+            return
+        if self._asking:
+            self._ask_no_more()
+            return
+        if self._dirty:
+            self._ask()
+            return
+        super().reject()
+
+    def _build_frame(self) -> None:
+        row = QHBoxLayout(self.foot)
+        row.setContentsMargins(20, 12, 20, 12)
+        row.setSpacing(8)
+        row.addWidget(self.hint, 1)
+        for button in (self.discard, self.cancel, self.main):
+            row.addWidget(button)
+        notice_box = QVBoxLayout()
+        notice_box.setContentsMargins(20, 12, 20, 0)
+        notice_box.addWidget(self.notice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(notice_box)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.foot)
+        self.cancel.clicked.connect(self.reject)
+        self.discard.clicked.connect(self._throw_away)
+
+    def _end_saving(self) -> None:
+        self._saving = False
+        self.content.setEnabled(True)
+        self.main.setEnabled(True)
+        self.cancel.setEnabled(True)
+        self.hint.setText("")
+
+    def _ask(self) -> None:
+        """Esc with text typed: the question stands in the footer, not in a second dialog."""
+        self._asking = True
+        self.hint.setText(self.tr("Isian belum disimpan. Tutup tanpa menyimpan?"))
+        self.discard.show()
+        self.main.hide()
+        self.cancel.set_words(self.tr("Tetap mengisi"))
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_no_more(self) -> None:
+        self._asking = False
+        self.discard.hide()
+        self.main.show()
+        self.cancel.set_words(self.tr("Batal"))
+        self.refresh()
+
+    def _throw_away(self) -> None:
+        self._dirty = self._asking = False
+        self.closed_unsaved.emit()
+        super().reject()

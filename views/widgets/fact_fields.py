@@ -1,0 +1,43 @@
+"""Which editor a fact gets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from models.people import Person
+from models.sop import Fact, FactKind
+from views.icons import Icons
+from views.theme import Theme
+from views.widgets.fact_field import FactField
+from views.widgets.fact_field_choice import ChecklistField, ChoiceField, DateField, MemberField, MembersField
+from views.widgets.fact_field_rows import RowsField
+from views.widgets.fact_field_text import LongTextField, TextField
+from views.words import Words
+
+_PLAIN: dict[FactKind, type[FactField]] = {
+    FactKind.TEXT: TextField,
+    FactKind.LONG_TEXT: LongTextField,
+    FactKind.DATE: DateField,
+    FactKind.CHOICE: ChoiceField,
+    FactKind.CHECKLIST: ChecklistField,
+    FactKind.ROWS: RowsField,
+}
+
+
+def fact_field(
+    theme: Theme,
+    icons: Icons,
+    words: Words,
+    fact: Fact,
+    people: tuple[Person, ...],
+    today: date,
+    parent: QWidget | None = None,
+) -> FactField:
+    """The editor of `fact`. FINDINGS have their own (findings_field.py): their values are records."""
+    if fact.kind is FactKind.MEMBER:
+        return MemberField(theme, icons, words, fact, people, today, parent)
+    if fact.kind is FactKind.MEMBERS:
+        return MembersField(theme, icons, words, fact, people, today, parent)
+    return _PLAIN[fact.kind](theme, icons, words, fact, today, parent)
