@@ -3,7 +3,7 @@
 problem codes and their facts: doubled_code (value), unknown_role (value), minimum_above_maximum (minimum, maximum),
 step_gap (value, wanted), unknown_step (value), wrong_direction (value), target_not_for_kind, target_missing,
 no_forward (step), no_close (step), unreachable_step (step), unknown_fact (value), unknown_choice (value, fact),
-needs_choices, needs_columns, not_for_kind (key), wrong_kind_for_binding (value).
+needs_choices, needs_columns, not_for_kind (key), wrong_kind_for_binding (value), missing_binding (value).
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def check(sop: Sop, source: Source) -> None:
             _check_target(sop, decision, path, source)
             _check_accepts(sop, decision, path, source)
     _check_ways(sop, source)
+    _check_bindings(sop, source)
 
 
 def _check_codes(sop: Sop, source: Source) -> None:
@@ -172,6 +173,15 @@ def _check_ways(sop: Sop, source: Source) -> None:
                 if target and target not in reached:
                     reached.add(target)
                     waiting.append(target)
-    for index, step in enumerate(sop.steps, start=1):
+    for step in sop.steps:
         if step.number not in reached:
-            raise source.trouble("unreachable_step", f"steps[{index}]", step=step.number)
+            raise source.trouble("unreachable_step", f"steps[{step.number}]", step=step.number)
+
+
+def _check_bindings(sop: Sop, source: Source) -> None:
+    """A project needs a name from its first step, and a team where a role acts only for its own."""
+    bound = {fact.binds for fact in sop.steps[0].facts if fact.required}
+    wanted = ("project_name", "team") if any(role.own_team_only for role in sop.roles) else ("project_name",)
+    for binding in wanted:
+        if binding not in bound:
+            raise source.trouble("missing_binding", "steps[1].facts", value=binding)

@@ -12,8 +12,9 @@ import json
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from models.sop import (
     BINDINGS,
@@ -41,6 +42,12 @@ LARGEST_FILE = 1024 * 1024
 LARGEST_STANDARD = 1200
 """Units; a hundred years of months keeps every due date a date."""
 
+_LEFT_OUT = frozenset({"step", "hash", "version"})
+"""Fields that are no part of the content: implied by the place, computed, or given by the office."""
+
+_PAIRS = {"choices": ("code", "label"), "accepts": ("fact", "codes")}
+"""Fields that are pairs in memory and small tables in the text."""
+
 
 def read(path: Path) -> Sop:
     """The SOP of a TOML file. Raises BadSop."""
@@ -65,7 +72,7 @@ def parse(content: bytes, name: str) -> Sop:
 
 def dump(sop: Sop) -> str:
     """The stored text of a SOP: canonical JSON, version included, hash left out. `load` gives back an equal value."""
-    return _canonical({**_plain(sop), "version": sop.version})
+    return _canonical(sop, version=sop.version)
 
 
 def load(text: str, name: str = "") -> Sop:
@@ -105,7 +112,7 @@ def _built(values: object, source: Source) -> Sop:
     )
     table.close()
     check(sop, source)
-    return replace(sop, hash=hashlib.sha256(_canonical(_plain(sop)).encode()).hexdigest())
+    return replace(sop, hash=hashlib.sha256(_canonical(sop).encode()).hexdigest())
 
 
 def _identity(table: Table) -> Identity:
@@ -242,20 +249,22 @@ def _values(kind: type[Unit] | type[FactKind] | type[DecisionKind]) -> frozenset
     return frozenset(member.value for member in kind)
 
 
-def _plain(sop: Sop) -> dict[str, object]:
-    """The SOP in the shape of its TOML, without version and hash."""
-    values = asdict(sop)
-    del values["hash"], values["version"]
-    for step in values["steps"]:
-        for part in (*step["documents"], *step["facts"], *step["decisions"]):
-            del part["step"]
-        for fact in step["facts"]:
-            for holder in (fact, *fact["columns"]):
-                holder["choices"] = [{"code": code, "label": label} for code, label in holder["choices"]]
-        for decision in step["decisions"]:
-            decision["accepts"] = [{"fact": fact, "codes": codes} for fact, codes in decision["accepts"]]
-    return values
+def _plain(value: object, name: str = "") -> object:
+    """A value in the shape of its TOML. What equals its default is left out, so a field that a later Lajur adds
+    changes no hash."""
+    if is_dataclass(value):
+        kept = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in _LEFT_OUT}
+        plain = {each.name: each.default for each in fields(value)}
+        return {key: _plain(each, key) for key, each in kept.items() if each != plain[key]}
+    if isinstance(value, tuple):
+        members = cast("tuple[object, ...]", value)
+        keys = _PAIRS.get(name)
+        if keys:
+            return [dict(zip(keys, cast("tuple[str, object]", pair), strict=True)) for pair in members]
+        return [_plain(each) for each in members]
+    return value
 
 
-def _canonical(values: dict[str, object]) -> str:
+def _canonical(sop: Sop, **more: object) -> str:
+    values = {**cast("dict[str, object]", _plain(sop)), **more}
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
