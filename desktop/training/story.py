@@ -80,8 +80,10 @@ def _story(index: int, told: dict[str, Any], now: datetime, calendar: Calendar) 
         ages.append(ages[-1] + days)
     moments = _moments(list(reversed(ages)), index, now, calendar)
     deeds = tuple(Deed(code, at) for (code, _), at in zip(steps, moments[1:], strict=True))
-    plain = {key: told[key] for key in ("version", "urgency", "reason", "follow_up", "wished") if key in told}
-    lists = {key: tuple(told.get(key, ())) for key in ("programmers", "ready", "upkeep")}
+    plain: dict[str, Any] = {
+        key: told[key] for key in ("version", "urgency", "reason", "follow_up", "wished") if key in told
+    }
+    lists: dict[str, Any] = {key: tuple(told.get(key, ())) for key in ("programmers", "ready", "upkeep")}
     return Story(
         index, told["name"], told["by"], told["purpose"], told["background"], moments[0], deeds, now, **plain, **lists
     )
