@@ -1,0 +1,398 @@
+import errno
+import hashlib
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path, PurePosixPath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.errors import BadDocument, DamageFound, ShareUnavailable
+from models.file_names import file_name, project_folder, step_folder
+from models.records import documents
+from models.records.documents import DocumentStore
+from models.records.durable import share_trouble
+
+PROJECT = project_folder("PRJ-2026-014", "SI-LADU", 2026)
+STEP = PROJECT / step_folder(3, "Pengajuan SRS")
+MEGABYTE = 1024 * 1024
+ROOT_OF_THE_SOURCE = Path(documents.__file__).parents[2]
+
+
+@pytest.fixture
+def store(tmp_path):
+    (tmp_path / "Dokumen").mkdir()
+    return DocumentStore(tmp_path / "Dokumen")
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "kebutuhan.docx"
+    path.write_bytes(os.urandom(3 * MEGABYTE + 17))
+    os.utime(path, ns=(1_700_000_000_000_000_000, 1_700_000_000_123_456_000))
+    return path
+
+
+def everything(store: DocumentStore) -> set[str]:
+    return {path.relative_to(store.root).as_posix() for path in store.root.rglob("*") if not path.is_dir()}
+
+
+def test_a_placed_file_is_the_same_file_in_a_readable_place(store, source):
+    placed = store.place(source, STEP, file_name("SRS", 2, source.name))
+
+    assert placed.path == "2026/PRJ-2026-014 SI-LADU/03 Pengajuan SRS/SRS v2 - kebutuhan.docx"
+    assert placed.sha256 == hashlib.sha256(source.read_bytes()).hexdigest()
+    assert placed.size == source.stat().st_size
+    assert (store.root / placed.path).read_bytes() == source.read_bytes()
+    assert everything(store) == {placed.path}
+
+
+def test_a_placed_file_is_read_only_and_keeps_its_time(store, source):
+    stored = store.root / store.place(source, STEP, "a.docx").path
+
+    assert stat.S_IMODE(stored.stat().st_mode) == 0o444
+    assert stored.stat().st_mtime_ns == source.stat().st_mtime_ns
+
+
+def test_the_media_is_told_from_the_content(store, tmp_path):
+    (tmp_path / "x.docx").write_bytes(b"%PDF-1.4\n")
+
+    assert store.place(tmp_path / "x.docx", STEP, "x.docx").media == "application/pdf"
+
+
+def test_nothing_is_ever_overwritten(store, source, tmp_path):
+    (tmp_path / "lain.docx").write_bytes(b"isi lain")
+    first = store.place(source, STEP, "SRS v1 - nama.docx")
+    again = store.place(source, STEP, "SRS v1 - nama.docx")
+    other = store.place(tmp_path / "lain.docx", STEP, "srs V1 - NAMA.docx")
+
+    assert PurePosixPath(again.path).name == "SRS v1 - nama (2).docx"
+    assert PurePosixPath(other.path).name == "srs V1 - NAMA (3).docx"
+    assert store.verify(first.path, first.sha256, first.size) == "intact"
+    assert len({each.path.casefold() for each in (first, again, other)}) == 3
+
+
+def test_twenty_at_once_get_twenty_files(store, source):
+    placed = []
+    threads = [threading.Thread(target=lambda: placed.append(store.place(source, STEP, "a.docx"))) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len({each.path for each in placed}) == 20
+    assert everything(store) == {each.path for each in placed}
+    assert all(store.verify(each.path, each.sha256, each.size) == "intact" for each in placed)
+
+
+@settings(max_examples=30, deadline=None)
+@given(name=st.text(max_size=300))
+def test_any_name_is_stored_under_its_folder(tmp_path_factory, name):
+    folder = tmp_path_factory.mktemp("kantor")
+    (folder / "x").write_bytes(b"isi")
+    store = DocumentStore(folder / "Dokumen")
+
+    placed = store.place(folder / "x", STEP, file_name("SRS", 1, name))
+
+    assert (store.root / placed.path).parent == store.root / STEP
+    assert store.verify(placed.path, placed.sha256, placed.size) == "intact"
+
+
+@pytest.mark.parametrize(
+    "folder", ["../luar", "/etc", "2026/../../luar", "2026\\..\\luar", "C:/Windows", "", "2026/a:b"]
+)
+def test_no_folder_leads_out_of_the_store(store, source, folder):
+    with pytest.raises(DamageFound) as caught:
+        store.place(source, PurePosixPath(folder), "a.docx")
+
+    assert caught.value.facts["problem"] == "outside"
+    assert everything(store) == set()
+
+
+def test_no_link_leads_out_of_the_store(store, source, tmp_path):
+    (tmp_path / "luar").mkdir()
+    (store.root / "2026").symlink_to(tmp_path / "luar")
+
+    with pytest.raises(DamageFound):
+        store.place(source, STEP, "a.docx")
+
+    assert list((tmp_path / "luar").iterdir()) == []
+
+
+def test_no_row_leads_out_of_the_store(store, tmp_path):
+    (tmp_path / "rahasia").write_bytes(b"x")
+
+    for lead in (store.verify, store.fetch):
+        with pytest.raises(DamageFound):
+            lead("../rahasia", "0" * 64, tmp_path / "keluar")
+
+
+def test_a_file_that_grows_while_it_is_copied_is_refused(store, source):
+    stop = threading.Event()
+
+    def grow() -> None:
+        with source.open("ab") as growing:
+            while not stop.is_set():
+                growing.write(b"baris baru\n")
+                growing.flush()
+
+    writer = threading.Thread(target=grow)
+    writer.start()
+    try:
+        with pytest.raises(BadDocument) as caught:
+            store.place(source, STEP, "a.docx")
+    finally:
+        stop.set()
+        writer.join()
+
+    assert caught.value.facts["problem"] == "changing"
+    assert everything(store) == set()
+
+
+def test_a_source_that_is_gone_or_no_file_is_refused(store, tmp_path):
+    os.mkfifo(tmp_path / "pipa")
+    for path in (tmp_path / "tidak ada", tmp_path, tmp_path / "pipa"):
+        with pytest.raises(BadDocument) as caught:
+            store.place(path, STEP, "a.docx")
+        assert caught.value.facts["problem"] == "unreadable"
+    assert everything(store) == set()
+
+
+def test_a_store_that_is_gone_says_so(tmp_path, source):
+    (tmp_path / "berkas").write_bytes(b"")
+
+    with pytest.raises(ShareUnavailable):
+        DocumentStore(tmp_path / "berkas").place(source, STEP, "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("number", "problem"),
+    [
+        (errno.ENOSPC, "full"),
+        (errno.EDQUOT, "full"),
+        (errno.EACCES, "readonly"),
+        (errno.EROFS, "readonly"),
+        (errno.ENOENT, "missing"),
+        (errno.EIO, "io"),
+        (errno.EHOSTDOWN, "io"),
+    ],
+)
+def test_troubles_of_a_share_are_told_apart(number, problem):
+    assert share_trouble(OSError(number, "x"), Path("x")).facts["problem"] == problem
+
+
+# a really full disk -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Two megabytes of real file system, if this computer lets us mount one."""
+    mounted = tmp_path / "kecil"
+    mounted.mkdir()
+    mount = shutil.which("mount")
+    if os.geteuid() or mount is None:
+        pytest.skip("mounting a small disk needs root")
+    if subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=2m", "tmpfs", mounted], capture_output=True, check=False
+    ).returncode:
+        pytest.skip("this computer does not let us mount a small disk")
+    yield mounted
+    subprocess.run(["umount", mounted], check=True)
+
+
+def test_a_full_disk_is_told_before_the_copy_begins(small_disk, source):
+    with pytest.raises(ShareUnavailable) as caught:
+        DocumentStore(small_disk).place(source, STEP, "a.docx")
+
+    assert caught.value.facts["problem"] == "full"
+    assert everything(DocumentStore(small_disk)) == set()
+
+
+PLACE_ON_A_DISK_THAT_LIES = """
+import shutil, sys
+from pathlib import Path, PurePosixPath
+from models.errors import ShareUnavailable
+from models.records.documents import DocumentStore
+
+shutil.disk_usage = lambda _path: type("Room", (), {"free": 10**12})
+try:
+    DocumentStore(Path(sys.argv[1])).place(Path(sys.argv[2]), PurePosixPath("2026/PRJ-1"), "a.docx")
+except ShareUnavailable as error:
+    print(error.facts["problem"])
+"""
+
+
+def run_child(code: str, *arguments: Path | str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT_OF_THE_SOURCE, capture_output=True, text=True, check=False)
+
+
+def test_a_disk_that_fills_up_in_mid_copy_leaves_nothing_behind(small_disk, source):
+    """A quota of the server is not seen in the free space, so only the write itself finds out."""
+    (small_disk / "lama.txt").write_bytes(b"sudah ada")
+
+    ended = run_child(PLACE_ON_A_DISK_THAT_LIES, small_disk, source)
+
+    assert ended.stdout.strip() == "full", ended.stderr
+    assert everything(DocumentStore(small_disk)) == {"lama.txt"}
+    assert (small_disk / "lama.txt").read_bytes() == b"sudah ada"
+
+
+# killed in the middle ---------------------------------------------------------------------------------------------
+
+
+DIE_AT = """
+import os, signal, sys
+from pathlib import Path, PurePosixPath
+from models.records import durable
+from models.records.documents import DocumentStore
+
+def die(*arguments, **named):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+name = sys.argv[3]
+{"write": lambda: setattr(durable, "_write_whole", lambda fd, data: (os.write(fd, data[: len(data) // 2]), die())),
+ "fsync": lambda: setattr(os, "fsync", die),
+ "read back": lambda: setattr(durable, "hash_of", die),
+ "time": lambda: setattr(os, "utime", die),
+ "rename": lambda: setattr(durable, "rename", die),
+ "attribute": lambda: setattr(Path, "chmod", die)}[name]()
+DocumentStore(Path(sys.argv[1])).place(Path(sys.argv[2]), PurePosixPath("2026/PRJ-1/03 SRS"), "a.docx")
+"""
+
+
+@pytest.mark.parametrize("moment", ["write", "fsync", "read back", "time", "rename", "attribute"])
+def test_a_copy_killed_at_any_moment_never_looks_like_a_document(store, source, moment):
+    before = store.place(source, STEP, "lama.docx")
+
+    ended = run_child(DIE_AT, store.root, source, moment)
+
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    for orphan in store.orphans({before.path}):
+        # A name without a row: either still empty (reserved) or already the whole file.
+        assert (store.root / orphan).read_bytes() in {b"", source.read_bytes()}
+    again = store.place(source, PurePosixPath("2026/PRJ-1/03 SRS"), "a.docx")
+    assert store.verify(again.path, again.sha256, again.size) == "intact"
+    assert store.verify(before.path, before.sha256, before.size) == "intact"
+
+
+# reading back -----------------------------------------------------------------------------------------------------
+
+
+def test_one_changed_byte_is_found_though_size_and_time_are_the_same(store, source):
+    placed = store.place(source, STEP, "a.docx")
+    stored = store.root / placed.path
+    times = stored.stat()
+    stored.chmod(0o644)
+    with stored.open("r+b") as file:
+        file.seek(1_000_000)
+        byte = file.read(1)
+        file.seek(1_000_000)
+        file.write(bytes([byte[0] ^ 1]))
+    os.utime(stored, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+    assert store.verify(placed.path, placed.sha256, placed.size) == "changed"
+
+
+def test_a_shorter_a_missing_and_a_replaced_file_are_told_apart(store, source):
+    placed = store.place(source, STEP, "a.docx")
+    stored = store.root / placed.path
+    stored.chmod(0o644)
+    os.truncate(stored, 10)
+    assert store.verify(placed.path, placed.sha256, placed.size) == "changed"
+    stored.unlink()
+    assert store.verify(placed.path, placed.sha256, placed.size) == "missing"
+    stored.mkdir()
+    assert store.verify(placed.path, placed.sha256, placed.size) == "missing"
+
+
+def test_a_fetched_copy_is_read_only_and_the_stored_file_stays(store, source, tmp_path):
+    placed = store.place(source, STEP, "a.docx")
+
+    copy = store.fetch(placed.path, placed.sha256, tmp_path / "baca", "SRS: versi 1.docx")
+
+    assert copy == tmp_path / "baca" / "SRS- versi 1.docx"
+    assert copy.read_bytes() == source.read_bytes()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o444
+    assert store.fetch(placed.path, placed.sha256, tmp_path / "baca", "SRS: versi 1.docx") == copy
+    assert len(list((tmp_path / "baca").iterdir())) == 1
+
+
+def test_another_file_of_that_name_in_the_folder_is_left_alone(store, source, tmp_path):
+    placed = store.place(source, STEP, "a.docx")
+    mine = tmp_path / "baca" / "a.docx"
+    mine.parent.mkdir()
+    mine.write_bytes(b"catatan saya")
+
+    assert store.fetch(placed.path, placed.sha256, tmp_path / "baca").name == "a (2).docx"
+    assert mine.read_bytes() == b"catatan saya"
+
+
+def test_a_damaged_document_is_not_handed_out(store, source, tmp_path):
+    placed = store.place(source, STEP, "a.docx")
+    (store.root / placed.path).chmod(0o644)
+    (store.root / placed.path).write_bytes(b"diganti")
+
+    with pytest.raises(DamageFound) as caught:
+        store.fetch(placed.path, placed.sha256, tmp_path / "baca")
+
+    assert caught.value.facts["problem"] == "document_changed"
+    assert list((tmp_path / "baca").iterdir()) == []
+
+
+def test_a_missing_document_is_told(store, tmp_path):
+    with pytest.raises(DamageFound) as caught:
+        store.fetch("2026/PRJ/a.docx", "0" * 64, tmp_path / "baca")
+
+    assert caught.value.facts["problem"] == "document_missing"
+
+
+# what the office can check by itself ------------------------------------------------------------------------------
+
+
+def test_the_manifest_is_checked_without_lajur(store, source, tmp_path):
+    (tmp_path / "lain").write_bytes(b"isi lain")
+    names = ["SRS v1 - kebutuhan.docx", "SRS v1 - “kutip” & spasi.docx", "SRS v1 - الإحصاء 📊.docx", "#1 'a' $b.docx"]
+    placed = [store.place(source, STEP, name) for name in names]
+    placed.append(store.place(tmp_path / "lain", PROJECT / "01 Permohonan", "ND v1 - nota.pdf"))
+    rows = [(each.path, each.sha256) for each in placed]
+    store.write_manifest(PROJECT, rows[:2])
+
+    manifest = store.write_manifest(PROJECT, rows)
+
+    def check() -> subprocess.CompletedProcess[str]:
+        command = ["sha256sum", "--strict", "-c", manifest.name]
+        return subprocess.run(command, cwd=manifest.parent, capture_output=True, text=True, check=False)
+
+    assert check().returncode == 0, check().stdout
+    assert check().stdout.count(": OK") == 5
+    assert store.orphans({each.path for each in placed}) == ()
+    (store.root / placed[0].path).chmod(0o644)
+    (store.root / placed[0].path).write_bytes(b"diubah")
+    assert check().returncode == 1
+
+
+def test_the_folder_explains_itself(store, source):
+    placed = store.place(source, STEP, "a.docx")
+    store.write_manifest(PROJECT, [(placed.path, placed.sha256)])
+
+    text = (store.root / PROJECT / "BACA-SAYA.txt").read_text("ascii")
+
+    assert "sha256sum -c manifest-sha256.txt" in text
+    assert "Jangan mengubah" in text
+
+
+def test_files_without_a_row_are_listed(store, source):
+    known = store.place(source, STEP, "a.docx")
+    unknown = store.place(source, STEP, "b.docx")
+    (store.root / STEP / ".abc.part").write_bytes(b"setengah")
+
+    assert store.orphans({known.path}) == (unknown.path,)
+    assert store.leftovers() == (f"{STEP}/.abc.part",)
+    assert DocumentStore(store.root / "tidak ada").orphans(set()) == ()
