@@ -27,6 +27,8 @@ class Why(StrEnum):
     DOCUMENT_DAMAGED = "document_damaged"
     NOT_YOURS_TO_UNDO = "not_yours_to_undo"
     NOTHING_TO_UNDO = "nothing_to_undo"
+    ADMINISTRATOR_ONLY = "administrator_only"
+    NOT_IN_MAINTENANCE = "not_in_maintenance"
 
 
 SUPPLIABLE = frozenset(

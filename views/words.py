@@ -96,6 +96,10 @@ class Words:
                 return self.tr("Orang lain sudah mengubah proyek ini; pemindahan tidak dapat diurungkan")
             case Why.NOTHING_TO_UNDO:
                 return self.tr("Tidak ada pemindahan Anda yang dapat diurungkan")
+            case Why.ADMINISTRATOR_ONLY:
+                return self.tr("Hanya administrator")
+            case Why.NOT_IN_MAINTENANCE:
+                return self.tr("Sistem ini belum dalam pemeliharaan")
             case _:
                 raise KeyError(why)
 
