@@ -30,15 +30,7 @@ class Environment:
 
     def is_ready(self) -> bool:
         """Whether the stamp fits the locks, this folder and every entry of site-packages that it saw. A few ms."""
-        stamp = self._stamp()
-        packages = stamp.get("packages")
-        if not isinstance(packages, str) or stamp.get(self._purpose) != self._wanted() or not self.python.exists():
-            return False
-        try:
-            present = set(os.listdir(packages))
-        except OSError:
-            return False
-        return present.issuperset(stamp.get("entries", ()))
+        return self._stamp().get(self._purpose) == self._wanted() and self.python.exists() and self._is_whole()
 
     def prepare(self, speech: Speech) -> None:
         """Make or mend it. A break-off (Ctrl+C too) leaves no half-made environment behind."""
@@ -60,9 +52,20 @@ class Environment:
         self._stamp_file.unlink()
 
     def _is_usable(self) -> bool:
-        return (
-            self.python.exists() and self._stamp().get("state") != UNFINISHED and probe([str(self.python)]) is not None
-        )
+        """Whether pip may work on it as it is: finished once, nothing gone since, its Python still starts."""
+        finished = self.python.exists() and self._stamp().get("state") != UNFINISHED
+        return finished and self._is_whole() and probe([str(self.python)]) is not None
+
+    def _is_whole(self) -> bool:
+        """Whether it stands where it was made and everything that the stamp saw in site-packages is still there."""
+        stamp = self._stamp()
+        entries = stamp.get("entries", ())
+        if entries and stamp.get("root") != str(self.root):
+            return False
+        try:
+            return not entries or set(os.listdir(stamp.get("packages", ""))).issuperset(entries)
+        except OSError:
+            return False
 
     def _create(self, speech: Speech) -> None:
         check_writable(self.root)
@@ -94,7 +97,8 @@ class Environment:
         packages = self._site_packages()
         entries = [name for name in sorted(os.listdir(packages)) if name != "__pycache__"]
         wanted = {purpose: self._wanted(purpose) for purpose in {"run", self._purpose}}
-        self._write_stamp({**earlier, **wanted, "state": "ready", "packages": packages, "entries": entries})
+        seen = {"state": "ready", "root": str(self.root), "packages": packages, "entries": entries}
+        self._write_stamp({**earlier, **wanted, **seen})
 
     def _stamp(self) -> dict[str, Any]:
         try:

@@ -1,0 +1,41 @@
+"""What every test shares: no screen, private folders, no window left open, property tests without a clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("lajur", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("lajur")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def private_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test reads or writes the settings, caches or documents of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    names = {"XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, folder in names.items():
+            patch.setenv(name, str(home / folder))
+        yield home
+
+
+@pytest.fixture(autouse=True)
+def no_window_is_left_open() -> Iterator[None]:
+    """Fails a test that leaves a window on the screen for the next one to trip over."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    widgets.QApplication.sendPostedEvents(None, 52)  # 52: QEvent.Type.DeferredDelete, wishes of deleteLater()
+    left = [window for window in widgets.QApplication.topLevelWidgets() if window.isVisible()]
+    for window in left:
+        window.hide()
+        window.deleteLater()
+    assert not left, f"windows left open: {left}"

@@ -1,0 +1,43 @@
+"""The files of the house, as its own tests look at them."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("desktop", "views", "models")
+OURS = (*PACKAGES, "packaging", "tests")
+
+
+def tracked() -> list[Path]:
+    """Every file that git keeps; without git (an unpacked archive) every file that is not made by tools."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode == 0:
+        names = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+        return [path for path in names if path.is_file()]
+    made = {".git", ".venv", "build", "dist", "tur", "__pycache__", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+    return [path for path in ROOT.rglob("*") if path.is_file() and not made & set(path.relative_to(ROOT).parts)]
+
+
+def python_files() -> list[Path]:
+    """Tracked Python files, PyInstaller's recipe among them."""
+    return [path for path in tracked() if path.suffix in {".py", ".spec"}]
+
+
+def short(path: Path) -> str:
+    """The path from the root, with forward slashes on every system."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def module_name(path: Path) -> str:
+    """`views.board.board_view` for views/board/board_view.py; a package for its __init__.py."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def modules() -> list[str]:
+    """Every module of the three storeys, besides those that Alembic itself runs and the program's entry."""
+    of_alembic = ("models/migrations/env.py", "models/migrations/versions/")
+    files = [path for path in python_files() if path.relative_to(ROOT).parts[0] in PACKAGES]
+    return sorted(module_name(path) for path in files if not short(path).startswith(of_alembic))
