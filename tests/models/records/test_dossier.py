@@ -49,7 +49,7 @@ def test_the_bag_is_valid_for_the_library_of_congress(bag):
     opened = bagit.Bag(str(bag))
 
     opened.validate()
-    assert opened.version == "1.0"
+    assert opened.version_info == (1, 0)
     assert opened.info["External-Identifier"] == "PRJ-2026-014"
     assert opened.info["External-Description"] == "Sistem Informasi Layanan Pengaduan"
     assert opened.info["Payload-Oxum"] == f"{3 * 1234 + sum(map(len, ENTRIES.values()))}.5"
