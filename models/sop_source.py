@@ -21,10 +21,10 @@ _Value = TypeVar("_Value")
 def key_lines(text: str) -> dict[str, int]:
     """Line number (from 1) of every table header and key of a TOML text, by dotted path.
 
-    Members of an array of tables count from 1, so `steps[3].standard` is the standard time of the third step.
-    Values inside an array or inline table have no line of their own.
+    The whole text, path "", stands in line 1. Members of an array of tables count from 1, so `steps[3].standard` is the
+    standard time of the third step. Values inside an array or inline table have no line of their own.
     """
-    lines: dict[str, int] = {}
+    lines = {"": 1}
     counts: dict[str, int] = {}
     table, closing = "", ""
     for number, line in enumerate(text.split("\n"), start=1):
@@ -73,9 +73,9 @@ class Source:
         around = path
         while around and around not in self.lines:
             around = re.sub(r"(\.[^.\[]*|\[\d+\]|[^.\[]+)$", "", around)
-        if around:
-            return f"baris {self.lines[around]} ({path})"
-        return path or "baris 1"
+        if around not in self.lines:
+            return path or "baris 1"
+        return f"baris {self.lines[around]} ({path})" if path else f"baris {self.lines[around]}"
 
 
 class Table:
