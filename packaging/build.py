@@ -35,8 +35,17 @@ def build() -> None:
     folders = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build" / "pyinstaller")]
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", *folders]
     subprocess.run([*command, str(ROOT / "packaging" / "lajur.spec")], cwd=ROOT, check=True)
+    strip_libpython()
     size = sum(path.lstat().st_size for path in BUNDLE.rglob("*") if path.is_file() and not path.is_symlink())
     print(f"{BUNDLE}: {size / 1e6:.0f} MB in {time.monotonic() - started:.0f} s", flush=True)
+
+
+def strip_libpython() -> None:
+    """A Python built by pyenv carries 25 MB of symbols. The wheels' libraries are left alone: stripping breaks them."""
+    tool = shutil.which("strip") if sys.platform.startswith("linux") else None
+    if tool:
+        for library in (BUNDLE / "_internal").glob("libpython3*.so.*"):
+            subprocess.run([tool, "--strip-unneeded", str(library)], check=True)
 
 
 def take_tour() -> int:

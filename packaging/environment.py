@@ -8,14 +8,15 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Mapping
 
 from installing import last_line, run_pip, run_quietly
 from pythons import find_python, probe
 from speech import SetupFailed, Speech
 
 UNFINISHED = "unfinished"
-LOCKS = {"run": ("requirements.lock",), "test": ("requirements.lock", "requirements-dev.lock")}
+WHEELS = {"run": ("requirements.lock",), "test": ("requirements.lock", "requirements-dev.lock")}
+SOURCES = {"run": (), "test": ("requirements-source.lock",)}
 
 
 class Environment:
@@ -85,15 +86,12 @@ class Environment:
     def _install(self, speech: Speech) -> None:
         earlier = self._stamp()
         self._write_stamp({"state": UNFINISHED})
-        pip = [str(self.python), "-m", "pip", "install", "--no-deps", "--only-binary=:all:", "--require-hashes"]
-        for lock in LOCKS[self._purpose]:
-            pip += ["-r", str(self.root / "packaging" / lock)]
-        run_pip(pip, self.root, speech)
-        run_pip(
-            [str(self.python), "-m", "pip", "install", "--no-deps", "--no-index", "--no-build-isolation", "-e", "."],
-            self.root,
-            speech,
-        )
+        pip = [str(self.python), "-m", "pip", "install", "--no-deps"]
+        hashed = [*pip, "--require-hashes"]
+        run_pip([*hashed, "--only-binary=:all:", *self._files(WHEELS)], self.root, speech)
+        if SOURCES[self._purpose]:
+            run_pip([*hashed, "--no-build-isolation", *self._files(SOURCES)], self.root, speech)
+        run_pip([*pip, "--no-index", "--no-build-isolation", "-e", "."], self.root, speech)
         packages = self._site_packages()
         entries = [name for name in sorted(os.listdir(packages)) if name != "__pycache__"]
         wanted = {purpose: self._wanted(purpose) for purpose in {"run", self._purpose}}
@@ -112,6 +110,9 @@ class Environment:
         beside.write_text(json.dumps(stamp), encoding="utf-8")
         os.replace(beside, self._stamp_file)
 
+    def _files(self, locks: Mapping[str, tuple[str, ...]]) -> list[str]:
+        return [f"--requirement={self.root / 'packaging' / name}" for name in locks[self._purpose]]
+
     def _site_packages(self) -> str:
         code = "import sysconfig; print(sysconfig.get_path('purelib'))"
         return os.fsdecode(run_quietly([str(self.python), "-I", "-c", code]).stdout).strip()
@@ -120,7 +121,7 @@ class Environment:
         """SHA-256 over the folder, the project's own table and the locks of the purpose."""
         digest = hashlib.sha256(os.fsencode(str(self.root)))
         digest.update((self.root / "pyproject.toml").read_bytes().partition(b"\n[tool.ruff")[0])
-        for name in LOCKS[purpose or self._purpose]:
+        for name in (*WHEELS[purpose or self._purpose], *SOURCES[purpose or self._purpose]):
             digest.update((self.root / "packaging" / name).read_bytes())
         return digest.hexdigest()
 
