@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import logging
 import pickle
 import signal
 import threading
@@ -14,10 +15,14 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import Protocol
 
 from desktop.answers import Answer, Crashed, Failed, Ok, Refused
+from desktop.log_file import start_log
 from models.errors import OfficeError, ShareUnavailable
+
+log = logging.getLogger(__name__)
 
 
 class Desk(Protocol):
@@ -34,10 +39,15 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How the child opens its desk: "package.module:function", imported only there, and its picklable arguments."""
+    """How the child opens its desk: "package.module:function", imported only there, and its picklable arguments.
+
+    log_folder: where the child writes its diary `log_name`, "" for none.
+    """
 
     target: str
     arguments: tuple[object, ...] = ()
+    log_folder: str = ""
+    log_name: str = "anak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ class Clerk:
         except OfficeError as error:
             return Refused(error)
         except Exception:
+            log.exception("Unexpected fault in %s", type(request).__name__)
             return Failed(Crashed(trace=traceback.format_exc(), request=type(request).__name__))
 
     def close(self) -> None:
@@ -88,6 +99,7 @@ class Clerk:
 def serve(connection: Connection, opening: Opening) -> None:
     """Main function of the child: answers until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    faults = start_log(Path(opening.log_folder), opening.log_name) if opening.log_folder else None
     clerk = Clerk(opening)
     with contextlib.suppress(Exception):
         clerk.open()
@@ -98,6 +110,8 @@ def serve(connection: Connection, opening: Opening) -> None:
             answer = clerk.answer(parcel.request, parcel.login)
             connection.send_bytes(_packed(parcel, answer))
     clerk.close()
+    if faults is not None:
+        faults.flush()
 
 
 def _packed(parcel: Parcel, answer: Answer) -> bytes:

@@ -71,6 +71,14 @@ class CopyDocument:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class InspectFile:
+    """Looks at a file of this computer before it is attached; answers models.attachments.Inspection or raises BadDocument."""
+
+    path: str
+    required: bool = False
+
+
 # writes --------------------------------------------------------------------------------------------------------------
 
 

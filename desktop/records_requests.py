@@ -1,0 +1,21 @@
+"""What the window asks the records child about the office itself, before it knows who is sitting here. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSeat:
+    """Who acts here? account: of the operating system. wished: member to play in a training office, "" for anyone."""
+
+    account: str
+    wished: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Answer to OpenSeat. login: goes with every request. training: `login` may be anybody."""
+
+    login: str
+    training: bool
