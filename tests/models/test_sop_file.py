@@ -114,6 +114,17 @@ def test_bad_utf8_is_refused_with_its_line_and_byte() -> None:
     error = refusal(content[:at] + b"\xff" + content[at:])
     assert error.facts["problem"] == "bad_encoding"
     assert error.facts["place"] == f"baris {line_of(SECOND, 'name = "Penerbitan')}, bita ke-{at + 1}"
+    assert refusal(b"\xef\xbb\xbf\xff").facts["place"] == "baris 1, bita ke-4"
+
+
+def test_lines_inside_a_long_text_are_no_keys() -> None:
+    quotes = '"' * 3
+    long = changed(
+        'activity = "Menyunting naskah"', f"activity = {quotes}\nMenyunting\n[[steps]]\nnumber = 9\n{quotes}"
+    )
+    wrong = changed("minimum = 1, maximum = 3", "minimum = 4, maximum = 3", long)
+    line = line_of(wrong, "standard = { minimum = 4")
+    assert refusal(wrong).facts["place"] == f"baris {line} (steps[3].standard)"
 
 
 @pytest.mark.parametrize("content", [b"", b"   \n", b"\x00\x01", b"SQLite format 3\x00", b"%PDF-1.7", b"[" * 50_000])
@@ -177,6 +188,7 @@ def test_a_missing_key_names_the_table_that_lacks_it() -> None:
         ('role = "kepala", proposal', 'role = "direktur", proposal', "unknown_role"),
         ('holders = ["kepala"]', 'holders = ["direktur"]', "unknown_role"),
         ('involved = ["penyunting"]', 'involved = ["direktur"]', "unknown_role"),
+        ('kind = "text"\nbinds = "team"', 'kind = "member"\nrole = "direktur"\nbinds = "coordinator"', "unknown_role"),
         ("target = 5\ndemand", "target = 6\ndemand", "unknown_step"),
         ("targets = [1]", "targets = [9]", "unknown_step"),
         ("targets = [1]\n", "", "target_missing"),
@@ -254,6 +266,8 @@ def test_a_step_that_no_decision_leads_to_is_refused() -> None:
     assert sop_file.parse(wrong.encode(), "still reached by the return").step(3)
     error = refusal(changed('kind = "return"\ntarget = 3', 'kind = "return"\ntarget = 2', wrong))
     assert (error.facts["problem"], error.facts["step"]) == ("unreachable_step", 3)
+    followed = changed('kind = "return"\ntarget = 3', 'kind = "return"\ntarget = 2', wrong)
+    assert sop_file.parse(changed("targets = [1]", "targets = [1, 3]", followed).encode(), "reached by a child")
 
 
 def test_a_sop_without_steps_or_roles_is_refused() -> None:

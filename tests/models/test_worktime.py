@@ -76,6 +76,12 @@ def test_near_begins_at_80_percent_of_the_maximum(used: int, status: Status) -> 
     assert clock(TEST_DAYS, day(2), today).status is status
 
 
+def test_exactly_80_percent_is_near() -> None:
+    five_days = StandardTime(1, 5, Unit.DAY, "1-5 hari")
+    assert clock(five_days, day(2), day(5)).status is Status.INSIDE
+    assert clock(five_days, day(2), day(6)).status is Status.NEAR
+
+
 def test_two_weeks_are_fourteen_calendar_days() -> None:
     reading = clock(TWO_WEEKS, day(10), day(22))
     assert (reading.day, reading.minimum, reading.limit, reading.due) == (12, 7, 14, day(24))
@@ -152,6 +158,16 @@ def test_a_pause_that_begins_after_the_due_date_forgives_nothing() -> None:
     assert clock(TWO_WEEKS, day(2), day(28), (day(19), day(27))).over == 4
 
 
+def test_a_pause_that_begins_on_the_due_date_moves_it() -> None:
+    resumed = clock(TWO_WEEKS, day(2), day(19), (day(16), day(19)))
+    assert (resumed.day, resumed.due, resumed.over) == (14, day(19), 0)
+
+
+def test_of_two_pauses_only_the_one_before_the_due_date_moves_it_and_both_are_taken_off() -> None:
+    reading = clock(TWO_WEEKS, day(2), day(30), (day(5), day(7)), (day(20), day(24)))
+    assert (reading.due, reading.paused_days, reading.over) == (day(18), 6, 8)
+
+
 def test_a_pause_on_and_off_on_one_day_changes_nothing() -> None:
     assert clock(TWO_WEEKS, day(2), day(20), (day(5), day(5))) == clock(TWO_WEEKS, day(2), day(20))
 
@@ -181,6 +197,7 @@ def test_a_clock_set_back_shows_the_day_of_entry() -> None:
 def test_a_year_without_calendar_is_said() -> None:
     assert clock(TWO_WEEKS, day(20, 12, 2027), day(21, 12, 2027)).uncharted
     assert not clock(TWO_WEEKS, day(1, 12, 2027), day(2, 12, 2027)).uncharted
+    assert clock(TWO_WEEKS, day(1, 12, 2027), day(2, 1, 2028)).uncharted
     assert clock(MINUTES, day(1, 12, 2023), day(2, 1, 2024)).uncharted
 
 
