@@ -18,10 +18,10 @@ def filled(text: str, otherwise: str = DOTS) -> str:
     return text if text.strip() else otherwise
 
 
-def heading(sheet: Sheet, text: str, level: int = 1, style: Style = HEADING) -> None:
-    """A section head, noted in the outline and kept with at least two lines of what follows."""
-    sheet.skip(style.leading * 0.55)
-    sheet.need(style.leading * 3.4)
+def heading(sheet: Sheet, text: str, level: int = 1, style: Style = HEADING, keep: float = 0) -> None:
+    """A section head, noted in the outline and kept with `keep` points of what follows (at least two lines)."""
+    sheet.skip(style.leading * 0.5)
+    sheet.need(style.leading + max(keep, style.leading * 2.2))
     sheet.bookmark(text, level)
     sheet.write(text, style)
     sheet.skip(1.5)
@@ -53,6 +53,23 @@ def fields(
     sheet.skip(style.leading * 0.3)
 
 
+def field_column(
+    sheet: Sheet, pairs: Iterable[tuple[str, str]], style: Style, x: float, width: float, top: float, most: int = 4
+) -> float:
+    """The same in a column `width` wide from `top` down, where no page may turn: a value keeps to `most` lines.
+
+    Gives where the column ends.
+    """
+    label = style.size * 8.2
+    for name, value in pairs:
+        sheet.put(sheet.lines(name, style)[0], style, x, top)
+        sheet.put(sheet.lines(":", style)[0], style, x + label, top)
+        for line in sheet.lines(filled(value), style, width - label - 8)[:most]:
+            sheet.put(line, style, x + label + 8, top)
+            top -= style.leading
+    return top
+
+
 def numbered(sheet: Sheet, items: Sequence[str], style: Style = BODY) -> None:
     """A list 1., 2., … with hanging indent."""
     indent = 6 * MM
@@ -75,8 +92,13 @@ def tick_box(sheet: Sheet, label: str, ticked: bool, x: float, top: float, width
     if ticked:
         sheet.rule(x + side * 0.2, y + side * 0.5, x + side * 0.42, y + side * 0.2, 1.2, BLACK)
         sheet.rule(x + side * 0.42, y + side * 0.2, x + side * 0.84, y + side * 0.86, 1.2, BLACK)
-    indent = side + style.size * 0.5
+    indent = tick_indent(style)
     lines = sheet.lines(label, style, width - indent)
     for number, line in enumerate(lines):
         sheet.put(line, style, x + indent, top - number * style.leading)
     return len(lines) * style.leading
+
+
+def tick_indent(style: Style) -> float:
+    """Points from the box to its label."""
+    return style.size * 1.32

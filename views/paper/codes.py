@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel, QRMaskPattern
 
 from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
@@ -19,7 +19,7 @@ def identity(number: str, project: str, version: str, ledger_hash: str) -> str:
     return "|".join(" ".join(field.replace("|", "/").split())[:_FIELD_LIMIT] or "-" for field in fields)
 
 
-def qr(sheet: Sheet, content: str, x: float, top: float, side: float = SIDE, caption_width: float = 38 * MM) -> float:
+def qr(sheet: Sheet, content: str, x: float, top: float, side: float = SIDE, caption_width: float = 60 * MM) -> float:
     """The code with its caption below, upper left corner at x, top; gives the height it took.
 
     Neighbouring dark modules of a row are one box, and there is a quiet zone of four modules around the whole.
@@ -43,8 +43,13 @@ def qr(sheet: Sheet, content: str, x: float, top: float, side: float = SIDE, cap
 
 
 def _modules(content: str) -> list[list[bool]]:
+    """Dark modules row by row, error correction M.
+
+    One fixed mask: readers take any of the eight, and trying them all costs more than the rest of a release notice.
+    """
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(content)
-    code.make()
+    code.version = code.calculate_version()
+    code.makeImpl(False, QRMaskPattern.PATTERN010)
     size = code.getModuleCount()
     return [[bool(code.isDark(row, column)) for column in range(size)] for row in range(size)]

@@ -10,8 +10,8 @@ REASONS = {
     "number_missing": "nomor belum ditetapkan",
     "version_missing": "versi rilis belum diisi",
     "date_missing": "tanggal belum diisi",
-    "coordinator_missing": "PJK belum ditetapkan",
-    "head_missing": "Ketua TIP belum ditetapkan",
+    "coordinator_missing": "penanggung jawab belum ditetapkan",
+    "head_missing": "penyetuju belum ditetapkan",
     "instruction_missing": "isi disposisi belum diisi",
 }
 """Code to the words on the paper."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.office import Signer
 from models.people import Person
 from models.project_file import DocumentVersion, ProjectFile, Release
-from models.sop import Fact, FactKind
+from models.sop import DocumentKind, Fact, FactKind
 from views import formats
 
 HASH_SHOWN = 16
@@ -127,11 +127,19 @@ def role_title(project: ProjectFile, role: str) -> str:
     return next((each.title for each in project.sop.roles if each.code == role), "")
 
 
-def current_documents(project: ProjectFile, without_form: str = "") -> list[DocumentVersion]:
-    """Documents in force in the order of the steps, without the paper that is being printed."""
-    made = {document.code for step in project.sop.steps for document in step.documents if document.form == without_form}
-    kept = [each for each in project.documents if each.status == "current" and not (without_form and each.kind in made)]
-    return sorted(kept, key=lambda each: (each.step, each.kind, each.version, each.id))
+def current_documents(project: ProjectFile, form: str = "") -> list[DocumentVersion]:
+    """Documents in force in the order of the steps.
+
+    With a form: only what is there when that paper is made, neither itself nor anything of a later step.
+    """
+    made = {document.code: document.step for document in _kinds(project) if form and document.form == form}
+    last = max(made.values(), default=project.sop.last_step)
+    kept = [each for each in project.documents if each.status == "current" and each.kind not in made]
+    return sorted((each for each in kept if each.step <= last), key=lambda each: (each.step, each.kind, each.id))
+
+
+def _kinds(project: ProjectFile) -> list[DocumentKind]:
+    return [document for step in project.sop.steps for document in step.documents]
 
 
 def fingerprint(document: DocumentVersion) -> str:

@@ -69,8 +69,9 @@ def _head(sheet: Sheet, running: Running) -> None:
     if running.draft:
         return
     paper = sheet.paper
-    line = sheet.lines(" · ".join(part for part in (running.title, running.number) if part), FOOT)[0]
-    sheet.put(line, FOOT, sheet.left, paper.height - min(paper.top, 14 * MM) + 4, sheet.width, "right")
+    parts = [running.title, *([running.number] if running.number not in running.title else [])]
+    line = sheet.lines(" · ".join(parts), FOOT)[0]
+    sheet.put(line, FOOT, sheet.left, paper.height - min(paper.top - 14, 14 * MM) + 4, sheet.width, "right")
 
 
 def _foot(sheet: Sheet, running: Running, printing: Printing, numbering: str) -> None:

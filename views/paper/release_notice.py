@@ -69,24 +69,23 @@ def _identity(sheet: Sheet, project: ProjectFile) -> None:
 def _features(sheet: Sheet, project: ProjectFile) -> None:
     heading(sheet, "A. Ringkasan")
     paragraph(sheet, lookups.shown(project, "release_summary"), otherwise=_UNSAID)
-    heading(sheet, "B. Fitur pada rilis ini")
     columns = (Column("No", 5, "right"), Column("Fitur", 27), Column("Uraian", 50), Column("Rujukan SRS", 18))
     rows = lookups.table_rows(project, "release_features", ("feature", "description", "reference"))
-    Table(sheet, columns).write(rows, "Belum ada fitur yang dicatat.")
+    Table(sheet, columns).write(rows, "Belum ada fitur yang dicatat.", "B. Fitur pada rilis ini")
 
 
 def _findings(sheet: Sheet, project: ProjectFile) -> None:
     words = Words()
     settled = [finding for finding in project.findings if finding.status == _SETTLED]
     known = [finding for finding in project.findings if finding.status != _SETTLED]
-    heading(sheet, "C. Perbaikan hasil uji coba")
     columns = (Column("No", 5, "right"), Column("Temuan", 42), Column("Tindak lanjut", 37), Column("Status", 16))
     rows = [(str(each.number), each.description, each.action, words.finding_status(each.status)) for each in settled]
-    Table(sheet, columns).write(rows, "Tidak ada temuan yang diperbaiki pada rilis ini.")
-    heading(sheet, "D. Masalah yang diketahui dan cara mengatasinya")
+    Table(sheet, columns).write(rows, "Tidak ada temuan yang diperbaiki pada rilis ini.", "C. Perbaikan hasil uji coba")
     columns = (Column("No", 5, "right"), Column("Masalah", 43), Column("Dampak", 12), Column("Cara sementara", 40))
     rows = [(str(each.number), each.description, words.severity(each.severity), _workaround(each)) for each in known]
-    Table(sheet, columns).write(rows, "Tidak ada masalah yang diketahui.")
+    Table(sheet, columns).write(
+        rows, "Tidak ada masalah yang diketahui.", "D. Masalah yang diketahui dan cara mengatasinya"
+    )
 
 
 def _workaround(finding: Finding) -> str:
@@ -110,7 +109,6 @@ def _use(sheet: Sheet, project: ProjectFile) -> None:
 
 
 def _attachments(sheet: Sheet, project: ProjectFile) -> None:
-    heading(sheet, "G. Lampiran dan sidik berkas")
     columns = (
         Column("Kode", 8),
         Column("Dokumen", 40),
@@ -128,7 +126,7 @@ def _attachments(sheet: Sheet, project: ProjectFile) -> None:
         )
         for each in lookups.current_documents(project, FORM)
     ]
-    Table(sheet, columns).write(rows, "Belum ada dokumen yang dilampirkan.")
+    Table(sheet, columns).write(rows, "Belum ada dokumen yang dilampirkan.", "G. Lampiran dan sidik berkas")
 
 
 def _support(sheet: Sheet, project: ProjectFile, office: OfficeSettings) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models.office import Signer
 from views import formats
 from views.formats import DOTS
+from views.paper.blocks import heading
 from views.paper.codes import SIDE, qr
 from views.paper.fonts import Style
 from views.paper.paper_sizes import MM
@@ -19,7 +20,7 @@ ROOM = 20 * MM
 """Free height for a signature by hand."""
 
 _GAP, _INDENT = 10 * MM, 6 * MM
-_CODE_WIDTH, _CODE_HEIGHT = 46 * MM, SIDE + 22
+_CODE_HEIGHT = SIDE + 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,16 @@ def signatures(
     copies: Sequence[str] = (),
     code: str = "",
     closing: str = "",
+    under: str = "",
 ) -> None:
     """One block stands at the right, two side by side; `dated` ("Bengkulu, 22 November 2026") over the last.
 
     copies: lines of "Tembusan". code: content of a QR, left of a single signer or right of the copies. closing: the
-    last sentence of the paper, kept on the same page so that no signature stands alone.
+    last sentence of the paper, kept on the same page so that no signature stands alone; `under` is its heading.
     """
     width = (sheet.width - _GAP) / 2
     single = len(blocks) == 1
-    copies_width = sheet.width - (_CODE_WIDTH if code and not single else 0)
+    copies_width = width if code and not single else sheet.width
     below = _copies_height(sheet, copies, copies_width)
     if code and not single:
         below = max(below, _CODE_HEIGHT)
@@ -53,7 +55,10 @@ def signatures(
     tall = (deep + 1) * BODY.leading + ROOM
     said = sheet.lines(closing) if closing else ()
     sheet.skip(BODY.leading * 0.6)
-    sheet.need((len(said) + 1) * BODY.leading + tall + below + 8)
+    together = (len(said) + 1) * BODY.leading + tall + below + 8
+    if under:
+        heading(sheet, under, keep=together)
+    sheet.need(together)
     if closing:
         sheet.write(closing, align="justify")
         sheet.skip(BODY.leading)
@@ -66,7 +71,7 @@ def signatures(
         qr(sheet, code, sheet.left - 2 * MM, top - BODY.leading)
     sheet.y = top - tall - 8
     if code and not single:
-        qr(sheet, code, sheet.left + sheet.width - _CODE_WIDTH + 4 * MM, sheet.y)
+        qr(sheet, code, sheet.left + width + _GAP - 2 * MM, sheet.y)
     end = sheet.y - below
     _write_copies(sheet, copies, copies_width)
     sheet.y = min(sheet.y, end)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from views.paper.blocks import filled
+from views.paper.blocks import filled, heading
 from views.paper.fonts import Style
 from views.paper.sheet import Align, Sheet
 from views.paper.styles import CELL, CELL_STRONG, HAIR, PALE
 from views.paper.wrapping import Line
 
-PAD_X, PAD_Y = 3.6, 3.0
+PAD_X, PAD_Y = 3.6, 2.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,18 @@ class Table:
     """Writes rows on a sheet; `head` again at the top of every page it reaches."""
 
     def __init__(
-        self, sheet: Sheet, columns: Sequence[Column], style: Style = CELL, strong: Style = CELL_STRONG
+        self,
+        sheet: Sheet,
+        columns: Sequence[Column],
+        style: Style = CELL,
+        strong: Style = CELL_STRONG,
+        missing: str = "–",
     ) -> None:
         self._sheet = sheet
         self._columns = columns
         self._style = style
         self._strong = strong
+        self._missing = missing
         whole = sum(column.share for column in columns)
         self._widths = [sheet.width * column.share / whole for column in columns]
         self._head = [
@@ -41,23 +47,40 @@ class Table:
         ]
         self._head_height = max(map(len, self._head)) * strong.leading + 2 * PAD_Y
 
-    def write(self, rows: Sequence[Sequence[str]], empty: str = "Tidak ada.") -> None:
-        """All rows; the sentence `empty` in the place of none."""
+    def write(self, rows: Sequence[Sequence[str]], empty: str = "Tidak ada.", under: str = "", pages: int = 0) -> int:
+        """Writes rows, the sentence `empty` in the place of none, and says how many it wrote.
+
+        under: a heading that stays with the first row. pages: stop before the sheet gets more than so many
+        (0: never), with a line to spare.
+        """
         sheet = self._sheet
-        cells = [self._cells(row) for row in rows]
-        first = self._height(cells[0]) if cells else self._style.leading + 2 * PAD_Y
-        sheet.need(min(self._head_height + first, sheet.tallest * 0.6))
+        first = self._height(self._cells(rows[0])) if rows else self._style.leading + 2 * PAD_Y
+        together = self._head_height + min(first, sheet.tallest * 0.4)
+        if under:
+            heading(sheet, under, keep=together)
+        sheet.need(together)
         self._put_head()
-        if not cells:
+        if not rows and empty:
             self._put_row([sheet.lines(empty, self._style), *([()] * (len(self._columns) - 1))], wide=True)
-        for row in cells:
-            self._write_row(row)
-        sheet.skip(6)
+        for number, row in enumerate(rows):
+            cells = self._cells(row)
+            if pages and len(sheet.pages) == pages and self._height(cells) + self._style.leading > sheet.room:
+                return number
+            self._write_row(cells)
+        return len(rows)
+
+    def rule(self, count: int) -> None:
+        """Up to `count` empty rows to fill in by hand, as many as the page still holds."""
+        height = self._style.leading + 2 * PAD_Y
+        while count > 0 and self._sheet.room >= height:
+            self._sheet.y -= height
+            self._sheet.rule(self._sheet.left, self._sheet.y, self._sheet.left + self._sheet.width, self._sheet.y)
+            count -= 1
 
     def _cells(self, row: Sequence[str]) -> list[tuple[Line, ...]]:
         sheet, style = self._sheet, self._style
         return [
-            sheet.lines(filled(text, "–").strip("\n"), style, width - 2 * PAD_X)
+            sheet.lines(filled(text, self._missing).strip("\n"), style, width - 2 * PAD_X)
             for text, width in zip(row, self._widths, strict=True)
         ]
 
