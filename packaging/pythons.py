@@ -58,12 +58,12 @@ def _candidates() -> Iterator[list[str]]:
         found = shutil.which(name)
         if found:
             yield [found]
-    yield from ([str(path)] for path in _of_pyenv())
+    yield from ([str(path)] for path in pythons_of_pyenv())
     if sys.version_info[:2] >= OLDEST:
         yield [getattr(sys, "_base_executable", sys.executable)]
 
 
-def _of_pyenv() -> list[Path]:
+def pythons_of_pyenv() -> list[Path]:
     """Interpreters that pyenv keeps, newest first; 3.10 sorts after 3.9."""
     home = Path.home() / ".pyenv"
     roots = [Path(os.environ.get("PYENV_ROOT") or home) / "versions", home / "pyenv-win" / "versions"]
