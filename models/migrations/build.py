@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -13,8 +14,8 @@ from sqlalchemy.pool import StaticPool
 from models.records.schema import APPLICATION_ID, SCHEMA
 
 
-def build(path: Path) -> None:
-    """Creates the empty tables in `path`, which must not exist or be empty. Raises sqlite3 and SQLAlchemy errors."""
+def build(path: Path, fill: Callable[[Connection], None]) -> None:
+    """Creates the tables in `path` and lets `fill` write the first rows, all in one transaction."""
     raw = sqlite3.connect(path, isolation_level=None)
     try:
         raw.execute("PRAGMA journal_mode = PERSIST")
@@ -23,6 +24,7 @@ def build(path: Path) -> None:
         with engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             upgrade(connection)
+            fill(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
             connection.exec_driver_sql("COMMIT")

@@ -23,9 +23,9 @@ def many[T: Row](connection: Connection, kind: type[T], **where: object) -> list
 
 
 def add[T: Row](connection: Connection, row: T) -> T:
-    """Inserts the row and gives it its key where the database makes it (id 0 until then)."""
+    """Inserts the row and gives it its key where the database makes it (id None until then)."""
     values = columns(row)
-    fresh = values.get("id") == 0
+    fresh = "id" in values and values["id"] is None
     if fresh:
         del values["id"]
     done = connection.execute(_insert(row.table()), values)

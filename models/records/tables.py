@@ -56,7 +56,7 @@ class MemberRow(Row, table=True):
 
     __table_args__ = (UniqueConstraint("login"),)
 
-    id: int = Field(default=0, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     login: str
     name: str
     team: str
@@ -70,7 +70,7 @@ class MemberRow(Row, table=True):
 class MemberRoleRow(Row, table=True):
     """A role held by a member from `since` to `until` (ISO dates, "" = open); acting: "", "Plh." or "Plt."."""
 
-    id: int = Field(default=0, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     role: str
     acting: str = ""
@@ -83,7 +83,7 @@ class SopVersionRow(Row, table=True):
 
     __table_args__ = (UniqueConstraint("number"), UniqueConstraint("hash"))
 
-    id: int = Field(default=0, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     number: int
     hash: str
     text: str = Field(sa_type=Text)
@@ -104,7 +104,7 @@ class ProjectRow(Row, table=True):
         CheckConstraint("version >= 1 AND round >= 1 AND step >= 1", name="counted"),
     )
 
-    id: int = Field(default=0, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     version: int = 1
     number: str
     name: str
@@ -151,7 +151,7 @@ class VisitRow(Row, table=True):
 
     __table_args__ = (CheckConstraint("round >= 1", name="counted"),)
 
-    id: int = Field(default=0, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     project_id: int = Field(foreign_key="project.id", index=True)
     step: int
     round: int
@@ -168,7 +168,7 @@ class VisitRow(Row, table=True):
 class PauseRow(Row, table=True):
     """A time in which the clock of a visit stood still. until "" while it lasts; expected: ISO date or ""."""
 
-    id: int = Field(default=0, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     project_id: int = Field(foreign_key="project.id", index=True)
     visit_id: int = Field(foreign_key="visit.id")
     since: str
@@ -185,7 +185,7 @@ class DocumentRow(Row, table=True):
         CheckConstraint("status IN ('current', 'superseded', 'returned', 'withdrawn')", name="status"),
     )
 
-    id: int = Field(default=0, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     project_id: int = Field(foreign_key="project.id")
     kind: str
     step: int
@@ -208,7 +208,7 @@ class DocumentRow(Row, table=True):
 class DispositionRow(Row, table=True):
     """The order to the coordinator; undone when the decision was taken back."""
 
-    id: int = Field(default=0, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     project_id: int = Field(foreign_key="project.id", index=True)
     round: int
     member_id: int = Field(foreign_key="member.id")
@@ -227,7 +227,7 @@ class FindingRow(Row, table=True):
         CheckConstraint("status IN ('open', 'done', 'deferred', 'known_issue')", name="status"),
     )
 
-    id: int = Field(default=0, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     project_id: int = Field(foreign_key="project.id")
     number: int
     step: int
@@ -243,7 +243,7 @@ class FindingRow(Row, table=True):
 class ReleaseRow(Row, table=True):
     """A release; undone when the decision was taken back (its number stays used)."""
 
-    id: int = Field(default=0, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     project_id: int = Field(foreign_key="project.id", index=True)
     number: str
     version: str
@@ -259,7 +259,7 @@ class FormNumberRow(Row, table=True):
 
     __table_args__ = (UniqueConstraint("number"),)
 
-    id: int = Field(default=0, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     project_id: int = Field(foreign_key="project.id", index=True)
     form: str
     round: int

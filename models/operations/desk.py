@@ -1,0 +1,152 @@
+"""The desk: every request of a workstation is answered here, reads and writes alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from models.board import Board, Changed, News
+from models.errors import NotFound
+from models.office import OfficeSettings
+from models.operations.turn import Turn
+from models.operations.writing import Writer
+from models.project_file import ProjectFile
+from models.records import ledger, rows
+from models.records.cards import CardMaker
+from models.records.database import Database
+from models.records.documents import DocumentStore
+from models.records.people import read_people
+from models.records.procedures import Procedures
+from models.records.project_reading import ProjectReader
+from models.records.reading import all_cards, cards_since
+from models.records.settings import from_json, read_office
+from models.records.tables import DocumentRow
+from models.requests import (
+    CopyDocument,
+    FindOperation,
+    ReadBoard,
+    ReadNews,
+    ReadOffice,
+    ReadProject,
+    Write,
+)
+from models.sop import Sop
+from models.workdays import Calendar
+from models.worktime import wib_date
+
+
+class Desk:
+    """Answers requests for the person of a login.
+
+    clock: the present moment with its zone. sop: the procedure shipped; the office runs on those it stored. Every
+    answer is a frozen value; every known trouble is an OfficeError.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        store: DocumentStore,
+        sop: Sop,
+        calendar: Calendar,
+        clock: Callable[[], datetime],
+        workstation: str,
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._calendar = calendar
+        self._clock = clock
+        self._procedures = Procedures(sop)
+        self._writer = Writer(database, store, self._turn, self._cards, workstation)
+
+    def answer(self, request: object, login: str) -> object:
+        """Board, News, ProjectFile, OfficeSettings, Changed, str or None, as each request says. Raises OfficeError."""
+        match request:
+            case Write():
+                return self._writer.write(request, login)
+            case ReadBoard():
+                return self.board(login)
+            case ReadNews():
+                return self.news(request.sequence, login)
+            case ReadProject():
+                return self.project(request.project_id, login, request.check)
+            case ReadOffice():
+                return self.office()
+            case FindOperation():
+                return self.find(request.sought, login)
+            case CopyDocument():
+                return self.copy(request)
+            case _:
+                raise NotFound(what="request", key=type(request).__name__)
+
+    def board(self, login: str) -> Board:
+        """Everything the window needs."""
+        with self._database.reading() as connection:
+            turn = self._turn(connection, login)
+            office = read_office(connection)
+            _, sop = self._procedures.newest(connection)
+            return Board(
+                sop=sop,
+                actor=turn.actor,
+                people=turn.people.present,
+                cards=all_cards(connection, self._cards(turn)),
+                sequence=ledger.newest(connection)[0],
+                read_at=turn.now,
+                today=turn.today,
+                training=office.training,
+                place=str(self._database.path),
+                last_change=ledger.last_person(connection),
+            )
+
+    def news(self, sequence: int, login: str) -> News:
+        """Cards changed after a ledger line; one small query when there is nothing new."""
+        with self._database.reading() as connection:
+            newest = ledger.newest(connection)[0]
+            if newest <= sequence:
+                return News(newest)
+            cards = cards_since(connection, self._cards(self._turn(connection, login)), sequence)
+            return News(newest, cards, ledger.last_person(connection))
+
+    def project(self, project_id: int, login: str, check: bool = False) -> ProjectFile:
+        """One project whole; with `check`, every document is read again."""
+        with self._database.reading() as connection:
+            turn = self._turn(connection, login)
+            reader = ProjectReader(connection, self._procedures, turn.people, self._calendar, turn.today)
+            found = reader.read(project_id, self._cards(turn))
+        return reader.checked(found, self._store) if check else found
+
+    def office(self) -> OfficeSettings:
+        """The office's settings."""
+        with self._database.reading() as connection:
+            return from_json(read_office(connection).settings)
+
+    def find(self, operation_id: str, login: str) -> Changed | None:
+        """What that operation changed, None if it was never committed."""
+        return self._writer.found(operation_id, login)
+
+    def copy(self, request: CopyDocument) -> str:
+        """Path of a read-only copy of a stored document on this computer."""
+        with self._database.reading() as connection:
+            row = rows.one(connection, DocumentRow, id=request.document_id)
+        if row is None or not row.path:
+            raise NotFound(what="document", key=request.document_id)
+        return str(self._store.fetch(row.path, row.sha256, Path(request.folder), request.name or row.name))
+
+    def _turn(self, connection: Connection, login: str) -> Turn:
+        now = self._clock()
+        today = wib_date(now)
+        people = read_people(connection, today)
+        return Turn(
+            connection=connection,
+            procedures=self._procedures,
+            people=people,
+            actor=people.of_login(login),
+            now=now,
+            today=today,
+            settings=from_json(read_office(connection).settings),
+        )
+
+    def _cards(self, turn: Turn) -> CardMaker:
+        return CardMaker(turn.connection, self._procedures, turn.people, self._calendar, turn.actor, turn.today)

@@ -1,0 +1,59 @@
+"""The dossier of a project that is closed: its documents checked and packed (BagIt), with its facts and history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from sqlalchemy import Connection
+
+from models.obstacles import Obstacle, Why
+from models.operations.turn import Outcome, PlacedFile, refuse
+from models.records import ledger
+from models.records.documents import DocumentStore
+from models.records.live_project import LiveProject
+from models.records.tables import columns
+
+FOLDER = "Arsip"
+"""Beside the document folder, so that the store's own folders hold documents only."""
+
+
+def damaged_documents(store: DocumentStore, live: LiveProject) -> tuple[Obstacle, ...]:
+    """One obstacle for each current document that is missing or changed in the store."""
+    return tuple(
+        Obstacle(Why.DOCUMENT_DAMAGED, document.step, key=document.kind, label=document.name)
+        for document in live.current_documents
+        if document.path and store.verify(document.path, document.sha256, document.size) != "intact"
+    )
+
+
+def history_of(connection: Connection, live: LiveProject) -> bytes:
+    """The project's ledger lines as JSON."""
+    lines = [columns(line) for line in ledger.of_project(connection, live.row.id)]
+    return json.dumps(lines, ensure_ascii=False, indent=1).encode()
+
+
+def pack(store: DocumentStore, outcome: Outcome, placed: Iterable[PlacedFile], history: bytes) -> str:
+    """Checks every current document and makes the bag; gives its path beside the document folder.
+
+    Raises RuleBroken with an obstacle for each damaged document, ShareUnavailable from the store.
+    """
+    live = outcome.projects[0]
+    refuse(damaged_documents(store, live))
+    files = [(document.path, document.sha256) for document in live.current_documents if document.path]
+    files += [(file.path, file.sha256) for file in placed]
+    facts = json.dumps(live.facts, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    target = _free(store.root.parent / FOLDER, live.row.number)
+    metadata = {"External-Identifier": live.row.number, "External-Description": live.row.name}
+    store.bag(PurePosixPath(live.row.folder), target, files, {"proyek.json": facts, "riwayat.json": history}, metadata)
+    return f"{FOLDER}/{target.name}"
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name not yet used: a project taken back from maintenance and closed again has a second dossier."""
+    target, count = folder / name, 1
+    while target.exists():
+        count += 1
+        target = folder / f"{name} ({count})"
+    return target

@@ -1,0 +1,21 @@
+"""Lanjutkan: the step clock runs again."""
+
+from __future__ import annotations
+
+from models import rules
+from models.board import ProjectState
+from models.operations.hold_project import keep_pauses
+from models.operations.turn import Outcome, Turn, refuse
+from models.requests import ResumeProject
+
+
+def resume_project(turn: Turn, request: ResumeProject) -> Outcome:
+    """Ends the pause of a held project."""
+    live = turn.project(request)
+    refuse(rules.resume_obstacles(live.sop, live.standing(), turn.actor))
+    for pause in live.pauses:
+        if not pause.until:
+            live.alter(pause, until=turn.at)
+    live.row.state, live.row.held_since = ProjectState.RUNNING.value, ""
+    keep_pauses(live)
+    return Outcome("resume_project", [live])

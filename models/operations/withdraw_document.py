@@ -1,0 +1,24 @@
+"""A document version that counts no more; the file stays."""
+
+from __future__ import annotations
+
+from models import rules
+from models.errors import NotFound
+from models.facts import REASON_LIMIT, plain_text
+from models.obstacles import Obstacle, Why
+from models.operations.turn import Outcome, Turn, refuse
+from models.requests import WithdrawDocument
+
+
+def withdraw_document(turn: Turn, request: WithdrawDocument) -> Outcome:
+    """Withdraws a current version. A reason is required."""
+    live = turn.project(request)
+    refuse(rules.edit_obstacles(live.sop, live.standing(), turn.actor))
+    document = next((each for each in live.current_documents if each.id == request.document_id), None)
+    if document is None:
+        raise NotFound(what="document", key=request.document_id)
+    reason = plain_text(request.reason, REASON_LIMIT, "Alasan")
+    if not reason:
+        refuse((Obstacle(Why.REASON_MISSING, live.row.step, count=1),))
+    live.alter(document, status="withdrawn")
+    return Outcome("withdraw_document", [live], {"reason": reason, "kind": document.kind, "name": document.name})

@@ -1,0 +1,173 @@
+"""The one way of every write: looked up, rehearsed, files placed, one transaction, one ledger line, an answer.
+
+Done twice is done once: an operation id that left a line is answered from that line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from models.board import Changed
+from models.operations.dossiers import history_of, pack
+from models.operations.placing import place_files
+from models.operations.telling import told_of
+from models.operations.turn import Outcome, PlacedFile, Turn
+from models.operations.undo_move import UNDOABLE
+from models.operations.verbs import VERBS
+from models.records import ledger
+from models.records.cards import CardMaker
+from models.records.database import Database
+from models.records.documents import DocumentStore
+from models.records.ledger import Entry
+from models.records.live_project import LiveProject, load_project
+from models.records.tables import LedgerRow
+from models.requests import Attachment, CloseProject, Write
+
+RACES = 5
+"""How often files are placed anew when somebody else took the project's number in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was done before the transaction: files in the store and, on closing, the dossier."""
+
+    placed: Mapping[int, PlacedFile]
+    dossier: str = ""
+
+
+class NumberTaken(Exception):
+    """Another project took the number for which the files were placed."""
+
+
+class Writer:
+    """Performs the writes of one workstation."""
+
+    def __init__(
+        self,
+        database: Database,
+        store: DocumentStore,
+        turn_of: Callable[[Connection, str], Turn],
+        cards_of: Callable[[Turn], CardMaker],
+        workstation: str,
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._turn_of = turn_of
+        self._cards_of = cards_of
+        self._workstation = workstation
+
+    def write(self, request: Write, login: str) -> Changed:
+        """Does it, or answers as before if this operation id was done already."""
+        for _ in range(RACES):
+            try:
+                prepared = self._prepare(request, login)
+                if isinstance(prepared, Changed):
+                    return prepared
+                with self._database.writing() as connection:
+                    return self._perform(connection, request, login, prepared)
+            except NumberTaken:
+                continue
+        raise NumberTaken
+
+    def found(self, operation_id: str, login: str) -> Changed | None:
+        """The answer of an operation that was committed, None if it was not."""
+        with self._database.reading() as connection:
+            line = ledger.of_operation(connection, operation_id)
+            return None if line is None else self._again(self._turn_of(connection, login), line)
+
+    def _prepare(self, request: Write, login: str) -> Prepared | Changed:
+        """Rehearses what needs files: they are durable before the transaction, and copied only if all is well."""
+        attachments: tuple[Attachment, ...] = getattr(request, "attachments", ())
+        if not attachments and not isinstance(request, CloseProject):
+            return Prepared({})
+        with self._database.reading() as connection:
+            turn = replace(self._turn_of(connection, login), rehearsal=True)
+            line = ledger.of_operation(connection, request.operation_id)
+            if line is not None:
+                return self._again(turn, line)
+            outcome = VERBS[type(request)](turn, request)
+            history = history_of(connection, outcome.projects[0]) if isinstance(request, CloseProject) else b""
+        placed = place_files(self._store, turn.settings, outcome, attachments)
+        if not isinstance(request, CloseProject):
+            return Prepared(placed)
+        return Prepared(placed, pack(self._store, outcome, placed.values(), history))
+
+    def _perform(self, connection: Connection, request: Write, login: str, prepared: Prepared) -> Changed:
+        turn = replace(self._turn_of(connection, login), placed=prepared.placed)
+        line = ledger.of_operation(connection, request.operation_id)
+        if line is not None:
+            return self._again(turn, line)
+        outcome = VERBS[type(request)](turn, request)
+        shown = outcome.shown or (outcome.projects[0] if outcome.projects else None)
+        if shown is not None and any(file.folder != shown.row.folder for file in prepared.placed.values()):
+            raise NumberTaken
+        if prepared.dossier:
+            outcome.details["dossier"] = prepared.dossier
+        sequence = ledger.newest(connection)[0] + 1
+        # The first project's line is the operation's own; a second project (a child) has a line of its own after it.
+        for live in reversed(outcome.projects):
+            live.save(connection, sequence + outcome.projects.index(live), turn.at, turn.actor.name)
+        self._tell(turn, request, outcome)
+        return self._changed(
+            turn, request.operation_id, outcome.deed, sequence, outcome.projects, shown, outcome.number
+        )
+
+    def _tell(self, turn: Turn, request: Write, outcome: Outcome) -> None:
+        first = outcome.projects[0] if outcome.projects else None
+        details = {**outcome.details, **outcome.late_details(), **(told_of(first) if first else {})}
+        if request.note.strip():
+            details["note"] = request.note.strip()[:5_000]
+        self._append(turn, request.operation_id, outcome.deed, first, details)
+        for child in outcome.projects[1:]:
+            told = {**told_of(child), "parent": first.row.number if first else ""}
+            self._append(turn, f"{request.operation_id}/{child.row.number}", "request_project", child, told)
+
+    def _append(
+        self, turn: Turn, operation_id: str, deed: str, live: LiveProject | None, details: Mapping[str, object]
+    ) -> None:
+        entry = Entry(
+            at=turn.now,
+            person_id=turn.actor.id,
+            person=turn.actor.name,
+            workstation=self._workstation,
+            operation_id=operation_id,
+            deed=deed,
+            project_id=live.row.id if live else None,
+            details=details,
+        )
+        ledger.append(turn.connection, entry)
+
+    def _again(self, turn: Turn, line: LedgerRow) -> Changed:
+        """The answer to an operation that was done before, with the cards as they are now."""
+        told = ledger.details(line)
+        ids = [each for each in (line.project_id, told.get("child_id")) if each]
+        projects = [load_project(turn.connection, turn.procedures, each) for each in ids]
+        number = str(told.get("child") or told.get("form_number") or "")
+        if line.deed == "request_project":
+            number = str(told["number"])
+        shown = projects[-1] if projects else None
+        return self._changed(turn, line.operation_id, line.deed, line.sequence, projects, shown, number)
+
+    def _changed(
+        self,
+        turn: Turn,
+        operation_id: str,
+        deed: str,
+        sequence: int,
+        projects: list[LiveProject],
+        shown: LiveProject | None,
+        number: str,
+    ) -> Changed:
+        maker = self._cards_of(turn)
+        return Changed(
+            operation_id=operation_id,
+            deed=deed,
+            project_id=shown.row.id if shown else 0,
+            sequence=sequence,
+            cards=tuple(maker.card(live.row) for live in projects),
+            undoable=deed in UNDOABLE,
+            number=number,
+        )

@@ -1,0 +1,31 @@
+"""Numbers of the program's own things: "PRJ-2026-014". A number given is never given again, also when voided."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from models.records import rows
+from models.records.tables import CounterRow
+
+
+def peek(connection: Connection, prefix: str, year: int) -> str:
+    """The number that `take` would give now."""
+    row = rows.one(connection, CounterRow, series=f"{prefix}-{year}")
+    return _written(prefix, year, 1 if row is None else row.last + 1)
+
+
+def take(connection: Connection, prefix: str, year: int) -> str:
+    """The next number of that series, used up by the caller's transaction."""
+    series = f"{prefix}-{year}"
+    row = rows.one(connection, CounterRow, series=series)
+    if row is None:
+        row = rows.add(connection, CounterRow(series=series, last=1))
+    else:
+        row.last += 1
+        table = CounterRow.table()
+        connection.execute(table.update().where(table.c.series == series).values(last=row.last))
+    return _written(prefix, year, row.last)
+
+
+def _written(prefix: str, year: int, count: int) -> str:
+    return f"{prefix}-{year}-{count:03d}"

@@ -1,0 +1,90 @@
+"""Members and their roles, read whole: an office has tens of people, not thousands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from models.errors import NotFound
+from models.people import Person
+from models.records import rows
+from models.records.tables import MemberRoleRow, MemberRow
+from models.sop import Sop
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody of the office with the roles in force on one day. `former` no longer act, but their names remain."""
+
+    by_id: dict[int, Person]
+    former: frozenset[int] = frozenset()
+
+    @property
+    def present(self) -> tuple[Person, ...]:
+        """Those who may act, by name."""
+        return tuple(sorted((p for p in self.by_id.values() if p.id not in self.former), key=lambda p: p.name))
+
+    def of_login(self, login: str) -> Person:
+        """The acting member of that account; NotFound(what="member") for anybody else."""
+        wanted = login.strip().casefold()
+        for person in self.by_id.values():
+            if person.login == wanted and person.id not in self.former:
+                return person
+        raise NotFound(what="member", key=login)
+
+    def name(self, member_id: int | None) -> str:
+        """Name of a member, "" for nobody."""
+        person = self.by_id.get(member_id or 0)
+        return person.name if person else ""
+
+    def holder(self, role: str) -> Person | None:
+        """The first member, by number, that holds a role in its own right, else a deputy."""
+        holders = [p for p in self.by_id.values() if role in p.roles and p.id not in self.former]
+        return min(holders, key=lambda p: (role in dict(p.acting), p.id), default=None)
+
+    def find(self, text: str, role: str) -> Person | None:
+        """The member meant by a login, a number or a full name, if he or she holds `role` ("" = any)."""
+        wanted = text.strip().casefold()
+        for person in self.present:
+            meant = wanted in (person.login, str(person.id), person.name.casefold())
+            if meant and (not role or role in person.roles):
+                return person
+        return None
+
+
+def read_people(connection: Connection, today: date) -> People:
+    """All members with the roles in force `today`."""
+    roles: dict[int, list[MemberRoleRow]] = defaultdict(list)
+    for row in rows.many(connection, MemberRoleRow):
+        if row.since <= today.isoformat() and (not row.until or today.isoformat() <= row.until):
+            roles[row.member_id].append(row)
+    members = rows.many(connection, MemberRow)
+    found = {member.id: _person(member, roles[member.id]) for member in members}
+    return People(found, frozenset(member.id for member in members if not member.active))
+
+
+def _person(row: MemberRow, roles: list[MemberRoleRow]) -> Person:
+    return Person(
+        id=row.id,
+        login=row.login,
+        name=row.name,
+        team=row.team,
+        title=row.title,
+        nip=row.nip,
+        roles=tuple(dict.fromkeys(each.role for each in roles)),
+        acting=tuple((each.role, each.acting) for each in roles if each.acting),
+        administrator=row.administrator,
+    )
+
+
+def in_charge(sop: Sop, step: int, bound: dict[str, int], people: People) -> Person | None:
+    """Who performs `step` of one project. bound: role code to member id as far as the project names somebody."""
+    for role in sop.step(step).roles:
+        named = people.by_id.get(bound.get(role, 0))
+        person = named or people.holder(role)
+        if person is not None:
+            return person
+    return None
