@@ -40,7 +40,8 @@ class Condition(QWidget):
         names.setSpacing(1)
         names.addWidget(self._name)
         names.addWidget(self._hint)
-        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        alone = bool(summary) and not hint
+        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter if alone else Qt.AlignmentFlag.AlignTop)
         head.addLayout(names, 1)
         head.addLayout(self.extra)
         head.addWidget(self.change)
@@ -69,7 +70,7 @@ class Condition(QWidget):
     def set_done(self, done: bool) -> None:
         """Changes the mark; the control stays where it is, so that nothing jumps."""
         if done:
-            self._mark.set_mark("complete", "ok")
+            self._mark.set_mark("done", "ok")
         elif self.counted:
             self._mark.set_mark("needed", "near")
 
@@ -88,4 +89,4 @@ class Condition(QWidget):
         self._name.set_kind("")
         self.control.hide()
         self.change.show()
-        self._mark.set_mark("complete", "ok")
+        self._mark.set_mark("done", "ok")

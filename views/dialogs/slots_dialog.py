@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -21,6 +21,7 @@ from views.dialogs.wish_dialog import WishDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.document_slot import DocumentSlot
+from views.widgets.local_files import local_files
 from views.words import Words
 
 
@@ -116,8 +117,3 @@ class SlotsDialog(WishDialog):
     def _slot_changed(self) -> None:
         self.mark_dirty()
         self.refresh()
-
-
-def local_files(mime: QMimeData) -> list[str]:
-    """Paths of the files carried, [] if none."""
-    return [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import facts as fact_rules
@@ -148,7 +148,9 @@ class StepForm(QWidget):
         field.hide_label()
         done = bool(self._project.facts.get(fact.key)) and not self._lack_of(field)
         words = fact_text(fact, self._project.facts.get(fact.key), self._project.people).replace("\n", "; ")
-        summary = f"{fact.label}: {words if len(words) < 120 else words[:118].rstrip() + '…'}" if done else ""
+        short = words if len(words) < 120 else f"{words[:118].rstrip()}…"
+        named = fact.label if fact.kind is FactKind.CHECKLIST else f"{fact.label}: {short}"
+        summary = named if done else ""
         return self._join(fact.key, Condition(self._icons, fact.label, "", field, summary))
 
     def _findings(self, fact: Fact) -> Condition:
@@ -183,7 +185,7 @@ class StepForm(QWidget):
             inner.addWidget(self._field(fact))
         self._rest.hide()
         self._more.clicked.connect(self._toggle_rest)
-        column.addWidget(self._more)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._rest)
 
     def _toggle_rest(self) -> None:

@@ -21,7 +21,7 @@ from views.words import Words
 
 
 class WishDialog(QDialog):
-    """Window-modal, opened with open(). Ctrl+Enter presses the main button; Esc closes, asking once if text would be lost.
+    """Window-modal, opened with open(). Ctrl+Enter presses the main button; Esc closes and asks before losing text.
 
     The controller answers a wish with `show_saving()`, then `accept_done()` or `show_refusal(text, obstacles)`.
     """
@@ -59,7 +59,7 @@ class WishDialog(QDialog):
     def show_saving(self) -> None:
         """The wish is under way: nothing can be changed meanwhile."""
         self._saving = True
-        self.notice.show_text("info", "")
+        self._say("")
         self.content.setEnabled(False)
         self.main.setEnabled(False)
         self.cancel.setEnabled(False)
@@ -70,7 +70,7 @@ class WishDialog(QDialog):
         self._end_saving()
         reasons = [self.words.obstacle(each, sop) for each in obstacles] if sop else []
         lines = [text, *(f"• {reason}." for reason in reasons if reason not in text)]
-        self.notice.show_text("late", "\n".join(line for line in lines if line))
+        self._say("\n".join(line for line in lines if line))
         self.area.verticalScrollBar().setValue(0)
         self.fit()
         self.refresh()
@@ -104,8 +104,12 @@ class WishDialog(QDialog):
 
     def fit(self) -> None:
         """Grows to the content, at most to the room of the screen."""
-        if self.isVisible():
-            self.resize(self.sizeHint())
+        if not self.isVisible():
+            return
+        self.resize(self.sizeHint())
+        self._frame.activate()
+        hidden = self.area.verticalScrollBar().maximum()
+        self.resize(self.width(), min(self.height() + hidden, self._room().height()))
 
     # Qt ---------------------------------------------------------------------------------
 
@@ -118,11 +122,16 @@ class WishDialog(QDialog):
             if self.body.hasHeightForWidth()
             else self.body.totalSizeHint().height()
         )
-        height += self.foot.sizeHint().height() + (self.notice.sizeHint().height() + 16 if self.notice.text() else 0)
+        height += self._foot_row.totalHeightForWidth(width)
+        if self.notice.text():
+            height += self._notice_box.totalHeightForWidth(width)
+        room = self._room()
+        return QSize(min(width, room.width()), min(height + 2, room.height()))
+
+    def _room(self) -> QSize:
         room = self.screen().availableGeometry().size()
-        if parent := self.parentWidget():
-            room = room.boundedTo(QSize(room.width(), max(420, parent.window().height() - 24)))
-        return QSize(min(width, room.width()), min(height + 4, room.height()))
+        parent = self.parentWidget()
+        return room if parent is None else QSize(room.width(), min(room.height(), max(420, parent.window().height())))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -148,17 +157,24 @@ class WishDialog(QDialog):
         row.addWidget(self.hint, 1)
         for button in (self.discard, self.cancel, self.main):
             row.addWidget(button)
-        notice_box = QVBoxLayout()
-        notice_box.setContentsMargins(20, 12, 20, 0)
-        notice_box.addWidget(self.notice)
-        column = QVBoxLayout(self)
+        self._foot_row = row
+        self._notice_place = QWidget()
+        self._notice_place.hide()
+        self._notice_box = QVBoxLayout(self._notice_place)
+        self._notice_box.setContentsMargins(20, 12, 20, 0)
+        self._notice_box.addWidget(self.notice)
+        self._frame = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(notice_box)
+        column.addWidget(self._notice_place)
         column.addWidget(self.area, 1)
         column.addWidget(self.foot)
         self.cancel.clicked.connect(self.reject)
         self.discard.clicked.connect(self._throw_away)
+
+    def _say(self, text: str) -> None:
+        self.notice.show_text("late", text)
+        self._notice_place.setVisible(bool(text))
 
     def _end_saving(self) -> None:
         self._saving = False

@@ -19,9 +19,10 @@ from views.words import Words
 
 
 def lower_first(label: str) -> str:
-    """The label inside a sentence: "Nama sistem" -> "nama sistem", "PJK" stays."""
-    word = label.split(" ", 1)[0]
-    return label if any(c.isupper() for c in word[1:]) else label[:1].lower() + label[1:]
+    """The label inside a sentence: "Nama sistem" -> "nama sistem"; "PJK …" and "Release Notice" stay."""
+    first, *rest = label.split(" ")
+    proper = any(c.isupper() for c in first[1:]) or any(word[:1].isupper() and word[1:].islower() for word in rest)
+    return label if proper else label[:1].lower() + label[1:]
 
 
 class FactField(QWidget):

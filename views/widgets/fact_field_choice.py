@@ -14,7 +14,7 @@ from views.formats import date_long
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.date_edit import DateEdit
-from views.widgets.fact_field import FactField, lower_first
+from views.widgets.fact_field import FactField
 from views.widgets.text import Text
 from views.words import Words
 
@@ -154,7 +154,7 @@ class ChecklistField(FactField):
         left = len(self._boxes) - len(self.value())
         if not left or not self.fact.required:
             return ""
-        return self.tr("{count} bagian {field}").format(count=left, field=lower_first(self.fact.label))
+        return self.tr("{count} bagian daftar periksa").format(count=left)
 
     def progress(self) -> str:
         """How many items are ticked."""

@@ -1,0 +1,183 @@
+"""The page of one project: head, nine-step strip, documents, and pages beside them (picture 04).
+
+Under FOLD logical pixels the documents become the first of the tabs.
+"""
+
+from __future__ import annotations
+
+from typing import override
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from models.project_file import ProjectFile
+from views.icons import Icons
+from views.project.document_list import DocumentList
+from views.project.fact_pages import FactsPage, FindingsPage, ReleasesPage
+from views.project.history_list import CommentPage, HistoryList
+from views.project.project_header import ProjectHeader
+from views.project.step_strip import StepStrip, stops
+from views.theme import Theme
+from views.widgets.notice import InlineNotice
+from views.widgets.text import Panel
+from views.words import Words
+
+FOLD = 1100
+
+
+class ProjectView(Panel):
+    """Shows one project and emits wishes; `show_project` again after every change keeps tab, scroll and typed comment.
+
+    Signals: open_document(id), save_document(id), withdraw_requested(id), attach_requested(kind or ""),
+    file_dropped(kind, path), comment_written(text), print_requested(form), path_chosen(Path), edit_requested,
+    folder_requested, back_requested. Told back: comment_saved(), show_comment_problem(text), show_notice(kind, text).
+    """
+
+    open_document = Signal(int)
+    save_document = Signal(int)
+    withdraw_requested = Signal(int)
+    attach_requested = Signal(str)
+    file_dropped = Signal(str, str)
+    comment_written = Signal(str)
+    print_requested = Signal(str)
+    path_chosen = Signal(object)
+    edit_requested = Signal()
+    folder_requested = Signal()
+    back_requested = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__("page", parent)
+        self._project: ProjectFile | None = None
+        self.header = ProjectHeader(theme, icons, words)
+        self.notice = InlineNotice(icons, "info")
+        self.strip = StepStrip(theme, icons)
+        self.documents = DocumentList(theme, icons, words)
+        self.history = HistoryList(theme, icons, words)
+        self.comments = CommentPage(theme, icons, words)
+        self.facts = FactsPage(self.tr("Data permohonan"))
+        self.findings = FindingsPage(theme, words, self.tr("Temuan"))
+        self.releases = ReleasesPage(self.tr("Rilis"))
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Bagian proyek"))
+        self._side = Panel("card")
+        self._words = words
+        self._folded = False
+        self._build()
+        self._connect()
+
+    def project(self) -> ProjectFile | None:
+        """The project shown."""
+        return self._project
+
+    def show_project(self, project: ProjectFile, read_only: bool = False) -> None:
+        """Shows a project. The same project again keeps tab, scroll and typed comment; another one starts afresh."""
+        if self._project is None or self._project.card.id != project.card.id:
+            self.comments.comment_saved()
+            self.notice.show_text("info", "")
+            self.tabs.setCurrentIndex(0)
+        self._project = project
+        changeable = not read_only and not project.card.state.ended
+        self.header.show_project(project)
+        self.strip.show_stops(stops(project, self._words))
+        self.documents.show_project(project, changeable)
+        self.history.show_project(project)
+        self.comments.list.show_project(project)
+        self.facts.show_project(project, changeable)
+        self.findings.show_project(project)
+        self.releases.show_project(project)
+        self._name_tabs(project)
+
+    def comment_saved(self) -> None:
+        """The comment is in the history: the line is free again."""
+        self.comments.comment_saved()
+
+    def show_comment_problem(self, text: str) -> None:
+        """Why the comment is not saved; it stays in its line."""
+        self.comments.show_problem(text)
+
+    def show_notice(self, kind: str, text: str) -> None:
+        """A sentence under the head: late (refused), near, info or ok; "" takes it away."""
+        self.notice.show_text(kind, text)
+
+    def show_history(self) -> None:
+        """Brings the history to the front."""
+        self.tabs.setCurrentWidget(self.history)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(event.size().width() < FOLD)
+
+    def _build(self) -> None:
+        for page, name in (
+            (self.history, self.tr("Riwayat")),
+            (self.comments, self.tr("Komentar")),
+            (self.facts, self.tr("Data permohonan")),
+            (self.findings, self.tr("Temuan")),
+            (self.releases, self.tr("Rilis")),
+        ):
+            self.tabs.addTab(page, name)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(14, 8, 10, 12)
+        side.addWidget(self.tabs)
+        self._side.setMinimumWidth(470)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.setStyleSheet("QTabBar::tab { padding: 8px 7px; }")
+        self._lower = QHBoxLayout()
+        self._lower.setSpacing(10)
+        self._lower.addWidget(self.documents, 13)
+        self._lower.addWidget(self._side, 7)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(14, 12, 14, 12)
+        inner.setSpacing(10)
+        inner.addWidget(self.notice)
+        inner.addWidget(self.strip)
+        inner.addLayout(self._lower, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(inner, 1)
+
+    def _connect(self) -> None:
+        self.header.path_chosen.connect(self.path_chosen)
+        self.header.print_requested.connect(self.print_requested)
+        self.header.folder_requested.connect(self.folder_requested)
+        self.header.back_requested.connect(self.back_requested)
+        self.documents.open_document.connect(self.open_document)
+        self.documents.save_document.connect(self.save_document)
+        self.documents.withdraw_requested.connect(self.withdraw_requested)
+        self.documents.attach_requested.connect(self.attach_requested)
+        self.documents.file_dropped.connect(self.file_dropped)
+        self.comments.comment_written.connect(self.comment_written)
+        self.facts.edit_requested.connect(self.edit_requested)
+
+    def _name_tabs(self, project: ProjectFile) -> None:
+        counts = (
+            (self.comments, self.tr("Komentar"), len(self.comments.list.lines(project))),
+            (self.findings, self.tr("Temuan"), sum(each.status == "open" for each in project.findings)),
+            (self.releases, self.tr("Rilis"), len(project.releases)),
+        )
+        self.tabs.setTabVisible(self.tabs.indexOf(self.findings), bool(project.findings))
+        self.tabs.setTabVisible(self.tabs.indexOf(self.releases), bool(project.releases or project.parent))
+        for page, name, count in counts:
+            self.tabs.setTabText(self.tabs.indexOf(page), f"{name} ({count})" if count else name)
+
+    def _fold(self, folded: bool) -> None:
+        if folded == self._folded:
+            return
+        self._folded = folded
+        current = self.tabs.currentWidget()
+        if folded:
+            self._lower.removeWidget(self.documents)
+            self.tabs.insertTab(0, self.documents, self.tr("Dokumen"))
+            self.tabs.setCurrentIndex(0)
+        else:
+            self.tabs.removeTab(self.tabs.indexOf(self.documents))
+            self._lower.insertWidget(0, self.documents, 13)
+            self.documents.show()
+            if current is not self.documents:
+                self.tabs.setCurrentWidget(current)
+        self.documents.set_panel("clear" if folded else "card")
