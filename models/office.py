@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Head of every paper. lines: agency lines in capitals; address: small lines below; logo: PNG or JPEG bytes or b""."""
+    """Head of every paper. lines: agency lines in capitals; address: small lines below; logo: PNG or JPEG, or b""."""
 
     lines: tuple[str, ...] = ("BADAN PUSAT STATISTIK", "PROVINSI BENGKULU")
     address: tuple[str, ...] = ()

@@ -71,12 +71,12 @@ class HistoryLine:
     person: str
     workstation: str
     deed: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding of a test (steps 6 and 8). severity: critical, major, minor. status: open, done, deferred, known_issue."""
+    """A finding of a test (steps 6, 8). severity: critical, major, minor. status: open, done, deferred, known_issue."""
 
     id: int
     number: int
@@ -135,7 +135,7 @@ class ProjectFile:
     head: Person | None = None
     parent: str = ""
     children: tuple[str, ...] = ()
-    numbers: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict[str, str])
     sequence: int = 0
     ledger_hash: str = ""
 

@@ -15,7 +15,8 @@ from models.project_file import FactValue
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file (or link) to attach. source: path on this computer, "" for a link. confirmed: warnings were shown and accepted."""
+    """A file (or link) to attach. source: path on this computer, "" for a link. confirmed: warnings were shown and
+    accepted."""
 
     kind: str
     source: str = ""
@@ -64,7 +65,8 @@ class FindOperation:
 
 @dataclass(frozen=True, slots=True)
 class CopyDocument:
-    """Copies an attachment to `folder` on this computer, read-only; answers the path as str. Fails DamageFound if its hash differs."""
+    """Copies an attachment to `folder` on this computer, read-only; answers the path as str. Fails DamageFound if
+    its hash differs."""
 
     document_id: int
     folder: str
@@ -73,7 +75,8 @@ class CopyDocument:
 
 @dataclass(frozen=True, slots=True)
 class InspectFile:
-    """Looks at a file of this computer before it is attached; answers models.attachments.Inspection or raises BadDocument."""
+    """Looks at a file of this computer before it is attached; answers models.attachments.Inspection
+    or raises BadDocument."""
 
     path: str
     required: bool = False
@@ -94,7 +97,7 @@ class Write:
 class RequestProject(Write):
     """Step 1: a new project with its facts and, if at hand, its nota dinas. Answers Changed."""
 
-    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    facts: Mapping[str, FactValue] = field(default_factory=dict[str, FactValue])
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -134,7 +137,7 @@ class TakeDecision(ProjectWrite):
 
     decision: str
     reason: str = ""
-    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    facts: Mapping[str, FactValue] = field(default_factory=dict[str, FactValue])
     attachments: tuple[Attachment, ...] = ()
     findings: tuple[FindingNote, ...] = ()
 

@@ -105,7 +105,8 @@ class Fact:
 
     choices: (code, label) of CHOICE and CHECKLIST; a CHECKLIST is complete when every item is ticked. role: for
     MEMBER(S), only holders of it. future: a DATE may lie after today. binds: what the program itself does with it
-    (see BINDINGS). fresh: a return that passes its step clears it, so each round answers anew. FINDINGS is complete when no finding of the project is open.
+    (see BINDINGS). fresh: a return that passes its step clears it, so each round answers anew. FINDINGS is complete
+    when no finding of the project is open.
     """
 
     key: str
@@ -138,8 +139,10 @@ class DecisionKind(StrEnum):
 class Decision:
     """One way out of a step.
 
-    target: the step it leads to, 0 for an ending. targets: where a FOLLOW_UP's child project may begin. demand: the documents and facts of the step are required first.
-    accepts: (fact key, allowed codes) pairs, e.g. the conclusion of a test must be "accepted". refuses_critical_findings:
+    target: the step it leads to, 0 for an ending. targets: where a FOLLOW_UP's child project may begin. demand: the
+    documents and facts of the step are required first.
+    accepts: (fact key, allowed codes) pairs, e.g. the conclusion of a test must be "accepted".
+    refuses_critical_findings:
     a release with notes may leave small findings open, never a critical one. roles: who may take
     it; empty = the performers of the step. from_sop: False = a rule of the program, said so wherever it is shown.
     """
