@@ -43,7 +43,7 @@ def fill(kind: str, project: ProjectFile, office: OfficeSettings | None = None) 
     """
     if kind not in TEMPLATES:
         raise NotFound(what="template", key=kind)
-    template = DocxTemplate(resource("templates", TEMPLATES[kind]))
+    template = DocxTemplate(str(resource("templates", TEMPLATES[kind])))
     template.render(_context(kind, project, office or OfficeSettings()), autoescape=True)
     buffer = BytesIO()
     template.save(buffer)
@@ -177,12 +177,18 @@ def _test(kind: str, project: ProjectFile) -> dict[str, object]:
         "version": texts["prototype_version" if first else "candidate_version"],
         "date": texts[f"{name}_date"],
         "environment": texts[f"{name}_environment" if first else "environment"],
-        "people": formats.joined([each for each in _people(project).values() if each != DOTS]) or DOTS,
+        "people": formats.joined(_testers(project)) or DOTS,
         "scenarios": _scenarios(f"{name}_scenarios", scenarios, project),
         "summary": tally if results else DOTS,
         "findings": _findings(project, step),
         "conclusion": texts[f"{name}_conclusion"],
     }
+
+
+def _testers(project: ProjectFile) -> list[str]:
+    """Everyone who takes part in a test, each once."""
+    everyone = (project.requester, project.coordinator, *project.programmers)
+    return list(dict.fromkeys(_clean(each.name) for each in everyone if each and each.name))
 
 
 def _scenarios(key: str, rows: list[dict[str, str]], project: ProjectFile) -> list[Mapping[str, str]]:
@@ -194,7 +200,7 @@ def _scenarios(key: str, rows: list[dict[str, str]], project: ProjectFile) -> li
         for code, label in column.choices
     }
     shown = [_Known({name: _clean(labels.get(text, text)) for name, text in row.items() if text}) for row in rows]
-    return [_Known({**row, "note": row.get("note", "")}) for row in shown] or [_Known() for _ in range(_EMPTY_ROWS)]
+    return list(shown) or [_Known() for _ in range(_EMPTY_ROWS)]
 
 
 def _findings(project: ProjectFile, step: int) -> list[Mapping[str, str]]:
@@ -205,7 +211,7 @@ def _findings(project: ProjectFile, step: int) -> list[Mapping[str, str]]:
             description=_clean(each.description),
             severity=words.severity(each.severity),
             status=words.finding_status(each.status),
-            action=_clean(each.action or each.reason),
+            action=_clean(each.action or each.reason) or DOTS,
         )
         for each in project.findings
         if each.step == step

@@ -25,8 +25,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-TEXTS = Path(__file__).parent / "template_texts"
-TEMPLATES = Path(__file__).parent.parent / "resources" / "templates"
+HERE = Path(__file__).parent
+TEXTS, TEMPLATES = HERE / "template_texts", HERE.parent / "resources" / "templates"
 FACE = "Arial"
 INK = RGBColor(0x1F, 0x29, 0x33)
 ACCENT = RGBColor(0x1B, 0x4F, 0x72)
@@ -84,6 +84,7 @@ class Template:
             case "~":
                 self.document.add_paragraph(rest, "Subtitle")
                 self.document.add_paragraph("{{ project.name }}", "Subtitle").runs[0].bold = True
+                self.document.add_paragraph(style="Gap")
             case "#" | "##":
                 self.document.add_heading(rest, len(mark))
             case ">":
@@ -109,13 +110,15 @@ class Template:
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         _border(table)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         rows = list(_rows(lines[1:], len(widths)))
         for index, cells in enumerate([[text for text, _width in heads], *rows] if head else rows):
             row = table.add_row()
             _keep_together(row, repeat=head and index == 0)
-            for cell, text, width in zip(row.cells, cells, widths, strict=True):
+            for place, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
                 cell.width = width
-                bold = (head and index == 0) or (not head and cell is row.cells[0])
+                bold = (head and index == 0) or (not head and place == 0)
                 paragraph = cell.paragraphs[0]
                 paragraph.style = "Cell"
                 paragraph.add_run(text).bold = bold
@@ -163,7 +166,6 @@ class Template:
         _rule_below(first)
 
     def _set_styles(self) -> None:
-        styles = self.document.styles
         self._style("Normal", 11, INK, after=6)
         self._style("Title", 17, INK, bold=True, before=18, after=4, centered=True)
         self._style("Subtitle", 12, HINT, after=4, centered=True)
@@ -172,8 +174,8 @@ class Template:
         self._style("List Bullet", 11, INK, after=3)
         self._style("Footer", 8.5, HINT)
         for name in ("Hint", "Cell", "Gap", "Letterhead"):
-            style: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            style.base_style = styles["Normal"]
+            style: Any = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = self.document.styles["Normal"]
         self._style("Hint", 10, HINT, after=6, italic=True)
         self._style("Cell", 10, INK, before=2, after=2)
         self._style("Gap", 4, INK)
@@ -203,8 +205,11 @@ class Template:
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         if centered:
             style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        for border in style.element.findall(".//" + qn("w:pBdr")):
-            border.getparent().remove(border)
+        for part in ("pBdr", "tabs"):
+            for inherited in style.element.findall(f".//{qn(f'w:{part}')}"):
+                inherited.getparent().remove(inherited)
+        for spacing in style.element.findall(f"./{qn('w:rPr')}/{qn('w:spacing')}"):
+            spacing.getparent().remove(spacing)
 
 
 def make(name: str) -> bytes:
@@ -212,11 +217,10 @@ def make(name: str) -> bytes:
     template = Template()
     template.add((TEXTS / f"{name}.txt").read_text(encoding="utf-8").splitlines())
     document = template.document
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "id-ID")
-    document.styles["Normal"].element.get_or_add_rPr().append(language)
+    document.styles["Normal"].element.get_or_add_rPr().append(_element("lang", val="id-ID"))
     core = document.core_properties
-    core.author, core.last_modified_by, core.comments, core.language = "Lajur", "Lajur", "", "id-ID"
+    core.author = core.last_modified_by = "Lajur"
+    core.comments, core.language = "", "id-ID"
     core.created = core.modified = FIXED
     buffer = BytesIO()
     document.save(buffer)
@@ -225,7 +229,6 @@ def make(name: str) -> bytes:
 
 def main() -> None:
     """Writes every template."""
-    TEMPLATES.mkdir(parents=True, exist_ok=True)
     for text in sorted(TEXTS.glob("*.txt")):
         TEMPLATES.joinpath(f"{text.stem}.docx").write_bytes(make(text.stem))
 
@@ -255,46 +258,42 @@ def _xml(thing: Any) -> Any:
     return thing._element  # noqa: SLF001
 
 
+def _element(name: str, **attributes: str) -> Any:
+    made = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
+
+
 def _border(table: Any) -> None:
-    borders = OxmlElement("w:tblBorders")
+    borders = _element("tblBorders")
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        line = OxmlElement(f"w:{edge}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE)):
-            line.set(qn(f"w:{key}"), value)
-        borders.append(line)
+        borders.append(_element(edge, val="single", sz="4", space="0", color=LINE))
     _xml(table).tblPr.append(borders)
 
 
 def _shade(cell: Any) -> None:
-    shade = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
-        shade.set(qn(f"w:{key}"), value)
-    _xml(cell).get_or_add_tcPr().append(shade)
+    _xml(cell).get_or_add_tcPr().append(_element("shd", val="clear", color="auto", fill=SHADE))
 
 
 def _keep_together(row: Any, *, repeat: bool) -> None:
     properties = _xml(row).get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
+    properties.append(_element("cantSplit"))
     if repeat:
-        properties.append(OxmlElement("w:tblHeader"))
+        properties.append(_element("tblHeader"))
 
 
 def _rule_below(paragraph: Paragraph) -> None:
-    border, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-    for key, value in (("val", "single"), ("sz", "12"), ("space", "6"), ("color", "1F2933")):
-        bottom.set(qn(f"w:{key}"), value)
-    border.append(bottom)
+    border = _element("pBdr")
+    border.append(_element("bottom", val="single", sz="12", space="6", color="1F2933"))
     _xml(paragraph).get_or_add_pPr().append(border)
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
-    for kind, text in (("begin", ""), ("", code), ("end", "")):
-        run = paragraph.add_run()
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        part.text = text or None
-        _xml(run).append(part)
+    instruction = _element("instrText")
+    instruction.text = code
+    for part in (_element("fldChar", fldCharType="begin"), instruction, _element("fldChar", fldCharType="end")):
+        _xml(paragraph.add_run()).append(part)
 
 
 if __name__ == "__main__":
