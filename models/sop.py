@@ -140,11 +140,10 @@ class Decision:
     """One way out of a step.
 
     target: the step it leads to, 0 for an ending. targets: where a FOLLOW_UP's child project may begin. demand: the
-    documents and facts of the step are required first.
-    accepts: (fact key, allowed codes) pairs, e.g. the conclusion of a test must be "accepted".
-    refuses_critical_findings:
-    a release with notes may leave small findings open, never a critical one. roles: who may take
-    it; empty = the performers of the step. from_sop: False = a rule of the program, said so wherever it is shown.
+    documents and facts of the step are required first. accepts: (fact key, allowed codes) pairs, e.g. the conclusion
+    of a test must be "accepted". refuses_critical_findings: a release with notes may leave small findings open, never
+    a critical one. roles: who may take it; empty = the performers of the step. from_sop: False = a rule of the
+    program, said so wherever it is shown.
     """
 
     code: str
