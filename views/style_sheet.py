@@ -37,6 +37,8 @@ QPushButton[kind="chip"]:checked { background: ${accent_soft}; border-color: ${a
 QPushButton[kind="chip"]:focus { border: 2px solid ${accent}; padding: 0 10px; min-height: ${chip_focus}px;
   max-height: ${chip_focus}px; }
 QPushButton[kind="chip"]::menu-indicator { image: none; width: 0; }
+QPushButton[kind="more"] { min-height: 21px; max-height: 21px; padding: 0 9px; border-radius: 11px;
+  font-size: ${micro}px; color: ${ink}; background: ${card}; border: 1px solid ${line2}; }
 QPushButton[kind="tab"] { min-height: ${tab}px; border: none; border-bottom: 2px solid transparent; border-radius: 0;
   background: transparent; color: ${ink2}; padding: 2px 12px 0 12px; }
 QPushButton[kind="tab"]:hover { color: ${ink}; background: ${card_hover}; }
@@ -154,7 +156,8 @@ QTableView, QListView, QTreeView { background: ${card}; color: ${ink}; border: 1
   alternate-background-color: ${window}; selection-background-color: ${sel}; selection-color: ${ink};
   gridline-color: ${line}; outline: 0; }
 QTableView:focus, QListView:focus, QTreeView:focus { border-color: ${accent}; }
-QTableView[board="true"] { background: transparent; border: none; border-radius: 0; }
+QTableView[board="true"] { background: transparent; border: none; border-radius: 0;
+  selection-background-color: transparent; }
 QHeaderView::section { background: ${bar}; color: ${ink2}; border: none; border-bottom: 1px solid ${line};
   padding: 7px 10px;
   font-size: ${micro}px; font-weight: 600; }

@@ -1,0 +1,56 @@
+"""The one delegate of all columns: reads what it needs from the row and the shared marks, and paints."""
+
+from __future__ import annotations
+
+from typing import override
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from models.board import Card
+from views.board.card_layout import GAP_BELOW, INSET
+from views.board.card_marks import CardMarks
+from views.board.card_painter import CardPainter, Look
+from views.board.column_items import CARD_ROLE, DIMMED_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints cards. It keeps no state of its own."""
+
+    def __init__(self, painter: CardPainter, marks: CardMarks) -> None:
+        super().__init__()
+        self._card_painter = painter
+        self._marks = marks
+
+    def is_failed(self, card: Card) -> bool:
+        """True while the card carries the band "Belum tersimpan"."""
+        return card.id in self._marks.failed
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card = index.data(CARD_ROLE)
+        if not isinstance(card, Card):
+            return
+        state, rect, marks = option.state, option.rect, self._marks
+        body = QRectF(rect).adjusted(INSET, INSET, -INSET, -GAP_BELOW)
+        look = Look(
+            hovered=bool(state & QStyle.StateFlag.State_MouseOver),
+            focused=bool(state & QStyle.StateFlag.State_HasFocus),
+            selected=bool(state & QStyle.StateFlag.State_Selected),
+            origin=marks.lifted == card.id,
+            dimmed=bool(index.data(DIMMED_ROLE)),
+            saving=card.id in marks.saving,
+            failed=card.id in marks.failed,
+            unread=card.id in marks.unread,
+            fresh=marks.fresh.get(card.id, 0.0),
+        )
+        painter.save()
+        self._card_painter.paint(painter, body, card, look)
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self._card_painter.metrics.row_height)

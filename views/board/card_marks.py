@@ -1,0 +1,20 @@
+"""What the window knows of a card beyond its value: being saved, failed, unread, lifted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class CardMarks:
+    """Shared by the delegate and the board. All keys are project ids.
+
+    saving: id to the step it is on the way to. failed: id to the reason. fresh: id to strength 0.0-1.0 of the fading
+    ground after a change by someone else. lifted: the card being dragged, 0 for none.
+    """
+
+    saving: dict[int, int] = field(default_factory=dict)
+    failed: dict[int, str] = field(default_factory=dict)
+    unread: set[int] = field(default_factory=set)
+    fresh: dict[int, float] = field(default_factory=dict)
+    lifted: int = 0

@@ -1,0 +1,238 @@
+"""The nine columns side by side: which cards they hold, how wide they are, where the keyboard is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from models.board import Card, column_order
+from models.sop import Sop
+from models.worktime import Status
+from views.board.card_delegate import CardDelegate
+from views.board.card_marks import CardMarks
+from views.board.card_painter import CardPainter
+from views.board.column_view import ColumnView
+from views.board.density import GAP, MARGIN, Arrangement, Density, arrange
+from views.board.filter import passing
+from views.icons import Icons
+from views.theme import Theme
+from views.words import Words
+
+
+class ColumnsArea(QScrollArea):
+    """Holds all cards sorted by column, and shows those that pass. Ids are project ids."""
+
+    chosen = Signal(int)
+    density_changed = Signal(object)
+
+    def __init__(self, theme: Theme, icons: Icons, words: Words, marks: CardMarks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._icons, self._words = theme, icons, words
+        self.painter = CardPainter(theme, icons, words, Density.COMFORTABLE)
+        self._delegate = CardDelegate(self.painter, marks)
+        self.columns: list[ColumnView] = []
+        self._cards: dict[int, Card] = {}
+        self._sorted: dict[int, list[Card]] = {}
+        self._asked: list[Callable[[Card], bool]] = []
+        self._actor = 0
+        self._density: Density | None = None
+        self._folds: dict[int, bool] = {}
+        self._arranged: Arrangement | None = None
+        self._ground = QWidget()
+        self._ground.setProperty("panel", "clear")
+        self._row = QHBoxLayout(self._ground)
+        self._row.setContentsMargins(MARGIN, 2, MARGIN, 10)
+        self._row.setSpacing(GAP)
+        self.setWidget(self._ground)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    # cards ------------------------------------------------------------------------------------------------------------
+
+    def make_columns(self, sop: Sop) -> list[ColumnView]:
+        """New columns for another procedure."""
+        for old in self.columns:
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.columns = []
+        for step in sop.steps:
+            column = ColumnView(self._theme, self._icons, self._words, self.painter, self._delegate, self._ground)
+            column.set_step(sop, step)
+            column.list.chosen.connect(self._on_chosen)
+            column.list.sideways.connect(lambda way, it=column: self._sideways(it, way))
+            column.folded.sideways.connect(lambda way, it=column: self._sideways(it, way))
+            column.open_wished.connect(self.toggle_fold)
+            self._row.addWidget(column, 1)
+            self.columns.append(column)
+        self._arranged = None
+        return self.columns
+
+    def show_cards(self, cards: Sequence[Card], by_step: Mapping[int, Sequence[Card]], actor: int) -> None:
+        """All cards, and those of each column in order."""
+        self._cards = {card.id: card for card in cards}
+        self._sorted = {step: list(column) for step, column in by_step.items()}
+        self._actor = actor
+        self.filter_by(self._asked)
+
+    def filter_by(self, asked: list[Callable[[Card], bool]]) -> None:
+        """Shows only the cards that answer every question with yes."""
+        self._asked = asked
+        for column in self.columns:
+            column.exchange(passing(self._sorted.get(column.number, ()), asked))
+        self.arrange()
+
+    def put(self, card: Card) -> None:
+        """A new or changed card goes where it belongs; no other card is touched."""
+        old = self._cards.get(card.id)
+        self._cards[card.id] = card
+        places = {card.step} if old is None else {old.step, card.step}
+        here = not card.state.ended
+        if old:
+            self._sorted[old.step] = [each for each in self._sorted.get(old.step, ()) if each.id != card.id]
+        if here:
+            column_cards = self._sorted.setdefault(card.step, [])
+            column_cards.append(card)
+            column_cards.sort(key=column_order)
+        shown = here and all(question(card) for question in self._asked)
+        for column in self.columns:
+            if column.number == card.step and shown:
+                column.items.place(card)
+            elif column.number in places:
+                column.items.take(card.id)
+            if column.number in places:
+                column.count()
+
+    def card(self, project_id: int) -> Card | None:
+        """The card as shown."""
+        return self._cards.get(project_id)
+
+    def all_cards(self) -> list[Card]:
+        """Every card with a column, whether it passes or not."""
+        return [card for cards in self._sorted.values() for card in cards]
+
+    def is_empty(self) -> bool:
+        """No card anywhere, whatever the filter."""
+        return not any(self._sorted.values())
+
+    def touch(self, project_id: int) -> None:
+        """Repaints one card whose marks changed."""
+        for column in self.columns:
+            column.items.touch(project_id)
+
+    def set_empty_words(self, words: str) -> None:
+        """What a column without cards says."""
+        for column in self.columns:
+            column.empty_words = words
+            column.update()
+
+    def counts(self, asked: list[Callable[[Card], bool]]) -> dict[Status, int]:
+        """How many cards of each status pass those questions."""
+        counted: dict[Status, int] = {}
+        for card in passing(self.all_cards(), asked):
+            counted[card.clock.status] = counted.get(card.clock.status, 0) + 1
+        return counted
+
+    # widths -----------------------------------------------------------------------------------------------------------
+
+    @property
+    def density(self) -> Density:
+        """The density in force."""
+        return Density.COMPACT if self.painter.metrics.compact else Density.COMFORTABLE
+
+    def set_density(self, density: Density | None) -> None:
+        """The person's own choice; None leaves it to the width."""
+        self._density = density
+        self.arrange()
+
+    def toggle_fold(self, number: int) -> None:
+        """Folds or opens the column of that step and remembers it."""
+        for place, column in enumerate(self.columns):
+            if column.number == number:
+                self._folds[place] = not column.is_folded
+                self.arrange()
+                (column.folded if column.is_folded else column.list).setFocus()
+
+    def fold_empty(self) -> None:
+        """Folds the columns without cards; opens every column if any was folded."""
+        folded = [column for column in self.columns if column.is_folded]
+        for place, column in enumerate(self.columns):
+            self._folds[place] = not folded and not column.items.rowCount()
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Density and folding for the width of this moment."""
+        if not self.columns:
+            return
+        counts = [column.items.rowCount() for column in self.columns]
+        mine = [any(c.person_id == self._actor for c in column.items.cards[:200]) for column in self.columns]
+        wanted = arrange(self.width(), counts, [int(own) for own in mine], self._density, self._folds)
+        if wanted == self._arranged:
+            return
+        self._arranged = wanted
+        self.dress(wanted.density)
+        for place, column in enumerate(self.columns):
+            column.set_folded(place in wanted.folded)
+            self._row.setStretch(place, 0 if place in wanted.folded else 1)
+        self.density_changed.emit(wanted.density)
+
+    def dress(self, density: Density | None = None) -> None:
+        """Lays every column out anew, after another density or text size."""
+        self.painter.set_density(density or self.density)
+        for column in self.columns:
+            column.set_density(self.density)
+
+    # keyboard ---------------------------------------------------------------------------------------------------------
+
+    def column(self, step: int) -> ColumnView | None:
+        """The column of that step."""
+        return next((column for column in self.columns if column.number == step), None)
+
+    def focused_column(self) -> ColumnView | None:
+        """The column that holds the keyboard."""
+        return next((c for c in self.columns if c.list.hasFocus() or c.folded.hasFocus()), None)
+
+    def select(self, project_id: int) -> bool:
+        """Selects and shows a project; False if the filter hides it or it has no column."""
+        card = self._cards.get(project_id)
+        column = self.column(card.step) if card else None
+        if column is None or (row := column.items.row_of(project_id)) < 0:
+            return False
+        if column.is_folded:
+            self.toggle_fold(column.number)
+        column.list.choose_row(row)
+        self.focus_column(column)
+        return True
+
+    def focus_column(self, column: ColumnView) -> None:
+        """Gives a column the keyboard and brings it into view."""
+        (column.folded if column.is_folded else column.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(column, MARGIN, 0)
+
+    def _sideways(self, column: ColumnView, way: int) -> None:
+        place = self.columns.index(column) + way
+        if not 0 <= place < len(self.columns):
+            return
+        other = self.columns[place]
+        if not other.is_folded and not column.is_folded:
+            top = column.list.rowViewportPosition(max(0, column.list.currentIndex().row()))
+            row = other.list.rowAt(max(0, top + 20))
+            other.list.choose_row(row if row >= 0 else other.items.rowCount() - 1)
+        self.focus_column(other)
+
+    def _on_chosen(self, project_id: int) -> None:
+        card = self._cards.get(project_id)
+        for column in self.columns:
+            if card is None or column.number != card.step:
+                column.list.clearSelection()
+        self.chosen.emit(project_id)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()

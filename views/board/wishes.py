@@ -1,0 +1,136 @@
+"""What the person wishes with a card: one path for drag, key and menu. Rules are read from the card, never asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor
+from PySide6.QtWidgets import QWidget
+
+from models.board import Card, Path
+from models.sop import Sop
+from views.board import ways
+from views.board.card_marks import CardMarks
+from views.board.card_menu import CardMenu, ChoiceMenu
+from views.board.step_dialog import StepDialog
+from views.commands import Commands
+from views.icons import Icons
+from views.theme import Theme
+from views.words import Words
+
+
+class Wishes(QObject):
+    """Turns deeds of hand and key into requests, or into a reason. Ids are project ids."""
+
+    move_requested = Signal(int, object)
+    open_requested = Signal(int)
+    refused = Signal(str)
+    command_requested = Signal(str, int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        words: Words,
+        commands: Commands,
+        marks: CardMarks,
+        find: Callable[[int], Card | None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._icons, self._words = theme, icons, words
+        self._commands, self._marks, self._find, self._widget = commands, marks, find, parent
+        self._sop: Sop | None = None
+        self.read_only = ""
+
+    def set_sop(self, sop: Sop) -> None:
+        """Whose words the reasons use."""
+        self._sop = sop
+
+    def announce(self, text: str) -> None:
+        """Says a sentence to screen readers."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._widget, text))
+
+    def refuse(self, reason: str) -> None:
+        """Says why something cannot be, to eyes (the window shows it) and ears."""
+        if reason:
+            self.announce(reason)
+            self.refused.emit(reason)
+
+    def wish(self, card: Card, paths: Sequence[Path], reason: str = "") -> None:
+        """Asks for one of those paths; two lead to a small choice, none to the reason."""
+        if self.hindered(card):
+            return
+        if not paths:
+            self.refuse(f"{card.number}: {reason}" if reason else "")
+        elif len(paths) == 1 or self._sop is None:
+            self.move_requested.emit(card.id, paths[0])
+        else:
+            menu = ChoiceMenu(tuple(paths), self._sop, self._words, self._icons, self._take(card), self._widget)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(QCursor.pos())
+
+    def wish_onward(self, card: Card) -> None:
+        """The next lawful forward step."""
+        paths = ways.onward(card)
+        ahead = [path for path in card.paths if path.kind in ("forward", "close")]
+        self.wish(card, paths[:1], self._first_reason(ahead))
+
+    def wish_back(self, card: Card) -> None:
+        """The nearest lawful return."""
+        behind = [path for path in card.paths if path.kind == "return"]
+        none = self.tr("tidak ada langkah untuk kembali dari langkah {n}").format(n=card.step)
+        self.wish(card, ways.back(card)[:1], self._first_reason(behind) or none)
+
+    def ask_step(self, card: Card) -> None:
+        """Opens Pindahkan ke langkah… for that card."""
+        if self._sop is None or self.hindered(card):
+            return
+        dialog = StepDialog(card, self._sop, self._theme, self._icons, self._words, self._widget.window())
+        dialog.accepted.connect(lambda: self.wish(card, ways.lawful(card, dialog.step)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_menu(self, project_id: int, place: QPoint) -> None:
+        """The card's menu at a global place."""
+        card = self._find(project_id)
+        if card and self._sop:
+            menu = CardMenu(card, self._sop, self._words, self._icons, self._commands, self._take(card), self._widget)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(place)
+
+    def open(self, card: Card) -> None:
+        """Opens the project and takes its dot away."""
+        self.open_requested.emit(card.id)
+
+    def command(self, name: str, card: Card) -> None:
+        """attach, comment, hold or retry."""
+        if name in ("attach", "hold") and self.hindered(card):
+            return
+        self.command_requested.emit(name, card.id)
+
+    def explain(self, card: Card) -> None:
+        """F1: says how the card stands and what hinders its next step."""
+        if self._sop:
+            sop = self._sop
+            ahead = [path for path in card.paths if path.kind in ("forward", "close")]
+            lacks = [self._words.obstacle(each, sop) for path in ahead[:1] for each in path.obstacles]
+            failed = self._marks.failed.get(card.id)
+            self.refuse(". ".join(part for part in (self._words.card(card), *lacks, failed) if part))
+
+    def _take(self, card: Card) -> Callable[[Path], None]:
+        return lambda path: self.wish(card, (path,))
+
+    def hindered(self, card: Card) -> bool:
+        """True, after saying so, while the card is being saved or nothing may be changed."""
+        if card.id in self._marks.saving:
+            self.refuse(self.tr("{number} sedang disimpan").format(number=card.number))
+        elif self.read_only:
+            self.refuse(self.read_only)
+        else:
+            return False
+        return True
+
+    def _first_reason(self, paths: Sequence[Path]) -> str:
+        return ways.first_reason(tuple(paths), self._words, self._sop) if self._sop else ""
