@@ -83,7 +83,7 @@ class Table:
 
     def __init__(self, value: object, path: str, source: Source) -> None:
         if not isinstance(value, dict):
-            raise source.trouble("wrong_type", path, expected="table", found=type_name(value))
+            raise source.trouble("wrong_type", path, key=path, expected="table", found=type_name(value))
         self._values = cast("dict[str, object]", value)
         self._path = path
         self._source = source
