@@ -13,6 +13,7 @@ import traceback
 from argparse import Namespace
 from contextlib import closing
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,14 +23,16 @@ from desktop.cli_parser import WrongUsage, build_parser
 from desktop.cli_projects import Projects
 from desktop.log_file import program_version, start_log
 from desktop.paths import Folders
-from desktop.press_lane import Press
+from desktop.press_lane import Press, saved
 from desktop.press_requests import RenderPaper
 from desktop.records_lane import OfficeDesk, create_real_office
+from desktop.records_requests import OpenSeat
 from desktop.settings import read_settings
 from models.board import Board
 from models.errors import BadSop, DamageFound, DatabaseTooNew, NotFound, OfficeError, ShareUnavailable
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
+from models.records.checking import check
 from models.requests import PublishRelease, ReadBoard, ReadOffice, ReadProject
 from models.sop import Sop
 
@@ -41,7 +44,7 @@ STREAM_ENCODING = "utf-8"
 def main(argv: list[str] | None = None) -> int:
     """Run one command; answers the exit status. Only --help and --version leave by SystemExit."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding=STREAM_ENCODING, errors="backslashreplace")
     arguments = sys.argv[1:] if argv is None else argv
     output = Output(sys.stdout, sys.stderr, "--json" in arguments)
@@ -114,9 +117,10 @@ class CommandLine:
 
     def _login(self, desk: OfficeDesk) -> str:
         wanted: str | None = self._arguments.login
-        if wanted is not None and not desk.training:
+        seat = desk.seat(OpenSeat(identity.login(), wanted or ""))
+        if wanted is not None and not seat.training:
             raise WrongUsage("--as hanya berlaku di kantor latihan; di sini Anda bertindak dengan akun sendiri")
-        return wanted or (desk.first_login if desk.training else identity.login())
+        return seat.login
 
     def _init(self) -> int:
         target = Path(self._arguments.target).absolute()
@@ -136,7 +140,7 @@ class CommandLine:
 
     def _check(self) -> int:
         with closing(OfficeDesk(self._place())) as desk:
-            report = desk.check()
+            report = check(desk.database, desk.store)
         lines = [
             *(str(each) for each in report.findings),
             *(f"{name}: {count}" for name, count in report.counts.items()),
@@ -159,12 +163,12 @@ class CommandLine:
         office = desk.answer(ReadOffice(), login)
         assert isinstance(office, OfficeSettings)
         printing = Printing(datetime.now(UTC), board.actor.name, self._arguments.paper)
-        content = Press().answer(RenderPaper(form, project, office, printing), login)
+        content = Press().render(RenderPaper(form, project, office, printing))
         out = Path(self._arguments.out)
         try:
-            out.write_bytes(content)
-        except OSError as error:
-            raise WrongUsage(f"{out} tidak dapat ditulis ({error.strerror})") from None
+            saved(content, out)
+        except ShareUnavailable:
+            raise WrongUsage(f"{out} tidak dapat ditulis") from None
         self._output.value({"file": str(out), "bytes": len(content)}, [f"Naskah disimpan di {out}."])
 
     def _crashed(self, trace: str) -> int:

@@ -16,13 +16,15 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from desktop.answers import Answer, Crashed, Failed, Ok, Refused
 from desktop.log_file import start_log
 from models.errors import OfficeError, ShareUnavailable
 
 log = logging.getLogger(__name__)
+
+PROGRESS = -1
 
 
 class Desk(Protocol):
@@ -34,6 +36,15 @@ class Desk(Protocol):
 
     def close(self) -> None:
         """Give everything back."""
+        ...
+
+
+@runtime_checkable
+class Reporting(Protocol):
+    """A desk with long work, which tells how far it is."""
+
+    def report_to(self, progress: Callable[[object], None]) -> None:
+        """`progress` takes one picklable value each time."""
         ...
 
 
@@ -52,7 +63,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One request on its way. ticket counts from 1; ticket 0 is the child saying that it is ready."""
+    """One request on its way. ticket counts from 1; 0 is the child saying that it is ready, -1 that it gets on."""
 
     ticket: int
     login: str
@@ -62,8 +73,9 @@ class Parcel:
 class Clerk:
     """Serves inside the child. A desk that cannot be opened, or lost its share, is opened anew for the next request."""
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: Opening, progress: Callable[[object], None]) -> None:
         self._opening = opening
+        self._progress = progress
         self._desk: Desk | None = None
 
     def open(self) -> Desk:
@@ -72,6 +84,8 @@ class Clerk:
             module, _, function = self._opening.target.partition(":")
             desk: Desk = getattr(importlib.import_module(module), function)(*self._opening.arguments)
             self._desk = desk
+            if isinstance(desk, Reporting):
+                desk.report_to(self._progress)
         return self._desk
 
     def answer(self, request: object, login: str) -> Answer:
@@ -100,7 +114,7 @@ def serve(connection: Connection, opening: Opening) -> None:
     """Main function of the child: answers until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faults = start_log(Path(opening.log_folder), opening.log_name) if opening.log_folder else None
-    clerk = Clerk(opening)
+    clerk = Clerk(opening, lambda value: connection.send_bytes(pickle.dumps((PROGRESS, Ok(value)))))
     with contextlib.suppress(Exception):
         clerk.open()
     with contextlib.suppress(EOFError, OSError):

@@ -17,7 +17,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.answers import Answer, Failed, NoAnswer, NotSaved, Ok, Refused, UnknownOutcome
-from desktop.lane_process import Child, Opening, Parcel
+from desktop.lane_process import PROGRESS, Child, Opening, Parcel
 from desktop.outbox import Outbox
 from models.errors import OfficeError, ShareUnavailable
 from models.requests import FindOperation, Write
@@ -73,6 +73,8 @@ class AnyLane(QObject):
     settled = Signal(object, object)
     """A write whose outcome had been unknown: its request and its Answer."""
     closed = Signal()
+    progress = Signal(object)
+    """How far a long request is, where the desk tells."""
 
     def __init__(self, login: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -223,6 +225,10 @@ class Lane(AnyLane):
 
     def _take(self, serial: int, ticket: int, answer: Answer) -> None:
         if serial != self._serial or self._child is None:
+            return
+        if ticket == PROGRESS:
+            self._since = time.monotonic()
+            self.progress.emit(answer.value if isinstance(answer, Ok) else None)
             return
         self._deaths = 0
         if ticket == 0:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
 from desktop.paths import resource
-from desktop.press_requests import FillTemplate, RenderPaper
+from desktop.press_requests import FillTemplate, RenderPaper, SaveContent, SaveCopy
 from desktop.templates import fill
-from models.errors import NotFound
+from models.errors import NotFound, ShareUnavailable
 from views.paper.fonts import Fonts
 from views.paper.forms import FORMS
 
@@ -23,25 +26,52 @@ def read_fonts() -> Fonts:
 
 
 class Press:
-    """Answers RenderPaper and FillTemplate with bytes."""
+    """Answers RenderPaper and FillTemplate with bytes, SaveCopy and SaveContent with the place."""
 
     def __init__(self) -> None:
         self._fonts = read_fonts()
 
-    def answer(self, request: object, login: str) -> bytes:
-        """The bytes of the file. Raises NotFound for a form or template that there is not."""
+    def answer(self, request: object, login: str) -> bytes | str:
+        """Raises NotFound for a form or template that there is not, ShareUnavailable where a file cannot be written."""
         match request:
-            case RenderPaper(form=form, project=project, office=office, printing=printing) if form in FORMS:
-                return FORMS[form].render(project, office, printing, self._fonts)
-            case FillTemplate(kind=kind, project=project):
-                return fill(kind, project)
-            case RenderPaper(form=form):
-                raise NotFound(what="form", key=form)
+            case SaveCopy(source=source, target=target):
+                return saved(Path(source).read_bytes(), Path(target))
+            case SaveContent(content=content, target=target):
+                return saved(content, Path(target))
+            case RenderPaper():
+                return self.render(request)
+            case FillTemplate(kind=kind, project=project, office=office):
+                return fill(kind, project, office)
             case _:
                 raise NotFound(what="request", key=type(request).__name__)
 
+    def render(self, request: RenderPaper) -> bytes:
+        """The PDF of a form."""
+        form = FORMS.get(request.form)
+        if form is None:
+            raise NotFound(what="form", key=request.form)
+        return form.render(request.project, request.office, request.printing, self._fonts)
+
     def close(self) -> None:
         """Nothing is held."""
+
+
+def saved(content: bytes, target: Path) -> str:
+    """Write beside the target, then put it in place, so that a cut never leaves half a file."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise ShareUnavailable(problem=_problem(error), path=str(target)) from error
+    return str(target)
+
+
+def _problem(error: OSError) -> str:
+    return {errno.ENOSPC: "full", errno.EROFS: "readonly", errno.EACCES: "readonly"}.get(
+        error.errno or 0, "cannot_save"
+    )
 
 
 def open_press() -> Press:

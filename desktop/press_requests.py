@@ -1,4 +1,4 @@
-"""What crosses to the press: frozen wishes, each answered with the bytes of one file. Pure."""
+"""What crosses to the press: frozen wishes about files that are slow to make or to put somewhere. Pure."""
 
 from __future__ import annotations
 
@@ -25,3 +25,19 @@ class FillTemplate:
     kind: str
     project: ProjectFile
     office: OfficeSettings
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCopy:
+    """Copies a file of this computer to a place the person chose, writable; answers the place."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveContent:
+    """Writes bytes to a place the person chose; answers the place."""
+
+    content: bytes
+    target: str

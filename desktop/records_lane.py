@@ -7,42 +7,89 @@ from pathlib import Path
 
 from desktop import identity
 from desktop.paths import resource
+from desktop.records_requests import OpenSeat, Seat
 from models import calendar_file, sop_file
+from models.attachments import Inspection
+from models.errors import NotFound
+from models.operations.create_office import create_office
 from models.operations.desk import Desk
-from models.records.database import Database, open_office
+from models.records.database import open_office
 from models.records.documents import DocumentStore
+from models.records.people import People, read_people
+from models.records.settings import read_office
+from models.requests import AddMember, InspectFile
+from models.sop import Sop
+from models.worktime import wib_date
 
 SOP = "sop-057-17000-2025.toml"
 DOCUMENTS = "Dokumen"
 """Folder of the attachments, beside the database."""
 
 
-def documents_beside(place: str) -> DocumentStore:
+def documents_beside(place: str | Path) -> DocumentStore:
     """The document store of the office at `place`."""
     return DocumentStore(Path(place).parent / DOCUMENTS)
 
 
-def desk_over(database: Database, place: str) -> Desk:
-    """A desk for an open database, with today's clock and this computer's name."""
-    sop = sop_file.read(resource("sop", SOP))
-    calendar = calendar_file.read(resource("calendars"))
-    return Desk(database, documents_beside(place), sop, calendar, lambda: datetime.now(UTC), identity.workstation())
+def shipped_sop() -> Sop:
+    """The procedure that comes with the program."""
+    return sop_file.read(resource("sop", SOP))
+
+
+def create_real_office(place: Path, account: str, name: str, now: datetime) -> None:
+    """An empty office whose first administrator is `account`. Raises as create_office does."""
+    first = AddMember(operation_id="", login=account, name=name, roles=(), administrator=True)
+    create_office(place, sop=shipped_sop(), now=now, first=first, workstation=identity.workstation())
 
 
 class OfficeDesk:
-    """The desk as a lane serves it."""
+    """The desk as a lane serves it: the office's own, and who sits at it."""
 
     def __init__(self, place: str) -> None:
-        self._database = open_office(place)
-        self._desk = desk_over(self._database, place)
+        self.database = open_office(place)
+        self.store = documents_beside(place)
+        calendar = calendar_file.read(resource("calendars"))
+        workstation = identity.workstation()
+        self._desk = Desk(self.database, self.store, shipped_sop(), calendar, lambda: datetime.now(UTC), workstation)
 
     def answer(self, request: object, login: str) -> object:
-        """See Desk.answer."""
-        return self._desk.answer(request, login)
+        """See Desk.answer; besides OpenSeat and InspectFile."""
+        match request:
+            case OpenSeat():
+                return self.seat(request)
+            case InspectFile():
+                return self.inspect(request)
+            case _:
+                return self._desk.answer(request, login)
+
+    def seat(self, wish: OpenSeat) -> Seat:
+        """In a training office anybody may be played: the wished one, oneself, else the first member."""
+        with self.database.reading() as connection:
+            training = read_office(connection).training
+            people = read_people(connection, wib_date(datetime.now(UTC)))
+        if not training:
+            return Seat(wish.account, training=False)
+        return Seat(_played(people, wish), training=True)
+
+    def inspect(self, request: InspectFile) -> Inspection:
+        """Look at a file before it is attached. Raises BadDocument."""
+        office = self._desk.office()
+        limits = office.attachment_warning, office.attachment_limit
+        return self.store.inspect(Path(request.path), request.required, *limits)
 
     def close(self) -> None:
         """Give the file back."""
-        self._database.close()
+        self.database.close()
+
+
+def _played(people: People, wish: OpenSeat) -> str:
+    logins = [person.login for person in sorted(people.present, key=lambda person: person.id)]
+    for login in (wish.wished, wish.account):
+        if login in logins:
+            return login
+    if wish.wished or not logins:
+        raise NotFound(what="member", key=wish.wished or wish.account)
+    return logins[0]
 
 
 def open_desk(place: str) -> OfficeDesk:

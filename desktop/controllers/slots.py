@@ -12,9 +12,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 
 from desktop.answers import Answer, Ok, Refused
-from desktop.controllers.session import Session
-from desktop.controllers.telling import Telling
-from desktop.lanes import AnyLane
+from desktop.controllers.parts import Parts
 from desktop.press_requests import FillTemplate, RenderPaper
 from models.attachments import Inspection
 from models.board import Changed
@@ -24,7 +22,6 @@ from models.requests import InspectFile, PublishRelease, ReadOffice, ReadProject
 from models.sop import Sop
 from views.dialogs.slots_dialog import SlotsDialog
 from views.document_words import document_warning
-from views.words import Words
 
 Typed = Callable[[], Mapping[str, FactValue]]
 PRESS_DEADLINE = 60.0
@@ -37,18 +34,14 @@ class Slots(QObject):
     def __init__(
         self,
         dialog: SlotsDialog,
-        session: Session,
-        press: AnyLane,
-        telling: Telling,
-        words: Words,
-        folder: Path,
+        parts: Parts,
         sop: Sop,
         project: ProjectFile | None = None,
         typed: Typed = dict,
     ) -> None:
         super().__init__(dialog)
-        self._dialog, self._session, self._press = dialog, session, press
-        self._telling, self._words, self._folder, self._sop = telling, words, folder, sop
+        self._dialog, self._session, self._press = dialog, parts.session, parts.press
+        self._telling, self._words, self._folder, self._sop = parts.telling, parts.words, parts.copies, sop
         self._project = project
         self._typed = typed
         self.version = project.card.version if project else 0

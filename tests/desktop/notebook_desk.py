@@ -18,6 +18,9 @@ class NotebookDesk:
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.execute("CREATE TABLE IF NOT EXISTS operation (id TEXT PRIMARY KEY, text TEXT, login TEXT)")
 
+    def report_to(self, progress) -> None:
+        self._progress = progress
+
     def answer(self, request: object, login: str) -> object:
         match request:
             case FindOperation():
@@ -27,6 +30,11 @@ class NotebookDesk:
                 return [text for (text,) in self._connection.execute("SELECT text FROM operation ORDER BY rowid")]
             case ReadProject(project_id=0):
                 return threading.Event().wait()
+            case ReadProject(project_id=project_id, check=True):
+                for step in range(project_id):
+                    self._progress(step)
+                    threading.Event().wait(0.1)
+                return project_id
             case ReadProject(project_id=project_id):
                 return project_id
             case AddComment():

@@ -238,3 +238,10 @@ def test_the_inline_lane_answers_and_refuses_alike(qtbot):
     lane.ask("no", told.append)
     assert told[0] == Ok("ratna")
     assert isinstance(told[1], Refused)
+
+
+def test_a_long_request_that_tells_how_far_it_is_outlives_its_deadline(lane, ask):
+    told = []
+    lane.progress.connect(told.append)
+    assert ask(lane, ReadProject(15, check=True), deadline=0.6) == Ok(15)
+    assert told == list(range(15))

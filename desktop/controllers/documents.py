@@ -1,0 +1,136 @@
+"""Documents of a project: attach by dialog, drop or paste; open as a read-only copy; save elsewhere; withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.answers import Answer, Ok
+from desktop.controllers.parts import WRITE_WITH_FILES, Parts
+from desktop.controllers.slots import Slots
+from desktop.press_requests import SaveCopy
+from models.board import Changed
+from models.project_file import DocumentVersion, ProjectFile
+from models.requests import AttachDocument, CopyDocument, ReadProject, WithdrawDocument
+from views.dialogs.attach_dialog import AttachDialog
+
+COPY_DEADLINE = 120.0
+
+
+class Documents(QObject):
+    """Tells: said(sentence), refused(sentence), dialog_opened(dialog), project_changed(project id)."""
+
+    said = Signal(str)
+    refused = Signal(str)
+    dialog_opened = Signal(object)
+    project_changed = Signal(int)
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+
+    def attach(self, project_id: int, kind: str = "", files: Sequence[str] = ()) -> None:
+        """Open the dialog for attaching; `files` go to its place."""
+        then = partial(self._open_dialog, kind, tuple(files))
+        self._parts.records.ask(ReadProject(project_id), then)
+
+    def open_copy(self, document: DocumentVersion) -> None:
+        """Show a read-only copy in the program that this computer uses for such files; a link in the browser."""
+        if document.link:
+            self._opened(QDesktopServices.openUrl(QUrl(document.link)))
+            return
+        self._copy(document, self._parts.copies, lambda path: self._opened(self._show(path)))
+
+    def save_copy(self, document: DocumentVersion) -> None:
+        """Ask where and put a copy there; the person may write to it."""
+        place, _ = QFileDialog.getSaveFileName(self._parts.window, self.tr("Simpan salinan"), document.name)
+        if place:
+            self._copy(document, self._parts.copies, partial(self._save, place))
+
+    def withdraw(self, project: ProjectFile, document_id: int, reason: str) -> None:
+        """Mark a version as withdrawn; the file stays."""
+        request = WithdrawDocument(
+            operation_id=uuid4().hex,
+            project_id=project.card.id,
+            version=project.card.version,
+            document_id=document_id,
+            reason=reason,
+        )
+        self._parts.records.ask(request, partial(self._written, self.tr("Dokumen ditarik; berkasnya tetap tersimpan.")))
+
+    # attaching -------------------------------------------------------------------------------------------------------
+
+    def _open_dialog(self, kind: str, files: tuple[str, ...], answer: Answer) -> None:
+        board = self._parts.session.first_board
+        if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)) or board is None:
+            self.refused.emit(self._parts.telling.sentence(answer))
+            return
+        project, parts = answer.value, self._parts
+        dialog = AttachDialog(parts.theme, parts.icons, parts.words, project, board.today, kind, parent=parts.window)
+        slots = Slots(dialog, parts, project.sop, project)
+        dialog.decided.connect(partial(self._attach, dialog, slots, project))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        for path in files:
+            dialog.offer_file(path)
+        self.dialog_opened.emit(dialog)
+
+    def _attach(self, dialog: AttachDialog, slots: Slots, project: ProjectFile, wish: Mapping[str, Any]) -> None:
+        dialog.show_saving()
+        request = AttachDocument(
+            operation_id=uuid4().hex,
+            project_id=project.card.id,
+            version=slots.version,
+            attachments=wish["attachments"],
+        )
+        self._parts.records.ask(request, partial(self._attached, dialog), WRITE_WITH_FILES)
+
+    def _attached(self, dialog: AttachDialog, answer: Answer) -> None:
+        if isinstance(answer, Ok):
+            dialog.accept_done()
+            self._written(self.tr("Dokumen terlampir."), answer)
+        else:
+            dialog.show_refusal(self._parts.telling.sentence(answer))
+
+    def _written(self, sentence: str, answer: Answer) -> None:
+        if isinstance(answer, Ok) and isinstance(answer.value, Changed):
+            self._parts.session.apply(answer.value)
+            self.project_changed.emit(answer.value.project_id)
+            self.said.emit(sentence)
+        else:
+            self.refused.emit(self._parts.telling.sentence(answer))
+
+    # copies ----------------------------------------------------------------------------------------------------------
+
+    def _copy(self, document: DocumentVersion, folder: Path, then: Callable[[str], None]) -> None:
+        request = CopyDocument(document.id, str(folder / f"{document.id}"), document.name)
+        self._parts.records.ask(request, partial(self._copied, then), COPY_DEADLINE)
+
+    def _copied(self, then: Callable[[str], None], answer: Answer) -> None:
+        if isinstance(answer, Ok):
+            then(str(answer.value))
+        else:
+            self.refused.emit(self._parts.telling.sentence(answer))
+
+    def _show(self, path: str) -> bool:
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+    def _opened(self, done: bool) -> None:
+        if not done:
+            self.refused.emit(self.tr("Komputer ini tidak punya program untuk membuka berkas itu. Simpan salinannya."))
+
+    def _save(self, place: str, path: str) -> None:
+        self._parts.press.ask(SaveCopy(path, place), partial(self._saved, place), COPY_DEADLINE)
+
+    def _saved(self, place: str, answer: Answer) -> None:
+        if isinstance(answer, Ok):
+            self.said.emit(self.tr("Salinan disimpan di {place}.").format(place=place))
+        else:
+            self.refused.emit(self._parts.telling.sentence(answer))

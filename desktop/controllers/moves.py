@@ -1,0 +1,222 @@
+"""Decisions on cards: by drag, key, menu or project page, always the same way (design.md, section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.answers import Answer, Ok, Refused
+from desktop.controllers.conflict import conflict_of
+from desktop.controllers.parts import WRITE_WITH_FILES, Parts
+from desktop.controllers.requests_of import decision_request
+from desktop.controllers.slots import Slots
+from models.board import Card, Changed, Path
+from models.errors import ChangedByOther, RuleBroken
+from models.project_file import ProjectFile
+from models.requests import ReadProject, UndoMove
+from views.dialogs.conflict_dialog import ConflictDialog
+from views.dialogs.drop_dialog import DropDialog
+from views.dialogs.reason_dialog import ReasonDialog
+from views.dialogs.return_dialog import ReturnDialog
+
+Wish = Mapping[str, Any]
+AskingDialog = DropDialog | ReturnDialog | ReasonDialog
+PLAIN = ("hold", "resume", "reject", "cancel", "follow_up")
+
+
+class Moves(QObject):
+    """Facts it tells: saving(project, step); settled(project): over, or asked in a dialog; refused(project, words).
+
+    dialog_opened(dialog) is for whoever drives the window by hand (tour, tests).
+    """
+
+    saving = Signal(int, int)
+    settled = Signal(int)
+    refused = Signal(int, str)
+    said = Signal(str)
+    undo_changed = Signal(bool)
+    open_document = Signal(int)
+    dialog_opened = Signal(object)
+    history_requested = Signal(int)
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._undoable: Changed | None = None
+        self._failed: dict[int, tuple[Path, Wish]] = {}
+
+    def retry(self, project_id: int) -> None:
+        """Send again what was not saved, on the card as it is now."""
+        card, failed = self._parts.session.card(project_id), self._failed.pop(project_id, None)
+        if card is not None and failed is not None:
+            self._send(card, *failed, None)
+
+    def move(self, project_id: int, path: Path) -> None:
+        """A lawful way was chosen. Nothing missing: saved at once; else one dialog asks for the rest."""
+        card = self._parts.session.card(project_id)
+        if card is None:
+            return
+        if path.open and not path.reason_required and path.kind != "follow_up":
+            self._send(card, path, {}, None)
+        else:
+            self._read(card, path)
+
+    def undo(self) -> None:
+        """Take back one's own last move."""
+        last, self._undoable = self._undoable, None
+        self.undo_changed.emit(False)
+        card = self._parts.session.card(last.project_id) if last else None
+        if card is None:
+            self.said.emit(self.tr("Tidak ada pemindahan Anda yang dapat diurungkan."))
+            return
+        self.saving.emit(card.id, card.step)
+        request = UndoMove(operation_id=uuid4().hex, project_id=card.id, version=card.version)
+        self._parts.records.ask(request, partial(self._undone, card))
+
+    def _undone(self, card: Card, answer: Answer) -> None:
+        if isinstance(answer, Ok) and isinstance(answer.value, Changed):
+            self._parts.session.apply(answer.value)
+            self.settled.emit(card.id)
+            self.said.emit(self.tr("Pemindahan {number} diurungkan.").format(number=card.number))
+        else:
+            self.refused.emit(card.id, self._parts.telling.sentence(answer))
+
+    # asking for the rest ---------------------------------------------------------------------------------------------
+
+    def _read(self, card: Card, path: Path) -> None:
+        self._parts.records.ask(ReadProject(card.id), partial(self._ask_for_rest, card, path))
+
+    def _ask_for_rest(self, card: Card, path: Path, answer: Answer) -> None:
+        if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)):
+            self.refused.emit(card.id, self._parts.telling.sentence(answer))
+            return
+        project = answer.value
+        path = next((each for each in project.card.paths if _same_way(each, path)), path)
+        if path.barred:
+            self.refused.emit(card.id, self._parts.telling.of_error(RuleBroken(path.obstacles)))
+            return
+        self._open(project, path)
+
+    def _open(self, project: ProjectFile, path: Path) -> None:
+        dialog, slots = self._dialog(project, path)
+        dialog.decided.connect(partial(self._decided, dialog, slots, project.card, path))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        self.dialog_opened.emit(dialog)
+
+    def _dialog(self, project: ProjectFile, path: Path) -> tuple[AskingDialog, Slots | None]:
+        parts, board = self._parts, self._parts.session.first_board
+        assert board is not None
+        look = (parts.theme, parts.icons, parts.words)
+        if path.kind == "return":
+            return ReturnDialog(*look, path, project, parent=parts.window), None
+        if path.kind in PLAIN:
+            return ReasonDialog(*look, path, project.card, project.sop, board.today, parent=parts.window), None
+        dialog = DropDialog(*look, path, project, board.today, parent=parts.window)
+        dialog.open_document.connect(self.open_document)
+        return dialog, Slots(dialog, parts, project.sop, project, dialog.typed_facts)
+
+    def _decided(self, dialog: AskingDialog, slots: Slots | None, card: Card, path: Path, wish: Wish) -> None:
+        dialog.show_saving()
+        own = replace(card, version=slots.version) if slots else card
+        self._send(own, path, wish, dialog)
+
+    # sending and answering -------------------------------------------------------------------------------------------
+
+    def _send(self, card: Card, path: Path, wish: Wish, dialog: AskingDialog | None) -> None:
+        request = decision_request(
+            card,
+            path,
+            wish.get("reason", ""),
+            wish.get("note", ""),
+            wish.get("facts"),
+            wish.get("attachments", ()),
+            wish.get("findings", ()),
+            wish.get("expected"),
+            wish.get("target", 0),
+        )
+        self.saving.emit(card.id, path.step or card.step)
+        deadline = WRITE_WITH_FILES if wish.get("attachments") else None
+        self._parts.records.ask(request, partial(self._sent, card, path, wish, dialog), deadline)
+
+    def _sent(self, card: Card, path: Path, wish: Wish, dialog: AskingDialog | None, answer: Answer) -> None:
+        if isinstance(answer, Ok) and isinstance(answer.value, Changed):
+            self._succeed(card, path, answer.value, dialog)
+        elif isinstance(answer, Refused) and isinstance(answer.error, ChangedByOther):
+            self._collide(card, path, wish, dialog, answer.error)
+        else:
+            self._fail(card, path, wish, dialog, answer)
+
+    def _succeed(self, card: Card, path: Path, changed: Changed, dialog: AskingDialog | None) -> None:
+        if dialog is not None:
+            dialog.accept_done()
+        self._parts.session.apply(changed)
+        self.settled.emit(card.id)
+        self._undoable = changed if changed.undoable else None
+        self.undo_changed.emit(changed.undoable)
+        board = self._parts.session.first_board
+        label = self._parts.words.decision(path.decision, board.sop) if board and path.decision else path.label
+        self.said.emit(f"{card.number}: {label}.")
+
+    def _fail(self, card: Card, path: Path, wish: Wish, dialog: AskingDialog | None, answer: Answer) -> None:
+        sentence = self._parts.telling.sentence(answer)
+        if dialog is None:
+            self._failed[card.id] = path, wish
+            self.refused.emit(card.id, sentence)
+        else:
+            self.settled.emit(card.id)
+            board = self._parts.session.first_board
+            error = answer.error if isinstance(answer, Refused) else None
+            obstacles = error.obstacles if isinstance(error, RuleBroken) else ()
+            text = self.tr("Aturan SOP belum mengizinkan ini.") if obstacles else sentence
+            dialog.show_refusal(text, obstacles, board.sop if board else None)
+
+    def _collide(self, card: Card, path: Path, wish: Wish, dialog: AskingDialog | None, error: ChangedByOther) -> None:
+        self.settled.emit(card.id)
+        then = partial(self._show_conflict, card, path, wish, dialog, error)
+        self._parts.records.ask(ReadProject(card.id), then)
+
+    def _show_conflict(
+        self,
+        card: Card,
+        path: Path,
+        wish: Wish,
+        dialog: AskingDialog | None,
+        error: ChangedByOther,
+        answer: Answer,
+    ) -> None:
+        if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)):
+            if dialog is None:
+                self.refused.emit(card.id, self._parts.telling.of_error(error))
+            else:
+                dialog.show_refusal(self._parts.telling.of_error(error))
+            return
+        now = answer.value
+        if dialog is not None:
+            dialog.accept_done()
+        parts, sent = self._parts, len(wish.get("attachments", ()))
+        conflict = conflict_of(parts.words, error, card, now, path, wish.get("reason", ""), sent)
+        asked = ConflictDialog(parts.theme, parts.icons, parts.words, conflict, parent=parts.window)
+        asked.mine_discarded.connect(asked.accept_done)
+        asked.merge_chosen.connect(partial(self._merge, asked, now.card, path, wish))
+        asked.history_requested.connect(partial(self._look_at_history, asked, card.id))
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+        self.dialog_opened.emit(asked)
+
+    def _merge(self, asked: ConflictDialog, card: Card, path: Path, wish: Wish) -> None:
+        asked.accept_done()
+        self._send(card, path, wish, None)
+
+    def _look_at_history(self, asked: ConflictDialog, project_id: int) -> None:
+        asked.accept_done()
+        self.history_requested.emit(project_id)
+
+
+def _same_way(one: Path, other: Path) -> bool:
+    return (one.decision, one.kind, one.step) == (other.decision, other.kind, other.step)

@@ -1,0 +1,45 @@
+"""Main room of the child that founds an office or looks at one, before there is a records child. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop import identity
+from desktop.founding_requests import FoundOffice, FoundTraining, LookAt
+from desktop.records_lane import OfficeDesk, create_real_office
+from desktop.training.create import create
+from models.errors import NotFound
+
+
+class Founder:
+    """Answers FoundTraining, FoundOffice and LookAt."""
+
+    def __init__(self) -> None:
+        self._progress: Callable[[object], None] = lambda value: None
+
+    def report_to(self, progress: Callable[[object], None]) -> None:
+        """Where (done, total, words) goes while the training office is made."""
+        self._progress = progress
+
+    def answer(self, request: object, login: str) -> object:
+        """The place as text. Raises what founding and opening raise."""
+        match request:
+            case FoundTraining(place=place):
+                create(Path(place), lambda done, total, words: self._progress((done, total, words)))
+            case FoundOffice(place=place, name=name):
+                create_real_office(Path(place), identity.login(), name or identity.login(), datetime.now(UTC))
+            case LookAt(place=place):
+                OfficeDesk(place).close()
+            case _:
+                raise NotFound(what="request", key=type(request).__name__)
+        return place
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def open_founder() -> Founder:
+    """What the child opens; its target is "desktop.founding_lane:open_founder"."""
+    return Founder()
