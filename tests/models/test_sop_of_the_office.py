@@ -236,9 +236,9 @@ def test_results_and_conclusions_are_asked_anew_in_each_round(sop: Sop) -> None:
     assert fresh == {"srs_checklist", "review_result", "first_test_conclusion", "final_test_conclusion"}
 
 
-def test_only_the_wished_date_may_lie_in_the_future(sop: Sop) -> None:
+def test_only_what_is_wished_or_ordered_may_lie_in_the_future(sop: Sop) -> None:
     dates = {fact.key: fact.future for fact in sop.facts if fact.kind is FactKind.DATE}
-    assert [key for key, future in dates.items() if future] == ["wished_date"]
+    assert [key for key, future in dates.items() if future] == ["wished_date", "disposition_due"]
     assert dates["release_date"] is False
 
 
