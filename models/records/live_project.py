@@ -75,8 +75,8 @@ class LiveProject:
 
     @property
     def critical_findings(self) -> list[FindingRow]:
-        """Critical findings that are not done: putting one off does not make it harmless."""
-        return [each for each in self.findings if each.severity == "critical" and each.status != "done"]
+        """Open findings that are critical."""
+        return [each for each in self.open_findings if each.severity == "critical"]
 
     @property
     def added(self) -> list[Row]:
