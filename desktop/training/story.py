@@ -69,7 +69,8 @@ def read_story(folder: Path, now: datetime, calendar: Calendar) -> OfficeStory:
     office = tomllib.loads((folder / "office.toml").read_text(encoding="utf-8"))
     texts = tomllib.loads((folder / "facts.toml").read_text(encoding="utf-8"))
     projects = tuple(_story(index, each, now, calendar) for index, each in enumerate(office["project"], start=1))
-    settings = {"address": office["address"], "place": office["place"], "support_contact": office["support_contact"]}
+    letterhead = {"address": office["address"], "place": office["place"]}
+    settings = {"letterhead": letterhead, "support_contact": office["support_contact"]}
     return OfficeStory(tuple(office["person"]), projects, settings, texts)
 
 
