@@ -20,6 +20,8 @@ from models.board import Changed
 from models.project_file import DocumentVersion, ProjectFile
 from models.requests import AttachDocument, CopyDocument, ReadProject, WithdrawDocument
 from views.dialogs.attach_dialog import AttachDialog
+from views.dialogs.wish_dialog import WishDialog
+from views.dialogs.withdraw_dialog import WithdrawDialog
 
 COPY_DEADLINE = 120.0
 
@@ -54,16 +56,28 @@ class Documents(QObject):
         if place:
             self._copy(document, self._parts.copies, partial(self._save, place))
 
-    def withdraw(self, project: ProjectFile, document_id: int, reason: str) -> None:
-        """Mark a version as withdrawn; the file stays."""
+    def withdraw(self, project: ProjectFile, document: DocumentVersion) -> None:
+        """Ask why, then mark the version as withdrawn; its file stays."""
+        parts = self._parts
+        dialog = WithdrawDialog(parts.theme, parts.icons, parts.words, project, document, parent=parts.window)
+        dialog.decided.connect(partial(self._withdraw, dialog, project, document))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        self.dialog_opened.emit(dialog)
+
+    def _withdraw(
+        self, dialog: WithdrawDialog, project: ProjectFile, document: DocumentVersion, wish: Mapping[str, Any]
+    ) -> None:
+        dialog.show_saving()
         request = WithdrawDocument(
             operation_id=uuid4().hex,
             project_id=project.card.id,
             version=project.card.version,
-            document_id=document_id,
-            reason=reason,
+            document_id=document.id,
+            reason=wish["reason"],
         )
-        self._parts.records.ask(request, partial(self._written, self.tr("Dokumen ditarik; berkasnya tetap tersimpan.")))
+        sentence = self.tr("Dokumen ditarik; berkasnya tetap tersimpan.")
+        self._parts.records.ask(request, partial(self._finished, dialog, sentence))
 
     # attaching -------------------------------------------------------------------------------------------------------
 
@@ -90,22 +104,17 @@ class Documents(QObject):
             version=slots.version,
             attachments=wish["attachments"],
         )
-        self._parts.records.ask(request, partial(self._attached, dialog), WRITE_WITH_FILES)
+        then = partial(self._finished, dialog, self.tr("Dokumen terlampir."))
+        self._parts.records.ask(request, then, WRITE_WITH_FILES)
 
-    def _attached(self, dialog: AttachDialog, answer: Answer) -> None:
-        if isinstance(answer, Ok):
-            dialog.accept_done()
-            self._written(self.tr("Dokumen terlampir."), answer)
-        else:
-            dialog.show_refusal(self._parts.telling.sentence(answer))
-
-    def _written(self, sentence: str, answer: Answer) -> None:
+    def _finished(self, dialog: WishDialog, sentence: str, answer: Answer) -> None:
         if isinstance(answer, Ok) and isinstance(answer.value, Changed):
+            dialog.accept_done()
             self._parts.session.apply(answer.value)
             self.project_changed.emit(answer.value.project_id)
             self.said.emit(sentence)
         else:
-            self.refused.emit(self._parts.telling.sentence(answer))
+            dialog.show_refusal(self._parts.telling.sentence(answer))
 
     # copies ----------------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,8 @@ from models.requests import InspectFile, PublishRelease, ReadOffice, ReadProject
 from models.sop import Sop
 from views.dialogs.slots_dialog import SlotsDialog
 from views.document_words import document_warning
+from views.paper.catalogue import CATALOGUE
+from views.paper.lookups import form_number
 
 Typed = Callable[[], Mapping[str, FactValue]]
 PRESS_DEADLINE = 60.0
@@ -82,7 +84,7 @@ class Slots(QObject):
     def _number_form(self, kind: str) -> None:
         assert self._project is not None
         form = self._sop.document(kind).form
-        if self._project.numbers.get(form):
+        if not CATALOGUE[form].numbered or form_number(self._project, form):
             self._read_for_form(kind, Ok())
             return
         request = PublishRelease(
@@ -116,7 +118,7 @@ class Slots(QObject):
 
     def _form_made(self, kind: str, answer: Answer) -> None:
         assert self._project is not None
-        name = f"{self._sop.document(kind).name} {self._project.card.number}.pdf"
+        name = CATALOGUE[self._sop.document(kind).form].file_name(self._project)
         path = self._keep(name, answer)
         if path:
             self._dialog.form_made(kind, path, name)

@@ -1,0 +1,164 @@
+"""The page of one project: read when it is opened, read again when its card changes, its wishes passed on."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from desktop.answers import Answer, Ok
+from desktop.controllers.documents import Documents
+from desktop.controllers.moves import Moves
+from desktop.controllers.parts import Parts
+from models.board import Board, Card, Changed
+from models.board import Path as Way
+from models.project_file import DocumentVersion, ProjectFile
+from models.requests import AddComment, ReadProject
+from views.project.project_view import ProjectView
+
+DOCUMENTS = "Dokumen"
+
+
+class ProjectPage(QObject):
+    """shown(project): the page is filled and should come to the front. left: back to the board."""
+
+    shown = Signal(object)
+    left = Signal()
+    refused = Signal(str)
+    print_wanted = Signal(object, str)
+    edit_wanted = Signal(object)
+
+    def __init__(
+        self,
+        parts: Parts,
+        view: ProjectView,
+        moves: Moves,
+        documents: Documents,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._parts, self._view, self._moves, self._documents = parts, view, moves, documents
+        self._open_id = 0
+        view.open_document.connect(self._open_document)
+        view.save_document.connect(self._save_document)
+        view.withdraw_requested.connect(self._withdraw)
+        view.attach_requested.connect(lambda kind: documents.attach(self._open_id, kind))
+        view.file_dropped.connect(lambda kind, path: documents.attach(self._open_id, kind, (path,)))
+        view.comment_written.connect(self._comment)
+        view.print_requested.connect(self._print)
+        view.path_chosen.connect(self._move)
+        view.edit_requested.connect(self._edit)
+        view.folder_requested.connect(self._open_folder)
+        view.back_requested.connect(self._leave)
+        moves.open_document.connect(self._open_document)
+        moves.refused.connect(self._move_refused)
+        documents.refused.connect(partial(view.show_notice, "late"))
+        documents.said.connect(partial(view.show_notice, "ok"))
+        parts.session.cards_changed.connect(self._cards_changed)
+        parts.session.board_read.connect(self._board_read)
+
+    @property
+    def open_id(self) -> int:
+        """The project shown, 0 for none."""
+        return self._open_id
+
+    def open(self, project_id: int, *, history: bool = False) -> None:
+        """Read a project and show it."""
+        self._open_id = project_id
+        self._parts.records.ask(ReadProject(project_id), partial(self._read, project_id, history, True))
+
+    def refresh(self) -> None:
+        """Read the shown project again; the page stays where it is."""
+        if self._open_id:
+            self._parts.records.ask(ReadProject(self._open_id), partial(self._read, self._open_id, False, False))
+
+    def _read(self, project_id: int, history: bool, to_front: bool, answer: Answer) -> None:
+        if project_id != self._open_id:
+            return
+        if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)):
+            sentence = self._parts.telling.sentence(answer)
+            if to_front:
+                self._open_id = 0
+                self.refused.emit(sentence)
+            else:
+                self._view.show_notice("late", sentence)
+            return
+        self._view.show_project(answer.value, read_only=self._parts.session.away)
+        if history:
+            self._view.show_history()
+        if to_front:
+            self.shown.emit(answer.value)
+
+    def _cards_changed(self, cards: tuple[Card, ...]) -> None:
+        if any(card.id == self._open_id for card in cards):
+            self.refresh()
+
+    def _board_read(self, _board: Board) -> None:
+        self.refresh()
+
+    def _leave(self) -> None:
+        self._open_id = 0
+        self.left.emit()
+
+    # wishes ----------------------------------------------------------------------------------------------------------
+
+    def _document(self, document_id: int) -> DocumentVersion | None:
+        project = self._view.project()
+        found = (each for each in project.documents if each.id == document_id) if project else ()
+        return next(iter(found), None)
+
+    def _open_document(self, document_id: int) -> None:
+        document = self._document(document_id)
+        if document is not None:
+            self._documents.open_copy(document)
+
+    def _save_document(self, document_id: int) -> None:
+        document = self._document(document_id)
+        if document is not None:
+            self._documents.save_copy(document)
+
+    def _withdraw(self, document_id: int) -> None:
+        document, project = self._document(document_id), self._view.project()
+        if document is not None and project is not None:
+            self._documents.withdraw(project, document)
+
+    def _comment(self, text: str) -> None:
+        card = self._parts.session.card(self._open_id)
+        if card is not None:
+            request = AddComment(operation_id=uuid4().hex, project_id=card.id, version=card.version, text=text)
+            self._parts.records.ask(request, self._commented)
+
+    def _commented(self, answer: Answer) -> None:
+        if isinstance(answer, Ok) and isinstance(answer.value, Changed):
+            self._view.comment_saved()
+            self._parts.session.apply(answer.value)
+            self.refresh()
+        else:
+            self._view.show_comment_problem(self._parts.telling.sentence(answer))
+
+    def _move(self, path: Way) -> None:
+        self._moves.move(self._open_id, path)
+
+    def _move_refused(self, project_id: int, sentence: str) -> None:
+        if project_id == self._open_id:
+            self._view.show_notice("late", sentence)
+
+    def _print(self, form: str) -> None:
+        project = self._view.project()
+        if project is not None:
+            self.print_wanted.emit(project, form)
+
+    def _edit(self) -> None:
+        project = self._view.project()
+        if project is not None:
+            self.edit_wanted.emit(project)
+
+    def _open_folder(self) -> None:
+        project, board = self._view.project(), self._parts.session.first_board
+        if project is not None and board is not None:
+            folder = Path(board.place).parent / DOCUMENTS / project.folder
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+                self._view.show_notice("late", self.tr("Folder tidak dapat dibuka: {path}").format(path=folder))
