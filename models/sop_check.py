@@ -41,7 +41,7 @@ def check(sop: Sop, source: Source) -> None:
             path = f"steps[{index}].decisions[{place}]"
             _check_roles(decision.roles, roles, f"{path}.roles", source)
             _check_target(sop, decision, path, source)
-            _check_accepts(sop, decision, path, source)
+            _check_accepts(step, decision, path, source)
     _check_ways(sop, source)
     _check_bindings(sop, source)
 
@@ -147,9 +147,8 @@ def _check_target(sop: Sop, decision: Decision, path: str, source: Source) -> No
             raise source.trouble("unknown_step", f"{path}.targets", value=each)
 
 
-def _check_accepts(sop: Sop, decision: Decision, path: str, source: Source) -> None:
-    # A fact of a later step cannot be known when the decision is taken.
-    known = {fact.key: fact for step in sop.steps if step.number <= decision.step for fact in step.facts}
+def _check_accepts(step: Step, decision: Decision, path: str, source: Source) -> None:
+    known = {fact.key: fact for fact in step.facts}
     for index, (key, codes) in enumerate(decision.accepts, start=1):
         spot = f"{path}.accepts[{index}]"
         if key not in known:

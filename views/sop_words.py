@@ -30,7 +30,7 @@ _PROBLEMS = {
     "no_forward": "langkah {step} tidak punya keputusan untuk maju",
     "no_close": "langkah terakhir ({step}) tidak punya keputusan untuk menutup proyek",
     "unreachable_step": "langkah {step} tidak dapat dicapai",
-    "unknown_fact": "isian “{value}” tidak ada pada langkah ini atau sebelumnya",
+    "unknown_fact": "isian “{value}” tidak ada pada langkah ini",
     "unknown_choice": "pilihan “{value}” tidak ada pada isian “{fact}”",
     "needs_choices": "isian ini memerlukan pilihan",
     "needs_columns": "isian ini memerlukan kolom",

@@ -239,7 +239,8 @@ def test_a_missing_key_names_the_table_that_lacks_it() -> None:
         ('involved = ["penyunting"]', "involved = [1]", "wrong_type"),
         ('involved = ["penyunting"]', 'involved = "penyunting"', "wrong_type"),
         ('fact = "verdict"', 'fact = "putusan"', "unknown_fact"),
-        ('fact = "verdict"', 'fact = "book_title"', "unknown_choice"),
+        ('fact = "verdict"', 'fact = "book_title"', "unknown_fact"),
+        ('kind = "choice"\nfresh', 'kind = "checklist"\nfresh', "unknown_choice"),
         ('codes = ["print"]', 'codes = ["cetak"]', "unknown_choice"),
         ('codes = ["print"]', "codes = []", "unknown_choice"),
         ('kind = "text"\nbinds = "team"', 'kind = "choice"\nbinds = "team"', "needs_choices"),
@@ -256,7 +257,7 @@ def test_a_wrong_file_is_refused_with_what_is_wrong(old: str, new: str, expected
     assert re.match(r"baris \d+ \(.+\)$", str(error.facts["place"]))
 
 
-def test_a_decision_cannot_depend_on_a_fact_of_a_later_step() -> None:
+def test_a_decision_cannot_depend_on_a_fact_of_another_step() -> None:
     wrong = changed('code = "hand_in"\n', 'code = "hand_in"\naccepts = [{ fact = "verdict", codes = ["print"] }]\n')
     assert refusal(wrong).facts["problem"] == "unknown_fact"
 
