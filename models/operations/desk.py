@@ -18,7 +18,7 @@ from models.records import ledger, rows
 from models.records.cards import CardMaker
 from models.records.database import Database
 from models.records.documents import DocumentStore
-from models.records.people import read_people
+from models.records.membership import Membership
 from models.records.procedures import Procedures
 from models.records.project_reading import ProjectReader
 from models.records.reading import all_cards, cards_since
@@ -59,6 +59,7 @@ class Desk:
         self._calendar = calendar
         self._clock = clock
         self._procedures = Procedures(sop)
+        self._members = Membership()
         self._writer = Writer(database, store, self._turn, self._cards, workstation)
 
     def answer(self, request: object, login: str) -> object:
@@ -137,7 +138,7 @@ class Desk:
     def _turn(self, connection: Connection, login: str) -> Turn:
         now = self._clock()
         today = wib_date(now)
-        people = read_people(connection, today)
+        people, settings = self._members.of(connection, today)
         return Turn(
             connection=connection,
             procedures=self._procedures,
@@ -145,7 +146,7 @@ class Desk:
             actor=people.of_login(login),
             now=now,
             today=today,
-            settings=from_json(read_office(connection).settings),
+            settings=settings,
         )
 
     def _cards(self, turn: Turn) -> CardMaker:

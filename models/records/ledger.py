@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from models.records import rows
 from models.records.moments import to_text
@@ -26,6 +26,7 @@ _LEDGER = LedgerRow.table()
 _NEWEST = select(_LEDGER.c.sequence, _LEDGER.c.hash).order_by(_LEDGER.c.sequence.desc()).limit(1)
 _OF_PROJECT = select(_LEDGER).where(_LEDGER.c.project_id == bindparam("project")).order_by(_LEDGER.c.sequence)
 _ALL = select(_LEDGER).order_by(_LEDGER.c.sequence)
+_NEWEST_OF_OFFICE = select(func.max(_LEDGER.c.sequence)).where(_LEDGER.c.project_id.is_(None))
 _LAST_DEED = select(_LEDGER.c.person).order_by(_LEDGER.c.sequence.desc()).limit(1)
 
 
@@ -47,6 +48,11 @@ def newest(connection: Connection) -> tuple[int, str]:
     """Sequence and hash of the newest line, (0, GENESIS) in an empty ledger."""
     found = connection.execute(_NEWEST).first()
     return (0, GENESIS) if found is None else (int(found.sequence), str(found.hash))
+
+
+def newest_of_office(connection: Connection) -> int:
+    """Sequence of the newest line about no project: people, roles and settings are what they were then."""
+    return int(connection.execute(_NEWEST_OF_OFFICE).scalar() or 0)
 
 
 def append(connection: Connection, entry: Entry) -> LedgerRow:
@@ -77,7 +83,7 @@ def of_operation(connection: Connection, operation_id: str) -> LedgerRow | None:
 def of_project(connection: Connection, project_id: int) -> list[LedgerRow]:
     """All lines about a project, oldest first."""
     found = connection.execute(_OF_PROJECT, {"project": project_id}).mappings()
-    return [LedgerRow(**dict(line)) for line in found]
+    return [rows.loaded(LedgerRow, line) for line in found]
 
 
 def line(connection: Connection, sequence: int) -> LedgerRow | None:
@@ -88,7 +94,7 @@ def line(connection: Connection, sequence: int) -> LedgerRow | None:
 def every(connection: Connection) -> Iterator[LedgerRow]:
     """The whole ledger, oldest first."""
     for found in connection.execute(_ALL).mappings():
-        yield LedgerRow(**dict(found))
+        yield rows.loaded(LedgerRow, found)
 
 
 def last_person(connection: Connection) -> str:
