@@ -12,8 +12,8 @@ from models.people import Person
 from views.dialogs.wish_dialog import WishDialog
 from views.icons import Icons
 from views.theme import Theme
+from views.widgets.inline_notice import InlineNotice
 from views.widgets.marks import Avatar
-from views.widgets.notice import InlineNotice
 from views.widgets.text import Button, Panel, Text
 from views.words import Words
 

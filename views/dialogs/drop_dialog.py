@@ -20,7 +20,7 @@ from views.dialogs.step_form import StepForm, clean_note
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.fact_field_text import NEVER_CUT
-from views.widgets.notice import InlineNotice
+from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Text
 from views.words import Words
 

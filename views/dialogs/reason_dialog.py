@@ -17,7 +17,7 @@ from views.dialogs.wish_dialog import WishDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.date_edit import DateEdit
-from views.widgets.notice import InlineNotice
+from views.widgets.inline_notice import InlineNotice
 from views.widgets.reason_field import ReasonField
 from views.widgets.text import Text
 from views.words import Words

@@ -18,7 +18,7 @@ from views.dialogs.wish_dialog import WishDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.fact_field import lower_first
-from views.widgets.notice import InlineNotice
+from views.widgets.inline_notice import InlineNotice
 from views.widgets.reason_field import ReasonField
 from views.widgets.text import Text
 from views.words import Words

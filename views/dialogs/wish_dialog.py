@@ -15,7 +15,7 @@ from models.obstacles import Obstacle
 from models.sop import Sop
 from views.icons import Icons
 from views.theme import Theme
-from views.widgets.notice import InlineNotice
+from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Button, Panel, Text
 from views.words import Words
 

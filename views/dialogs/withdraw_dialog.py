@@ -13,7 +13,7 @@ from views.dialogs.card_head import CardLine
 from views.dialogs.wish_dialog import WishDialog
 from views.icons import Icons
 from views.theme import Theme
-from views.widgets.notice import InlineNotice
+from views.widgets.inline_notice import InlineNotice
 from views.widgets.reason_field import ReasonField
 from views.widgets.text import Text
 from views.words import Words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from models.board import Path, ProjectState
@@ -53,7 +52,6 @@ class ProjectHeader(Panel):
         parts = [card.number, *self._kinds(project)]
         self._code.setText("   ·   ".join(parts))
         self._title.set_whole(card.name)
-        self._title.setMaximumWidth(QFontMetrics(self._theme.font("title")).horizontalAdvance(self._title.whole()) + 10)
         _empty(self._pills)
         for text, look in self._states(project):
             pill = Text(text)
@@ -118,11 +116,11 @@ class ProjectHeader(Panel):
             top.addWidget(button)
         middle = QHBoxLayout()
         middle.setSpacing(10)
-        middle.addWidget(self._title, 1)
+        middle.addWidget(self._title)
         self._pills.setSpacing(8)
         middle.addLayout(self._pills)
         middle.addStretch(1)
-        self._facts.setSpacing(28)
+        self._facts.setSpacing(24)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(8)
@@ -225,9 +223,7 @@ class ProjectHeader(Panel):
         if person:
             row.addWidget(Avatar(self._theme, person, 20))
         text = ElidedText(value)
-        wide = QFontMetrics(self._theme.font("body")).horizontalAdvance(text.whole()) + 4
-        text.setMinimumWidth(min(wide, self._theme.px(240)))
-        row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(text)
         column.addLayout(row)
         return box
 

@@ -19,7 +19,7 @@ from views.project.history_list import CommentPage, HistoryList
 from views.project.project_header import ProjectHeader
 from views.project.step_strip import StepStrip, stops
 from views.theme import Theme
-from views.widgets.notice import InlineNotice
+from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Panel
 from views.words import Words
 

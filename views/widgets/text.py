@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -43,7 +43,7 @@ class ElidedText(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         if kind:
             self.setProperty("type", kind)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._whole = ""
         self.set_whole(text)
 
@@ -57,6 +57,10 @@ class ElidedText(QLabel):
     def whole(self) -> str:
         """The text before shortening."""
         return self._whole
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(60, super().minimumSizeHint().width()), super().minimumSizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
