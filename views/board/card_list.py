@@ -44,7 +44,7 @@ class CardList(QTableView):
         self.setDragEnabled(True)
         self.setAutoScroll(False)
         self._set_headers(row_height)
-        self.doubleClicked.connect(lambda index: self._open(index))
+        self.doubleClicked.connect(self._open)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.scrolled.emit())
 
     def set_row_height(self, height: int) -> None:

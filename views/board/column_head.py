@@ -82,7 +82,7 @@ class ColumnHead(QWidget):
 
     def _title(self, painter: QPainter, step: Step, compact: bool) -> None:
         px = self._theme.px
-        side = 10 if compact else 10
+        side = 10
         size = px(20 if compact else 22)
         tile = QRectF(side, px(8), size, size)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -165,7 +165,7 @@ class ColumnHead(QWidget):
 
     def _reason(self, painter: QPainter, compact: bool) -> None:
         px = self._theme.px
-        top = px(38 if compact else 44)
+        top = px(42 if compact else 45)
         size = px(13)
         painter.drawPixmap(QPointF(10, top + 1), self._icons.pixmap("forbidden", "ink", size, self.devicePixelRatioF()))
         words = face(self._theme, "tiny" if compact else "micro", bold=True)

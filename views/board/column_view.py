@@ -117,7 +117,9 @@ class ColumnView(QWidget):
     @property
     def narrowest(self) -> int:
         """Smallest width of the open column."""
-        return (Density.COMPACT if self._painter.metrics.compact else Density.COMFORTABLE).narrowest - 8
+        if self._painter.metrics.compact:
+            return self._theme.px(Density.COMPACT.narrowest - 8)
+        return self._theme.px(Density.COMFORTABLE.narrowest)
 
     @property
     def is_folded(self) -> bool:

@@ -78,14 +78,13 @@ class ColumnsArea(QScrollArea):
         self._cards = {card.id: card for card in cards}
         self._sorted = {step: list(column) for step, column in by_step.items()}
         self._actor = actor
-        self.filter_by(self._asked)
+        self.arrange()
 
     def filter_by(self, asked: list[Callable[[Card], bool]]) -> None:
         """Shows only the cards that answer every question with yes."""
         self._asked = asked
         for column in self.columns:
             column.exchange(passing(self._sorted.get(column.number, ()), asked))
-        self.arrange()
 
     def put(self, card: Card) -> None:
         """A new or changed card goes where it belongs; no other card is touched."""
@@ -169,9 +168,10 @@ class ColumnsArea(QScrollArea):
         """Density and folding for the width of this moment."""
         if not self.columns:
             return
-        counts = [column.items.rowCount() for column in self.columns]
-        mine = [any(c.person_id == self._actor for c in column.items.cards[:200]) for column in self.columns]
-        wanted = arrange(self.width(), counts, [int(own) for own in mine], self._density, self._folds)
+        columns = [self._sorted.get(column.number, []) for column in self.columns]
+        mine = [int(any(card.person_id == self._actor for card in cards)) for cards in columns]
+        width = round(self.width() / self._theme.text_scale)
+        wanted = arrange(width, [len(cards) for cards in columns], mine, self._density, self._folds)
         if wanted == self._arranged:
             return
         self._arranged = wanted

@@ -1,42 +1,84 @@
-"""A message in its place: what happened, what is kept, what to do. Never a box that only says OK."""
+"""The banner under the top bar: what happened, what is kept, at most two buttons (look.md, sections 5 and 8)."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from views.icons import Icons
-from views.widgets.text import IconMark, Panel, Text
+from views.widgets.text import Button, IconButton, IconMark, Panel, Text
+
+_ICONS = {"near": "failed", "late": "failed", "ok": "complete", "info": "info"}
 
 
-class InlineNotice(Panel):
-    """An icon and sentences on a soft ground. kind: late (refused), near (mind this), info or ok."""
+class Notice(Panel):
+    """Shows one message at a time. tone: near, late, ok or info."""
 
-    def __init__(self, icons: Icons, kind: str = "info", text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("quiet", parent)
-        self._mark = IconMark(icons, "info", "ink2", 16)
-        self._text = Text(text, "small", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 12, 10)
-        row.setSpacing(9)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
-        self.show_text(kind, text)
-        self.setVisible(bool(text))
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__("notice-near", parent)
+        self._icons = icons
+        self._mark = IconMark(icons, "failed", "near", 18)
+        self._fact = Text("", "strong", wrap=True)
+        self._kept = Text("", "small", wrap=True)
+        self._buttons: list[Button] = []
+        self._close = IconButton(icons, "close", self.tr("Tutup pemberitahuan"))
+        self._close.clicked.connect(self.clear)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.clear)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 7, 12, 7)
+        self._row.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._fact)
+        words.addWidget(self._kept)
+        self._row.addWidget(self._mark)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self._close)
+        self.hide()
 
-    def text(self) -> str:
-        """The sentences now."""
-        return self._text.text()
+    @property
+    def words(self) -> str:
+        """What it says, "" when hidden."""
+        return " ".join(part for part in (self._fact.text(), self._kept.text()) if part) if self.isVisible() else ""
 
-    def show_text(self, kind: str, text: str) -> None:
-        """Says something; "" takes the notice away. Refusals are announced to screen readers."""
-        mark = {"late": ("failed", "late"), "near": ("failed", "near"), "ok": ("done", "ok")}.get(
-            kind, ("info", "ink2")
-        )
-        self._mark.set_mark(*mark)
-        self._text.setText(text)
-        self._text.set_kind({"late": "late", "near": "near", "ok": "ok"}.get(kind, "small"))
-        self.setVisible(bool(text))
-        if text and kind == "late":
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+    def say(
+        self,
+        fact: str,
+        kept: str = "",
+        tone: str = "near",
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
+        seconds: float = 0.0,
+        icon: str = "",
+    ) -> None:
+        """Shows a message; with `seconds` > 0 it goes away by itself."""
+        self.set_panel(f"notice-{tone}")
+        self._mark.set_mark(icon or _ICONS[tone], "accent" if tone == "info" else tone)
+        self._fact.setText(fact)
+        self._kept.setText(kept)
+        self._kept.setVisible(bool(kept))
+        self._set_actions(actions)
+        self.setAccessibleName(f"{fact} {kept}".strip())
+        self._timer.stop()
+        if seconds:
+            self._timer.start(round(seconds * 1000))
+        self.show()
+
+    def clear(self) -> None:
+        """Takes the message away."""
+        self._timer.stop()
+        self.hide()
+
+    def _set_actions(self, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        for old in self._buttons:
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._buttons = []
+        for place, (text, deed) in enumerate(actions):
+            made = Button(text)
+            made.clicked.connect(lambda _checked=False, do=deed: do())
+            self._row.insertWidget(2 + place, made)
+            self._buttons.append(made)

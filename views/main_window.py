@@ -1,0 +1,152 @@
+"""The window: top bar, banner, pages, status bar. Signals out, values in; no I/O."""
+
+from __future__ import annotations
+
+from typing import override
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from models.board import Board
+from views.board.board_view import BoardView
+from views.commands import Commands
+from views.icons import Icons
+from views.status_bar import StatusBar
+from views.theme import Theme
+from views.top_bar import TopBar
+from views.widgets.notice import Notice
+from views.widgets.text import Panel
+from views.words import Words
+
+REFUSAL_SECONDS = 8.0
+
+
+class MainWindow(QMainWindow):
+    """One window of the program. `board` is its first page; others come by add_page."""
+
+    person_chosen = Signal(str)
+    close_requested = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, words: Words, commands: Commands) -> None:
+        super().__init__()
+        self.commands = commands
+        self.top_bar = TopBar(theme, icons, commands)
+        self.notice = Notice(icons)
+        self.pages = QStackedWidget()
+        self.status_bar = StatusBar(theme, icons)
+        self.board = BoardView(theme, icons, words, commands)
+        self._held_open = False
+        self._read_only = False
+        self.setMinimumSize(900, 500)
+        self.setWindowTitle("Lajur")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        ground = Panel("page")
+        layout = QVBoxLayout(ground)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget, stretch in ((self.top_bar, 0), (self.notice, 0), (self.pages, 1), (self.status_bar, 0)):
+            layout.addWidget(widget, stretch)
+        self.setCentralWidget(ground)
+        self.addActions(list(self.commands.window_actions))
+        self.add_page(self.tr("Papan"), self.board, "board")
+        QWidget.setTabOrder(self.top_bar, self.pages)
+
+    def _connect(self) -> None:
+        self.top_bar.searched.connect(self.board.set_text)
+        self.top_bar.search_left.connect(self._to_board)
+        self.top_bar.page_chosen.connect(self.pages.setCurrentIndex)
+        self.top_bar.person_chosen.connect(self.person_chosen)
+        self.commands["density"].triggered.connect(self.board.toggle_density)
+        self.commands["clear_filter"].triggered.connect(self._clear_filter)
+        self.commands["quit"].triggered.connect(self.close)
+        self.board.refused.connect(self.show_refusal)
+        self.status_bar.change_opened.connect(self._show_changed_card)
+
+    def add_page(self, name: str, widget: QWidget, icon: str = "list") -> None:
+        """A page with its tab; tabs are numbered for Ctrl+1 and so on."""
+        self.pages.addWidget(widget)
+        self.top_bar.add_tab(name, icon)
+
+    def show_page(self, place: int) -> None:
+        """Turns to a page, 0 being the board."""
+        self.pages.setCurrentIndex(place)
+        self.top_bar.tabs[place].setChecked(True)
+
+    def show_board(self, board: Board) -> None:
+        """A whole new board: cards, person, place."""
+        first = not self.board.columns
+        self.board.show_board(board)
+        if first:
+            self._to_board()
+        self.top_bar.show_person(board)
+        self.status_bar.show_board(board)
+        mark = self.tr(" (kantor latihan)") if board.training else ""
+        self.setWindowTitle(f"{board.actor.name} · Lajur{mark}")
+
+    def show_refusal(self, reason: str) -> None:
+        """Says for a while why something was not done; a lasting message is not covered."""
+        if not self._read_only:
+            self.notice.say(f"{reason}.".replace("..", "."), tone="info", seconds=REFUSAL_SECONDS)
+
+    def set_fresh(self, text: str) -> None:
+        """How new the board is: "Terbaru 09.14", "memuat…"."""
+        if not self._read_only:
+            self.top_bar.set_fresh(text)
+
+    def set_read_only(self, reason: str, kept: str = "", connection: str = "") -> None:
+        """The share is gone or the board is an old copy: `reason` is the fact, `kept` what is safe; "" ends it."""
+        self._read_only = bool(reason)
+        self.board.set_read_only(reason)
+        self.commands["new_request"].setEnabled(not reason)
+        self.top_bar.new_button.setEnabled(not reason)
+        self.top_bar.new_button.setToolTip(reason)
+        if reason:
+            again = (self.tr("Coba sekarang"), self.commands["refresh"].trigger)
+            self.notice.say(reason, kept, "near", (again,), icon="offline")
+            self.top_bar.set_fresh(self.tr("Hanya baca"), "near", "offline")
+            self.status_bar.set_connection(connection or self.tr("Terputus"), False)
+        else:
+            self.notice.clear()
+            self.top_bar.set_fresh(self.tr("Terbaru"))
+            self.status_bar.set_connection(self.tr("Tersambung"), True)
+
+    def hold_open(self, held: bool) -> None:
+        """While held, closing only emits close_requested: something is still being saved."""
+        self._held_open = held
+
+    def _to_board(self) -> None:
+        column = self.board.area.focused_column() or next(
+            (each for each in self.board.columns if each.items.rowCount() and not each.is_folded), None
+        )
+        if column:
+            self.board.area.focus_column(column)
+
+    def _clear_filter(self) -> None:
+        self.top_bar.search.clear()
+        self.board.clear_filter()
+
+    def _show_changed_card(self, sentence: str) -> None:
+        for column in self.board.columns:
+            for card in column.items.cards:
+                if card.number in sentence:
+                    self.show_page(0)
+                    self.board.select(card.id)
+                    return
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._held_open:
+            event.ignore()
+            self.close_requested.emit()
+        else:
+            super().closeEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.top_bar.set_width(self.width())
+        self.status_bar.set_width(self.width())

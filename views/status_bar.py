@@ -1,0 +1,71 @@
+"""The line at the bottom: where the records are, whether they answer, who changed what last, which SOP."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from models.board import Board
+from views import formats
+from views.icons import Icons
+from views.theme import Theme
+from views.widgets.text import Button, IconMark, Panel, Text
+
+
+class StatusBar(Panel):
+    """change_opened: the person wants to see the card that changed last."""
+
+    change_opened = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__("status", parent)
+        self._theme = theme
+        self._place = Text("", "small")
+        self._mark = IconMark(icons, "complete", "ok", 14)
+        self.connection = Text("", "small")
+        self.change = Button("", "status", icons, "history")
+        self._sop = Text("", "small")
+        self._full_place = ""
+        self.setFixedHeight(max(28, theme.px(28)))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(6)
+        row.addWidget(IconMark(icons, "share", "ink2", 14))
+        row.addWidget(self._place)
+        row.addSpacing(14)
+        row.addWidget(self._mark)
+        row.addWidget(self.connection)
+        row.addStretch(1)
+        row.addWidget(self.change)
+        row.addSpacing(10)
+        row.addWidget(self._sop)
+        self.change.clicked.connect(lambda: self.change_opened.emit(self.change.accessibleName()))
+        self.change.hide()
+        self.set_connection(self.tr("Tersambung"), True)
+
+    def show_board(self, board: Board) -> None:
+        """Place, last change, SOP and day."""
+        self._full_place = board.place
+        self.set_change(board.last_change)
+        self._sop.setText(f"{board.sop.identity.number}  ·  {formats.weekday_date(board.today)}")
+        self.set_width(self.width())
+
+    def set_change(self, text: str) -> None:
+        """What somebody changed last, "" for nothing."""
+        self.change.set_words(text)
+        self.change.setVisible(bool(text))
+
+    def set_connection(self, text: str, connected: bool) -> None:
+        """Whether the records answer."""
+        self.connection.setText(text)
+        self._mark.set_mark("complete" if connected else "offline", "ok" if connected else "near")
+
+    def set_width(self, width: int) -> None:
+        """The place is shortened in the middle; the SOP goes when there is no room. Logical pixels."""
+        room = max(120, width // 4)
+        metrics = self._place.fontMetrics()
+        self._place.setText(metrics.elidedText(self._full_place, Qt.TextElideMode.ElideMiddle, room))
+        self._place.setToolTip(self._full_place)
+        self._place.setAccessibleName(self._full_place)
+        self._sop.setVisible(width >= 1400)
+        self.change.setMaximumWidth(max(200, width // 2))
