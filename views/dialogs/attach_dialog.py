@@ -37,11 +37,13 @@ class AttachDialog(SlotsDialog):
         today: date,
         kind: str = "",
         limit: int = OfficeSettings().attachment_limit,
+        templates: frozenset[str] = frozenset(),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, icons, words, words.tr("Lampirkan dokumen: ") + project.card.number, parent)
         self._width = 560
         self._project, self._today, self._limit = project, today, limit
+        self._templates = templates
         self.kinds = QComboBox()
         self._hint = Text("", "small", wrap=True)
         self._place = QVBoxLayout()
@@ -86,7 +88,9 @@ class AttachDialog(SlotsDialog):
         for code, slot in self.slots.items():
             slot.setVisible(code == kind.code)
         if kind.code not in self.slots:
-            slot = DocumentSlot(self.theme, self.icons, kind, self._today, self._limit, kind.letter)
+            slot = DocumentSlot(
+                self.theme, self.icons, kind, self._today, self._limit, kind.letter, kind.code in self._templates
+            )
             self._place.addWidget(slot)
             self.add_slot(slot)
         self._hint.setText(self._version(kind))

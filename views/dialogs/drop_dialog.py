@@ -29,6 +29,7 @@ class DropDialog(SlotsDialog):
     """One decision with `demand` (or a skip), asked for what is missing.
 
     decided(dict): "facts" {key: value}, "attachments" (Attachment, …), "findings" (FindingNote, …), "reason", "note".
+    templates: kinds for which the button "Buat dari templat" stands there (template_requested).
     open_document(id): show a read-only copy of a document that is already there. Other signals: see SlotsDialog.
     """
 
@@ -44,13 +45,14 @@ class DropDialog(SlotsDialog):
         project: ProjectFile,
         today: date,
         limit: int = OfficeSettings().attachment_limit,
+        templates: frozenset[str] = frozenset(),
         parent: QWidget | None = None,
     ) -> None:
         decision = project.sop.decision(path.decision)
         super().__init__(theme, icons, words, _title(words, project, decision), parent)
         self._decision, self._project = decision, project
         self.headline = Text("", "section", wrap=True)
-        self.form = StepForm(theme, icons, words, decision, project, today, limit)
+        self.form = StepForm(theme, icons, words, decision, project, today, limit, templates)
         self.note = QLineEdit()
         self._build()
         for slot in self.form.slots.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from models.people import Person
@@ -58,7 +58,7 @@ class FactsForm(QWidget):
             short = fact.kind in _SHORT and fact.key not in wide
             if not short and column:
                 row, column = row + 1, 0
-            grid.addWidget(field, row, column, 1, 1 if short else 2)
+            grid.addWidget(field, row, column, 1, 1 if short else 2, Qt.AlignmentFlag.AlignTop)
             row, column = (row, 1) if short and not column else (row + 1, 0)
 
     def facts(self) -> dict[str, FactValue]:

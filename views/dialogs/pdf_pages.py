@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, S
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from views.theme import Theme
 
@@ -28,6 +28,7 @@ class PdfPages(QPdfView):
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.setAccessibleName(self.tr("Halaman"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.pageNavigator().currentPageChanged.connect(self.page_changed)
         theme.changed.connect(self._ground)
         self._ground()
@@ -112,7 +113,10 @@ class Thumbnails(QListWidget):
         self.blockSignals(True)
         self.clear()
         for number in range(pages.count()):
-            item = QListWidgetItem(QIcon(pages.thumbnail(number, self.devicePixelRatio())), str(number + 1))
+            picture = pages.thumbnail(number, self.devicePixelRatio())
+            icon = QIcon(picture)
+            icon.addPixmap(picture, QIcon.Mode.Selected)
+            item = QListWidgetItem(icon, str(number + 1))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             item.setSizeHint(QSize(self.width() - 34, THUMBNAIL.height() + 28))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("Halaman {n}").format(n=number + 1))

@@ -176,7 +176,7 @@ class PreviewDialog(QDialog):
         self.number.setAccessibleName(self.tr("Nomor halaman"))
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.number.setFixedWidth(self.theme.px(48))
+        self.number.setFixedWidth(self.theme.px(64))
         self.zoom.setAccessibleName(self.tr("Perbesaran"))
         self.zoom.addItem(self.tr("Lebar halaman"), -1.0)
         self.zoom.addItem(self.tr("Satu halaman"), -2.0)

@@ -44,11 +44,13 @@ class StepForm(QWidget):
         project: ProjectFile,
         today: date,
         limit: int,
+        templates: frozenset[str] = frozenset(),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self._icons, self._words = theme, icons, words
         self._decision, self._project, self._today, self._limit = decision, project, today, limit
+        self._templates = templates
         self._step = project.sop.step(decision.step)
         self.fields: dict[str, FactField] = {}
         self.slots: dict[str, DocumentSlot] = {}
@@ -126,7 +128,8 @@ class StepForm(QWidget):
         have = [each for each in self._project.documents if each.kind == kind.code]
         current = next((each for each in have if each.status == "current"), None)
         bound = any(fact.binds.startswith("letter_") for fact in self._step.facts)
-        slot = DocumentSlot(self._theme, self._icons, kind, self._today, self._limit, kind.letter and not bound)
+        ask, made = kind.letter and not bound, kind.code in self._templates
+        slot = DocumentSlot(self._theme, self._icons, kind, self._today, self._limit, ask, made)
         hint = self.tr("Keluaran wajib langkah {step}. Menjadi versi {version}.").format(
             step=kind.step, version=1 + max((each.version for each in have), default=0)
         )

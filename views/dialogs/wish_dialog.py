@@ -16,8 +16,11 @@ from models.sop import Sop
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
-from views.widgets.text import Button, Panel, Text
+from views.widgets.text import Button, Panel, ScrollContent, Text
 from views.words import Words
+
+NAMED = 4
+"""So many missing things are named in the footer; more are counted."""
 
 
 class WishDialog(QDialog):
@@ -35,7 +38,7 @@ class WishDialog(QDialog):
         self._width = 600
         self._saving = self._asking = self._dirty = False
         self.notice = InlineNotice(icons, "late")
-        self.content = Panel("clear")
+        self.content = ScrollContent()
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(20, 16, 20, 16)
         self.body.setSpacing(12)
@@ -91,7 +94,12 @@ class WishDialog(QDialog):
         if self._saving or self._asking:
             return
         self.main.setEnabled(not missing)
-        self.hint.setText(self.tr("Kurang: {list}").format(list=", ".join(missing)) if missing else "Ctrl+Enter")
+        if not missing:
+            self.hint.setText("Ctrl+Enter")
+            return
+        rest = len(missing) - NAMED + 1
+        named = missing if rest < 2 else [*missing[: NAMED - 1], self.tr("{n} hal lain").format(n=rest)]
+        self.hint.setText(self.tr("Kurang: {list}").format(list=", ".join(named)))
 
     def mark_dirty(self) -> None:
         """Something was typed: closing asks once."""

@@ -10,7 +10,7 @@ from models.sop import DocumentKind, Step
 from views.icons import Icons
 from views.project.document_row import DocumentRow, OpenPlace
 from views.theme import Theme
-from views.widgets.text import Button, IconMark, Panel, Text, hairline
+from views.widgets.text import Button, IconMark, Panel, ScrollContent, Text, hairline
 from views.words import Words
 
 SHOWN_STEPS = 4
@@ -60,14 +60,13 @@ class DocumentList(Panel):
         done = sum(kind.code in have for kind in kinds)
         self._count.setText(self.tr("{done} dari {all} dokumen wajib").format(done=done, all=len(kinds)))
         self.attach.setVisible(changeable)
-        inside = Panel("clear")
+        inside = ScrollContent()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
         self._fill(column, project, changeable)
         column.addStretch(1)
         self._area.setWidget(inside)
-        inside.adjustSize()
         self._area.verticalScrollBar().setValue(position)
 
     def _fill(self, column: QVBoxLayout, project: ProjectFile, changeable: bool) -> None:

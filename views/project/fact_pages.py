@@ -10,7 +10,7 @@ from models.sop import FactKind
 from views import formats
 from views.project.fact_text import fact_text
 from views.theme import Theme
-from views.widgets.text import Button, Panel, Text, hairline
+from views.widgets.text import Button, Panel, ScrollContent, Text, hairline
 from views.words import Words
 
 
@@ -30,7 +30,7 @@ class ReadingPage(QWidget):
     def show_rows(self, rows: list[QWidget]) -> None:
         """Replaces the content; the scroll position stays."""
         position = self.area.verticalScrollBar().value()
-        inside = Panel("clear")
+        inside = ScrollContent()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 8, 8, 8)
         column.setSpacing(9)
@@ -38,7 +38,6 @@ class ReadingPage(QWidget):
             column.addWidget(row)
         column.addStretch(1)
         self.area.setWidget(inside)
-        inside.adjustSize()
         self.area.verticalScrollBar().setValue(position)
 
 

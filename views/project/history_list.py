@@ -18,7 +18,7 @@ from views.theme import Theme
 from views.trouble_words import TroubleWords
 from views.widgets.fact_field_text import NEVER_CUT
 from views.widgets.marks import Avatar
-from views.widgets.text import Button, IconButton, Panel, Text
+from views.widgets.text import Button, IconButton, ScrollContent, Text
 from views.words import Words
 
 SHOWN = 60
@@ -50,7 +50,7 @@ class HistoryList(QWidget):
         position = self._area.verticalScrollBar().value()
         self._project = project
         lines = self.lines(project)
-        inside = Panel("clear")
+        inside = ScrollContent()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 6, 8, 6)
         column.setSpacing(8)
@@ -75,7 +75,6 @@ class HistoryList(QWidget):
             column.addWidget(older, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._area.setWidget(inside)
-        inside.adjustSize()
         self._area.verticalScrollBar().setValue(position)
 
     def lines(self, project: ProjectFile) -> list[HistoryLine]:

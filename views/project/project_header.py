@@ -34,12 +34,12 @@ class ProjectHeader(Panel):
         self._project: ProjectFile | None = None
         self.back = Button(self.tr("Papan"), "plain", icons, "caret-left")
         self.back.setAccessibleName(self.tr("Kembali ke papan"))
-        self.folder = Button(self.tr("Buka folder proyek"), "plain", icons, "folder")
+        self.folder = Button(self.tr("Buka folder"), "plain", icons, "folder")
         self.print_button = Button(self.tr("Cetak"), "outline", icons, "print")
         self.send_back = Button(self.tr("Kembalikan…"), "outline", icons, "return")
         self.main = Button("", "main", icons, "check")
         self.more = IconButton(icons, "more", self.tr("Keputusan lain"))
-        self._code = Text("", "small")
+        self._code = ElidedText("", "small")
         self._title = ElidedText("", "title")
         self._pills = QHBoxLayout()
         self._facts = QHBoxLayout()
@@ -50,7 +50,7 @@ class ProjectHeader(Panel):
         self._project = project
         card = project.card
         parts = [card.number, *self._kinds(project)]
-        self._code.setText("   ·   ".join(parts))
+        self._code.set_whole("  ·  ".join(parts))
         self._title.set_whole(card.name)
         _empty(self._pills)
         for text, look in self._states(project):
@@ -222,7 +222,7 @@ class ProjectHeader(Panel):
         row.setSpacing(7)
         if person:
             row.addWidget(Avatar(self._theme, person, 20))
-        text = ElidedText(value)
+        text = Text(value) if len(value) < 20 else ElidedText(value)
         row.addWidget(text)
         column.addLayout(row)
         return box

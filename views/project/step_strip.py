@@ -137,7 +137,7 @@ class StepStrip(Panel):
         self._row.setContentsMargins(18, 12, 14, 12)
         self._row.setSpacing(0)
         self._columns: list[QWidget] = []
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_stops(self, shown: tuple[Stop, ...]) -> None:
         """Shows those stops."""

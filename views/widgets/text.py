@@ -108,6 +108,17 @@ class Panel(QFrame):
             self.style().polish(self)
 
 
+class ScrollContent(Panel):
+    """What a scroll area shows: exactly as high as its words need at the width they have.
+
+    Without the ignored policy Qt would make it as high as the words need at their narrowest.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("clear", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+
+
 def hairline(parent: QWidget | None = None) -> Panel:
     """A thin line between rows."""
     line = Panel("hairline", parent)
