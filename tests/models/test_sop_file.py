@@ -204,7 +204,7 @@ def test_a_missing_key_names_the_table_that_lacks_it() -> None:
         ("number = 5", "number = 6", "step_gap"),
         ("number = 5", "number = 0", "out_of_range"),
         ('code = "penyunting"', 'code = "penulis"', "doubled_code"),
-        ('code = "NASKAH"', 'code = "usul"', "doubled_code"),
+        ('code = "NASKAH"', 'code = "Usul"', "doubled_code"),
         ('key = "verdict"', 'key = "unit"', "doubled_code"),
         ('code = "rework"\nlabel', 'code = "propose"\nlabel', "doubled_code"),
         ('code = "terms"', 'code = "spelling"', "doubled_code"),
