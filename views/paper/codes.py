@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import combining, normalize
+
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel, QRMaskPattern
 
 from views.paper.paper_sizes import MM
@@ -14,9 +16,13 @@ _FIELD_LIMIT = 60
 
 
 def identity(number: str, project: str, version: str, ledger_hash: str) -> str:
-    """ "nomor|proyek|versi|first 16 of the ledger hash"; a bar inside a field becomes "/", dots stand for nothing."""
-    fields = (number, project, version, ledger_hash[:16])
-    return "|".join(" ".join(field.replace("|", "/").split())[:_FIELD_LIMIT] or "-" for field in fields)
+    """ "nomor|proyek|versi|first 16 of the ledger hash" in ASCII; a bar in a field becomes "/", nothing "-"."""
+    return "|".join(_plain(field) or "-" for field in (number, project, version, ledger_hash[:16]))
+
+
+def _plain(field: str) -> str:
+    bare = "".join(c for c in normalize("NFKD", field.replace("|", "/")) if not combining(c))
+    return " ".join(bare.encode("ascii", "replace").decode().split())[:_FIELD_LIMIT]
 
 
 def qr(sheet: Sheet, content: str, x: float, top: float, side: float = SIDE, caption_width: float = 60 * MM) -> float:

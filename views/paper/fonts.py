@@ -59,6 +59,12 @@ class Typeface:
         """Width in points."""
         return self._fonts[style.face].stringWidth(text, style.size)
 
+    def advances(self, text: str, style: Style) -> list[float]:
+        """Width of every character in points."""
+        face = self._fonts[style.face].face
+        known, other, scale = face.charWidths, face.defaultWidth, style.size / 1000
+        return [known.get(ord(character), other) * scale for character in text]
+
     def legible(self, text: str) -> str:
         """The text as the typeface can show it: composed, without control characters, MISSING for what it lacks."""
         if text.isascii() and text.isprintable():

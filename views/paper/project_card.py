@@ -127,12 +127,14 @@ def _documents(sheet: Sheet, project: ProjectFile) -> None:
 
 
 def _history(sheet: Sheet, project: ProjectFile) -> None:
-    columns = (Column("Waktu", 19), Column("Oleh", 21), Column("Tindakan", 30), Column("Keterangan", 30))
+    columns = (Column("Waktu", 19), Column("Oleh", 21), Column("Tindakan", 33), Column("Keterangan", 27))
     rows = [_line(project, line) for line in reversed(project.history)]
     heading(sheet, "Riwayat", keep=60)
     written = Table(sheet, columns, SMALL, SMALL_STRONG).write(rows, "Belum ada riwayat.", pages=_PAGES)
     if written < len(rows):
-        sheet.write(f"{len(rows) - written} baris yang lebih lama ada pada Riwayat Lengkap.", NOTE)
+        sheet.write(
+            f"{len(rows) - written} baris yang lebih lama tersimpan pada riwayat proyek di aplikasi Lajur.", NOTE
+        )
 
 
 def _line(project: ProjectFile, line: HistoryLine) -> tuple[str, str, str, str]:

@@ -51,8 +51,7 @@ def _pieces(word: str, typeface: Typeface, style: Style, width: float) -> list[t
         return [(word, length)]
     pieces: list[tuple[str, float]] = []
     start, used = 0, 0.0
-    for place, character in enumerate(word):
-        step = typeface.width(character, style)
+    for place, step in enumerate(typeface.advances(word, style)):
         if used + step > width and place > start:
             pieces.append((word[start:place], used))
             start, used = place, 0.0
