@@ -18,6 +18,7 @@ from models.errors import (
 )
 from models.sop import Sop
 from views import formats
+from views.sop_words import sop_problem
 from views.words import Words
 
 _BAD_DOCUMENT = {
@@ -57,6 +58,7 @@ _BAD_INPUT = {
     "bad_date": "Tanggal “{value}” pada “{field}” tidak dapat dibaca. Contoh yang benar: 2026-11-22.",
     "future_date": "“{field}” tidak boleh setelah hari ini ({day}).",
     "blank": "“{field}” belum diisi.",
+    "bad_calendar": "Berkas kalender “{field}” tidak dapat dibaca ({place}). Perbaiki lalu coba lagi.",
     "bad_person": "“{value}” tidak tercatat sebagai anggota yang sesuai untuk “{field}”.",
 }
 _SHARE = {
@@ -105,7 +107,7 @@ class TroubleWords:
             )
         if isinstance(error, BadSop):
             text = self._words.tr("Berkas SOP tidak dapat dipakai: {problem} ({place}).")
-            return text.format(problem=error.facts.get("problem", ""), place=error.facts.get("place", ""))
+            return text.format(problem=sop_problem(error.facts, self._words.tr), place=error.facts.get("place", ""))
         if isinstance(error, NotFound):
             return self._not_found(error)
         return self._from_table(error)

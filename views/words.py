@@ -92,6 +92,8 @@ class Words:
                 return self.tr("{count} temuan kritis masih terbuka; rilis belum dapat diterima")
             case Why.DOCUMENT_DAMAGED:
                 return self.tr("{label} hilang atau isinya berubah sejak dilampirkan")
+            case Why.DOCUMENT_RELIED_ON:
+                return self.tr("{label} sudah menjadi dasar langkah berikutnya; lampirkan penggantinya")
             case Why.NOT_YOURS_TO_UNDO:
                 return self.tr("Orang lain sudah mengubah proyek ini; pemindahan tidak dapat diurungkan")
             case Why.NOTHING_TO_UNDO:
@@ -110,12 +112,13 @@ class Words:
         if clock.status is Status.NONE:
             return (self.tr("Tanpa batas"), "–")
         if clock.status is Status.PAUSED:
-            return (self.tr("Ditunda, hari ke-{n}").format(n=clock.paused_days), self.tr("Ditunda"))
+            return (self.tr("Ditunda, hari ke-{n}").format(n=clock.day), self.tr("Ditunda"))
         if clock.status is Status.LATE:
             late = (self.tr("Terlambat {n} hari"), self.tr("+{n} hari"), self.tr("+{n} hr"), "+{n}")
             return tuple(text.format(n=clock.over) for text in late)
         if clock.day == 0:
-            return (self.tr("Masuk hari ini"), self.tr("baru"))
+            # a working-day clock still stands at 0 on the weekend after a Friday
+            return (self.tr("Baru masuk") if clock.working_days else self.tr("Masuk hari ini"), self.tr("baru"))
         running = (self.tr("Hari ke-{d} dari {n}"), self.tr("Hari {d} dari {n}"), "{d}/{n}", self.tr("hr {d}"))
         return tuple(text.format(d=clock.day, n=clock.limit) for text in running)
 
