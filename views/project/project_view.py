@@ -1,6 +1,6 @@
 """The page of one project: head, nine-step strip, documents, and pages beside them (picture 04).
 
-Under FOLD logical pixels the documents become the first of the tabs.
+Under FOLD logical pixels of width the documents become the first of the tabs, under SHORT of height the strip the last.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from views.widgets.text import Panel
 from views.words import Words
 
 FOLD = 1100
+SHORT = 600
 
 
 class ProjectView(Panel):
@@ -63,7 +64,7 @@ class ProjectView(Panel):
         self.tabs.setAccessibleName(self.tr("Bagian proyek"))
         self._side = Panel("card")
         self._words = words
-        self._folded = False
+        self._folded = self._short = False
         self._build()
         self._connect()
 
@@ -109,6 +110,7 @@ class ProjectView(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold(event.size().width() < FOLD)
+        self._shorten(event.size().height() < SHORT)
 
     def _build(self) -> None:
         for page, name in (
@@ -129,7 +131,7 @@ class ProjectView(Panel):
         self._lower.setSpacing(10)
         self._lower.addWidget(self.documents, 13)
         self._lower.addWidget(self._side, 7)
-        inner = QVBoxLayout()
+        self._inner = inner = QVBoxLayout()
         inner.setContentsMargins(14, 12, 14, 12)
         inner.setSpacing(10)
         inner.addWidget(self.notice)
@@ -164,6 +166,20 @@ class ProjectView(Panel):
         self.tabs.setTabVisible(self.tabs.indexOf(self.releases), bool(project.releases or project.parent))
         for page, name, count in counts:
             self.tabs.setTabText(self.tabs.indexOf(page), f"{name} ({count})" if count else name)
+
+    def _shorten(self, short: bool) -> None:
+        """A low window keeps the strip as a tab, so that the documents have room."""
+        if short == self._short:
+            return
+        self._short = short
+        if short:
+            self._inner.removeWidget(self.strip)
+            self.tabs.addTab(self.strip, self.tr("Langkah"))
+        else:
+            self.tabs.removeTab(self.tabs.indexOf(self.strip))
+            self._inner.insertWidget(1, self.strip)
+            self.strip.show()
+        self.strip.set_panel("clear" if short else "card")
 
     def _fold(self, folded: bool) -> None:
         if folded == self._folded:
