@@ -70,14 +70,19 @@ def lift_card(board: BoardView, project_id: int) -> None:
     QTest.mouseRelease(port, LEFT, NONE, place)
 
 
+def enter(target: QWidget, load: QMimeData, place: QPoint) -> bool:
+    """Carries something into a widget; False if it is not interested at all."""
+    event = QDragEnterEvent(QPointF(place), MOVE, load, LEFT, NONE)
+    QApplication.sendEvent(target, event)
+    return event.isAccepted()
+
+
 def hover(target: QWidget, load: QMimeData, place: QPoint | None = None) -> bool:
     """Carries something over a widget; True if it would take it."""
     at = place or target.rect().center()
-    enter = QDragEnterEvent(at, MOVE, load, LEFT, NONE)
-    QApplication.sendEvent(target, enter)
-    if not enter.isAccepted():
+    if not enter(target, load, at):
         return False
-    move = QDragMoveEvent(at, MOVE, load, LEFT, NONE)
+    move = QDragMoveEvent(QPointF(at), MOVE, load, LEFT, NONE)
     QApplication.sendEvent(target, move)
     return move.isAccepted()
 
@@ -88,7 +93,7 @@ def let_go(target: QWidget, load: QMimeData, place: QPoint | None = None) -> boo
     taken = hover(target, load, at)
     if taken:
         QApplication.sendEvent(target, QDropEvent(QPointF(at), MOVE, load, LEFT, NONE))
-    else:
+    elif enter(target, load, at):
         QApplication.sendEvent(target, QDragLeaveEvent())
     settle()
     return taken

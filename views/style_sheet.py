@@ -40,7 +40,8 @@ QPushButton[kind="chip"]::menu-indicator { image: none; width: 0; }
 QPushButton[kind="more"] { min-height: 21px; max-height: 21px; padding: 0 9px; border-radius: 11px;
   font-size: ${micro}px; color: ${ink}; background: ${card}; border: 1px solid ${line2}; }
 QPushButton[kind="fresh"] { min-height: ${chip}px; max-height: ${chip}px; padding: 0 10px;
-  border-radius: ${chip_radius}px; font-size: ${small}px; color: ${ok}; background: ${ok_soft}; border: 1px solid transparent; }
+  border-radius: ${chip_radius}px; font-size: ${small}px; color: ${ok}; background: ${ok_soft};
+  border: 1px solid transparent; }
 QPushButton[kind="fresh"][tone="near"] { color: ${near}; background: ${near_soft}; }
 QPushButton[kind="fresh"]:focus { border-color: ${accent}; }
 QPushButton[kind="tab"] { min-height: ${tab}px; border: none; border-bottom: 2px solid transparent; border-radius: 0;

@@ -42,7 +42,6 @@ class CardList(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragEnabled(True)
-        self.setAutoScroll(False)
         self._set_headers(row_height)
         self.doubleClicked.connect(self._open)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.scrolled.emit())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import override
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -102,6 +103,7 @@ class FilterRow(QWidget):
         self._theme = theme
         self._filter = Filter()
         self._counts: dict[Status, int] = {}
+        self._short = False
         self.mine = self._chip(self.tr("Tugas saya"))
         icons.dress(self.mine, "person")
         self.teams = ChoiceButton(self.tr("Tim"), icons)
@@ -172,19 +174,24 @@ class FilterRow(QWidget):
     def set_counts(self, total: int, counts: dict[Status, int], filtered: bool) -> None:
         """Shows how many projects there are, and the chips that are not zero."""
         self._counts = counts
+        self._show_chips()
+        wide = self.width() >= 1400
+        self.total.setText((self.tr("{n} proyek berjalan") if wide else self.tr("{n} proyek")).format(n=total))
+        self.clear_button.setVisible(filtered)
+
+    def _show_chips(self) -> None:
         words = {
             Status.LATE: self.tr("{n} terlambat"),
             Status.NEAR: self.tr("{n} mendekati batas"),
             Status.PAUSED: self.tr("{n} ditunda"),
         }
         for status, chip in self.chips.items():
-            text = words[status].format(n=counts.get(status, 0))
-            chip.setText(f" {text}")
+            count = self._counts.get(status, 0)
+            text = words[status].format(n=count)
+            chip.setText(f" {count}" if self._short else f" {text}")
             chip.setAccessibleName(text)
-            chip.setVisible(bool(counts.get(status)) or chip.isChecked())
-        wide = self.width() >= 1400
-        self.total.setText((self.tr("{n} proyek berjalan") if wide else self.tr("{n} proyek")).format(n=total))
-        self.clear_button.setVisible(filtered)
+            chip.setToolTip(text if self._short else "")
+            chip.setVisible(bool(count) or chip.isChecked())
 
     def set_density(self, density: Density) -> None:
         """Shows which density is in force."""
@@ -199,9 +206,13 @@ class FilterRow(QWidget):
         self.fold.setText("" if narrow else f" {self.tr('Lipat kolom')}")
         self.fold.setToolTip(self.tr("Lipat kolom"))
         self.total.setVisible(width >= 1000)
-        for chip in (self.mine,):
-            chip.setText("" if width < 1000 else f" {self.tr('Tugas saya')}")
-        self._icons_again()
+        self._short = width < 1000
+        self.mine.setText("" if self._short else f" {self.tr('Tugas saya')}")
+        self._show_chips()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, super().minimumSizeHint().height())
 
     def _chip(self, text: str) -> QPushButton:
         chip = Button(text, "chip")
