@@ -1,0 +1,118 @@
+"""Goal 2, second half: the longest pause of the GUI thread while the records child is slow, hangs or dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.answers import Ok
+from desktop.lane_process import Opening
+from desktop.lanes import Lane, Patience
+from models.requests import ReadBoard, ReadNews
+from tests.benchmarks.sample_office import large_office
+
+LIMIT = 0.050
+BEAT = 5
+SECONDS = 3.0
+
+
+class Heart(QObject):
+    """Beats every five milliseconds on the GUI thread and remembers the longest pause between two beats."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(self, interval=BEAT, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last - BEAT / 1000)
+        self._last = now
+
+
+def longest_gaps(folder: Path) -> list[str]:
+    """One line for each trouble; the idle line shows what this machine does by itself."""
+    application = QApplication.instance() or QApplication([])
+    place = large_office(folder / "gangguan", 2_000)
+    with _lane(application, place) as lane:
+        troubles: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("idle, nothing asked", lambda: None),
+            ("a board of 2,000 cards is read and arrives", lambda: lane.ask(ReadBoard(), lambda _answer: None)),
+            ("the child hangs (stopped)", lambda: _hang(lane)),
+            ("the child is killed while it reads", lambda: _kill(lane)),
+        )
+        return [_line(name, _longest(application, begin)) for name, begin in troubles]
+
+
+def _longest(application: QCoreApplication, begin: Callable[[], object]) -> float:
+    heart = Heart()
+    until = time.perf_counter() + SECONDS
+    begin()
+    while time.perf_counter() < until:
+        application.processEvents()
+        time.sleep(0.0005)
+    return heart.longest
+
+
+def _line(name: str, gap: float) -> str:
+    verdict = "met" if gap <= LIMIT else "MISSED"
+    return f"2    longest pause of the GUI thread, {name:<44} {gap * 1000:6.1f} ms  (goal 50 ms)  {verdict}"
+
+
+def _hang(lane: Lane) -> None:
+    pid = lane.pid
+    os.kill(pid, signal.SIGSTOP)
+    lane.ask(ReadNews(0), lambda _answer: None)
+
+
+def _kill(lane: Lane) -> None:
+    lane.ask(ReadBoard(), lambda _answer: None)
+    os.kill(lane.pid, signal.SIGKILL)
+
+
+@contextmanager
+def _lane(application: QCoreApplication, place: Path) -> Iterator[Lane]:
+    lane = ready_lane(application, place)
+    try:
+        yield lane
+    finally:
+        close_lane(application, lane)
+
+
+def ready_lane(application: QCoreApplication, place: Path) -> Lane:
+    """A lane to a records child that has answered once."""
+    opening = Opening("desktop.records_lane:open_desk", (str(place),))
+    lane = Lane(opening, "sari", patience=Patience(request=1.0, close=2.0))
+    wait_for(application, lane, ReadNews(0))
+    return lane
+
+
+def close_lane(application: QCoreApplication, lane: Lane) -> None:
+    """Ends the child."""
+    closed: list[bool] = []
+    lane.closed.connect(lambda: closed.append(True))
+    lane.close()
+    while not closed:
+        application.processEvents()
+
+
+def wait_for(application: QCoreApplication, lane: Lane, request: object) -> object:
+    """The answer of a lane, the event loop running meanwhile."""
+    answers: list[object] = []
+    lane.ask(request, answers.append, 60.0)
+    while not answers:
+        application.processEvents()
+    answer = answers[0]
+    if not isinstance(answer, Ok):
+        raise TypeError(answer)
+    return answer.value

@@ -1,0 +1,13 @@
+"""Our live board: the desk of the records child opened on an office, its board read and dropped."""
+
+import os
+import sys
+
+from desktop.records_lane import open_desk
+from models.board import Board
+from models.requests import ReadBoard
+
+board = open_desk(sys.argv[1]).answer(ReadBoard(), "sari")
+if not isinstance(board, Board) or len(board.cards) < 500:
+    sys.exit("no board")
+os._exit(0)
