@@ -25,6 +25,7 @@ class Why(StrEnum):
     PROJECT_ENDED = "project_ended"
     CRITICAL_FINDING_OPEN = "critical_finding_open"
     DOCUMENT_DAMAGED = "document_damaged"
+    DOCUMENT_RELIED_ON = "document_relied_on"
     NOT_YOURS_TO_UNDO = "not_yours_to_undo"
     NOTHING_TO_UNDO = "nothing_to_undo"
     ADMINISTRATOR_ONLY = "administrator_only"

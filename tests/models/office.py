@@ -69,7 +69,11 @@ class Office:
         self.folder, self.sop, self.now = folder, sop, START
         self.place = folder / "kantor.lajur"
         self.everyone = AddMember(
-            operation_id=operation(), login="semua", name="Semua Peran", team="Tim Sosial", roles=tuple(r.code for r in sop.roles)
+            operation_id=operation(),
+            login="semua",
+            name="Semua Peran",
+            team="Tim Sosial",
+            roles=tuple(r.code for r in sop.roles),
         )
         create_office(self.place, sop=sop, now=self.now, first=self.everyone, training=True, workstation="PC-1")
         self.database = open_office(self.place, patience=0.3)
@@ -128,12 +132,11 @@ class Office:
     def facts(self, step: int, decision: Decision | None = None) -> dict[str, FactValue]:
         """A complete answer to everything a step wants to know."""
         accepted = dict(decision.accepts) if decision else {}
-        found = {
+        return {
             fact.key: accepted[fact.key][0] if fact.key in accepted else self.answer_to(fact)
             for fact in self.sop.step(step).facts
             if fact.kind is not FactKind.FINDINGS and (fact.required or fact.key in accepted)
         }
-        return found
 
     def answer_to(self, fact: Fact) -> FactValue:
         match fact.kind:
