@@ -7,9 +7,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Select, Table, Update, bindparam, insert, select, update
+from sqlalchemy.orm import configure_mappers
 from sqlalchemy.orm.attributes import instance_dict, manager_of_class
 
 from models.records.tables import Row, columns
+
+configure_mappers()  # rows are made without a constructor, which would otherwise do this at its first call
 
 
 def one[T: Row](connection: Connection, kind: type[T], **where: object) -> T | None:
