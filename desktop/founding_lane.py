@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop import identity
-from desktop.founding_requests import FoundOffice, FoundTraining, LookAt
+from desktop.founding_requests import FoundOffice, FoundTraining, LookAt, LookForRoom
 from desktop.records_lane import OfficeDesk, create_real_office
 from desktop.training.create import create
-from models.errors import NotFound
+from models.errors import NotFound, ShareUnavailable
 
 
 class Founder:
@@ -32,12 +33,24 @@ class Founder:
                 create_real_office(Path(place), identity.login(), name or identity.login(), datetime.now(UTC))
             case LookAt(place=place):
                 OfficeDesk(place).close()
+            case LookForRoom(place=place):
+                look_for_room(Path(place))
             case _:
                 raise NotFound(what="request", key=type(request).__name__)
         return place
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def look_for_room(place: Path) -> None:
+    """Raises ShareUnavailable(problem=exists|missing|readonly) where no office can be made."""
+    if place.exists():
+        raise ShareUnavailable(problem="exists", path=str(place))
+    if not place.parent.is_dir() or not place.name:
+        raise ShareUnavailable(problem="missing", path=str(place.parent))
+    if not os.access(place.parent, os.W_OK):
+        raise ShareUnavailable(problem="readonly", path=str(place.parent))
 
 
 def open_founder() -> Founder:

@@ -25,3 +25,10 @@ class LookAt:
     """Opens and closes an office; answers the place, or raises why it cannot be used."""
 
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookForRoom:
+    """Looks whether a new office could be made there; answers the place, or raises ShareUnavailable why not."""
+
+    place: str

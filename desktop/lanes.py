@@ -115,7 +115,7 @@ class InlineLane(AnyLane):
 
 
 class Lane(AnyLane):
-    """A lane to one child process, started at once and again whenever it is lost."""
+    """A lane to one child process, started at once (`eager`) or at the first question, and anew whenever lost."""
 
     _arrived = Signal(int, int, object)
     _ended = Signal(int)
@@ -127,6 +127,7 @@ class Lane(AnyLane):
         outbox: Outbox | None = None,
         patience: Patience | None = None,
         parent: QObject | None = None,
+        eager: bool = True,
     ) -> None:
         super().__init__(login, parent)
         self._opening = opening
@@ -148,7 +149,8 @@ class Lane(AnyLane):
         self._ended.connect(self._mourn, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self, interval=TICK)
         self._watch.timeout.connect(self._look_at_the_clock)
-        self._start()
+        if eager:
+            self._start()
 
     @property
     def pid(self) -> int:

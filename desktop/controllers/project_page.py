@@ -65,17 +65,17 @@ class ProjectPage(QObject):
         """The project shown, 0 for none."""
         return self._open_id
 
-    def open(self, project_id: int, *, history: bool = False) -> None:
-        """Read a project and show it."""
+    def open(self, project_id: int, tab: str = "") -> None:
+        """Read a project and show it; tab: "history" or "comments" to the front."""
         self._open_id = project_id
-        self._parts.records.ask(ReadProject(project_id), partial(self._read, project_id, history, True))
+        self._parts.records.ask(ReadProject(project_id), partial(self._read, project_id, tab, True))
 
     def refresh(self) -> None:
         """Read the shown project again; the page stays where it is."""
         if self._open_id:
-            self._parts.records.ask(ReadProject(self._open_id), partial(self._read, self._open_id, False, False))
+            self._parts.records.ask(ReadProject(self._open_id), partial(self._read, self._open_id, "", False))
 
-    def _read(self, project_id: int, history: bool, to_front: bool, answer: Answer) -> None:
+    def _read(self, project_id: int, tab: str, to_front: bool, answer: Answer) -> None:
         if project_id != self._open_id:
             return
         if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)):
@@ -87,8 +87,10 @@ class ProjectPage(QObject):
                 self._view.show_notice("late", sentence)
             return
         self._view.show_project(answer.value, read_only=self._parts.session.away)
-        if history:
+        if tab == "history":
             self._view.show_history()
+        elif tab == "comments":
+            self._view.tabs.setCurrentWidget(self._view.comments)
         if to_front:
             self.shown.emit(answer.value)
 

@@ -1,0 +1,127 @@
+"""Before there is an office: ask which one, look at it, make it. Everything slow happens in the founding child."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop.answers import Answer, Ok
+from desktop.controllers.telling import Telling
+from desktop.founding_requests import FoundOffice, FoundTraining, LookAt, LookForRoom
+from desktop.lane_process import Opening
+from desktop.lanes import Lane, Patience
+from desktop.paths import Folders
+from views.dialogs.first_run import FirstRun, Place
+from views.dialogs.preparing import Preparing
+from views.icons import Icons
+from views.theme import Theme
+from views.words import Words
+
+FOUNDING_DEADLINE = 120.0
+LOOK_DEADLINE = 20.0
+
+
+class Founding(QObject):
+    """ready(place): an office can be opened there. given_up: the person left without choosing."""
+
+    ready = Signal(str)
+    given_up = Signal()
+
+    def __init__(
+        self,
+        folders: Folders,
+        theme: Theme,
+        icons: Icons,
+        words: Words,
+        telling: Telling,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._folders, self._theme, self._icons, self._words = folders, theme, icons, words
+        self._telling = telling
+        self._lane: Lane | None = None
+        self._preparing: Preparing | None = None
+        self.dialog: FirstRun | None = None
+
+    def ask(self) -> None:
+        """The first run: which office?"""
+        dialog = self.dialog = FirstRun(self._theme, self._icons, self._words)
+        dialog.test_requested.connect(self._test)
+        dialog.chosen.connect(self._choose)
+        dialog.rejected.connect(self.given_up)
+        dialog.open()
+
+    def training(self) -> None:
+        """This user's own training office, made at the first start."""
+        place = str(self._folders.training)
+        if self._folders.training.exists():
+            self._finish(place)
+            return
+        self._preparing = Preparing(self._theme, self.tr("Menyiapkan kantor latihan. Ini berlangsung satu kali."))
+        self._preparing.show()
+        self._founder().ask(FoundTraining(place), partial(self._founded, place), FOUNDING_DEADLINE)
+
+    def _founder(self) -> Lane:
+        if self._lane is None:
+            opening = Opening("desktop.founding_lane:open_founder", (), str(self._folders.log), "pendirian")
+            self._lane = Lane(opening, patience=Patience(), parent=self)
+            self._lane.progress.connect(self._show_progress)
+        return self._lane
+
+    def _show_progress(self, told: tuple[int, int, str]) -> None:
+        if self._preparing is not None:
+            self._preparing.show_progress(*told)
+
+    def _founded(self, place: str, answer: Answer) -> None:
+        if isinstance(answer, Ok):
+            self._finish(place)
+        elif self._preparing is not None:
+            self._preparing.show_trouble(self._telling.sentence(answer))
+            self._preparing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._preparing.destroyed.connect(self.given_up)
+        elif self.dialog is not None:
+            self.dialog.show_refusal(self._telling.sentence(answer))
+
+    def _test(self, place: str, path: str) -> None:
+        if not path:
+            return
+        request = LookForRoom(path) if place == Place.CREATE else LookAt(path)
+        self._founder().ask(request, partial(self._tested, place, path), LOOK_DEADLINE)
+
+    def _tested(self, place: str, path: str, answer: Answer) -> None:
+        if self.dialog is None:
+            return
+        if isinstance(answer, Ok):
+            found = self.tr("Kantor baru dapat dibuat di sini.")
+            self.dialog.show_test(
+                path, True, found if place == Place.CREATE else self.tr("Basis data Lajur ditemukan.")
+            )
+        else:
+            self.dialog.show_test(path, False, self._telling.sentence(answer))
+
+    def _choose(self, place: str, path: str) -> None:
+        assert self.dialog is not None
+        self.dialog.show_saving()
+        match place:
+            case Place.TRAINING:
+                self.dialog.accept_done()
+                self.dialog = None
+                self.training()
+            case Place.CREATE:
+                self._founder().ask(FoundOffice(path), partial(self._founded, path), FOUNDING_DEADLINE)
+            case _:
+                self._founder().ask(LookAt(path), partial(self._founded, path), LOOK_DEADLINE)
+
+    def _finish(self, place: str) -> None:
+        if self.dialog is not None:
+            self.dialog.accept_done()
+            self.dialog = None
+        if self._preparing is not None:
+            self._preparing.close()
+            self._preparing = None
+        if self._lane is not None:
+            self._lane.close()
+            self._lane = None
+        self.ready.emit(str(Path(place).absolute()))

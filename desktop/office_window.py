@@ -1,0 +1,258 @@
+"""One open office: its lanes, its session and its controllers, joined to the window's signals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from desktop.answers import Answer, Ok
+from desktop.controllers.documents import Documents
+from desktop.controllers.moves import Moves
+from desktop.controllers.papers import Papers
+from desktop.controllers.parts import Parts
+from desktop.controllers.project_page import ProjectPage
+from desktop.controllers.requesting import Requesting
+from desktop.controllers.session import Session
+from desktop.controllers.telling import Telling
+from desktop.lanes import Lane
+from desktop.last_seen import LastSeen
+from desktop.paths import Folders
+from desktop.records_requests import Seat
+from models.board import Board, Card
+from models.errors import OfficeError, RuleBroken
+from models.requests import Write
+from views import formats
+from views.icons import Icons
+from views.main_window import MainWindow
+from views.project.project_view import ProjectView
+from views.theme import Theme
+from views.words import Words
+
+SAID_SECONDS = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """records: to the office. press: for papers."""
+
+    records: Lane
+    press: Lane
+
+
+class OfficeWindow(QObject):
+    """Joins everything. `closed` comes when every write is safe and the children are gone.
+
+    moves, documents, papers, requesting, page and session are open to whoever drives the window (tour, tests).
+    """
+
+    closed = Signal()
+    seated = Signal(str)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        lanes: Lanes,
+        folders: Folders,
+        look: tuple[Theme, Icons, Words],
+        telling: Telling,
+        place: str,
+        account: str,
+        wished: str = "",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._lanes, self._folders = window, lanes, folders
+        self._telling = telling
+        self._place = place
+        self._seen = LastSeen(folders.last_seen, place, wished or account)
+        self._closing = False
+        self.session = Session(lanes.records, account, wished, parent=self)
+        parts = Parts(self.session, lanes.press, telling, *look, window, folders.copies)
+        self.moves = Moves(parts, self)
+        self.documents = Documents(parts, self)
+        self.papers = Papers(parts, self)
+        self.requesting = Requesting(parts, self)
+        self.view = ProjectView(*look)
+        window.pages.addWidget(self.view)
+        self.page = ProjectPage(parts, self.view, self.moves, self.documents, self)
+        self._join_session()
+        self._join_board()
+        self._join_controllers()
+        self._join_commands()
+
+    def start(self) -> None:
+        """Show the board last seen, then ask for the live one."""
+        seen = self._seen.read()
+        if seen is not None:
+            self._window.show_board(seen)
+            at = formats.moment_long(seen.read_at)
+            self._window.board.set_read_only(self.tr("Papan sedang dimuat; ini keadaan {at}.").format(at=at))
+        self._window.set_fresh(self.tr("memuat…"))
+        self.session.start()
+
+    @property
+    def pending_writes(self) -> int:
+        """Writes that are not answered yet."""
+        return self._lanes.records.pending_writes
+
+    def close(self) -> None:
+        """Finish the writes out of sight, then end the children."""
+        if self._closing:
+            return
+        self._closing = True
+        self.session.stop()
+        self._keep_what_was_seen()
+        self._lanes.records.closed.connect(self._records_closed)
+        self._lanes.records.close()
+
+    def _records_closed(self) -> None:
+        self._lanes.press.close()
+        self.closed.emit()
+
+    def _keep_what_was_seen(self) -> None:
+        board = self.session.board
+        if board is not None:
+            self._seen.write(board)
+
+    # joining ---------------------------------------------------------------------------------------------------------
+
+    def _join_session(self) -> None:
+        session, window = self.session, self._window
+        session.board_read.connect(self._show_board)
+        session.cards_changed.connect(self._show_cards)
+        session.seated.connect(self._sit)
+        session.lost.connect(self._lose)
+        session.found.connect(self._find)
+        session.told.connect(window.status_bar.set_change)
+        self._lanes.records.slow.connect(lambda: window.set_fresh(self.tr("Menunggu drive bersama…")))
+        self._lanes.records.gone.connect(self._gone)
+        self._lanes.records.back.connect(self._find)
+        self._lanes.records.settled.connect(self._settled)
+        state = QGuiApplication.instance()
+        if isinstance(state, QGuiApplication):
+            state.applicationStateChanged.connect(self._activate)
+
+    def _join_board(self) -> None:
+        board = self._window.board
+        board.move_requested.connect(self.moves.move)
+        board.open_requested.connect(self._open)
+        board.files_dropped.connect(lambda project, files: self.documents.attach(project, "", tuple(files)))
+        board.command_requested.connect(self._command)
+
+    def _join_controllers(self) -> None:
+        window, board = self._window, self._window.board
+        self.moves.saving.connect(board.set_saving)
+        self.moves.settled.connect(board.clear_marks)
+        self.moves.refused.connect(board.set_failed)
+        self.moves.undo_changed.connect(window.commands["undo"].setEnabled)
+        self.moves.history_requested.connect(lambda project: self.page.open(project, tab="history"))
+        self.page.shown.connect(lambda _project: window.pages.setCurrentWidget(self.view))
+        self.page.left.connect(lambda: window.show_page(0))
+        self.page.print_wanted.connect(self.papers.preview)
+        self.page.edit_wanted.connect(self.requesting.edit)
+        self.requesting.submit_wanted.connect(self.moves.move)
+        self.requesting.created.connect(board.select)
+        for teller in (self.moves, self.documents, self.requesting, self.papers):
+            teller.said.connect(self._say)
+        for refuser in (self.documents, self.page, self.papers):
+            refuser.refused.connect(window.show_refusal)
+
+    def _join_commands(self) -> None:
+        commands = self._window.commands
+        commands["new_request"].triggered.connect(self.requesting.new)
+        commands["undo"].triggered.connect(self.moves.undo)
+        commands["undo"].setEnabled(False)
+        commands["refresh"].triggered.connect(self.session.read_again)
+        commands["print"].triggered.connect(self._print)
+        self._window.person_chosen.connect(self.session.play)
+
+    # what happens ----------------------------------------------------------------------------------------------------
+
+    def _show_board(self, board: Board) -> None:
+        self._telling.sop = board.sop
+        self._window.set_read_only("")
+        self._window.show_board(board)
+        self._freshen()
+        QTimer.singleShot(0, self, self._keep_what_was_seen)
+
+    def _show_cards(self, cards: tuple[Card, ...]) -> None:
+        self._window.board.apply_cards(cards)
+        self._freshen()
+
+    def _freshen(self) -> None:
+        now = formats.clock_time(datetime.now(UTC))
+        self._window.set_fresh(self.tr("Terbaru {time}").format(time=now))
+
+    def _sit(self, seat: Seat) -> None:
+        self._seen = LastSeen(self._folders.last_seen, self._place, seat.login)
+        self._lanes.records.settle_leftovers()
+        self.seated.emit(seat.login if seat.training else "")
+
+    def _lose(self, error: OfficeError) -> None:
+        self._read_only(self._telling.of_error(error))
+
+    def _gone(self) -> None:
+        self._read_only(self.tr("Drive bersama tidak menjawab, hanya baca"))
+
+    def _read_only(self, fact: str) -> None:
+        board = self.session.first_board
+        kept = self.tr("Papan yang terakhir terbaca tetap dapat dilihat; perubahan menunggu sampai tersambung kembali.")
+        self._window.set_read_only(fact, kept if board else "")
+
+    def _find(self) -> None:
+        if not self.session.away and self.session.first_board is not None:
+            self._window.set_read_only("")
+            self._freshen()
+
+    def _settled(self, request: Write, answer: Answer) -> None:
+        """A write whose outcome had been unknown is known now."""
+        if isinstance(answer, Ok):
+            self.session.read_again()
+            self._say(self.tr("Tersambung kembali; perubahan Anda yang tertunda sudah tersimpan."))
+        else:
+            text = self.tr("Perubahan Anda yang tertunda tidak dapat disimpan: {why}")
+            self._window.show_refusal(text.format(why=self._telling.sentence(answer)))
+
+    def _activate(self, state: Qt.ApplicationState) -> None:
+        self.session.set_active(state is Qt.ApplicationState.ApplicationActive)
+
+    def _open(self, project_id: int) -> None:
+        self._window.board.mark_read(project_id)
+        self.page.open(project_id)
+
+    def _command(self, name: str, project_id: int) -> None:
+        match name:
+            case "new_request":
+                self.requesting.new()
+            case "retry":
+                self.moves.retry(project_id)
+            case "attach":
+                self.documents.attach(project_id)
+            case "comment":
+                self.page.open(project_id, tab="comments")
+            case "hold":
+                self._hold(project_id)
+
+    def _hold(self, project_id: int) -> None:
+        card = self.session.card(project_id)
+        ways = [each for each in card.paths if each.kind in ("hold", "resume")] if card else []
+        if not ways:
+            return
+        way = ways[0]
+        if way.barred:
+            self._window.show_refusal(self._telling.of_error(RuleBroken(way.obstacles)))
+        else:
+            self.moves.move(project_id, way)
+
+    def _print(self) -> None:
+        project = self.view.project()
+        if self._window.pages.currentWidget() is self.view and project is not None:
+            self.papers.preview(project, self.view.header.forms()[0][0])
+
+    def _say(self, sentence: str) -> None:
+        self._window.board.wishes.announce(sentence)
+        if not self.session.away:
+            self._window.notice.say(sentence, tone="ok", seconds=SAID_SECONDS)
