@@ -121,7 +121,9 @@ def test_the_letterhead_of_the_office_is_used():
 
 def test_the_srs_has_the_headings_of_the_standard():
     headings = [
-        each.text for each in Document(BytesIO(fill("SRS", a_project()))).paragraphs if "Heading" in str(each.style.name)
+        each.text
+        for each in Document(BytesIO(fill("SRS", a_project()))).paragraphs
+        if "Heading" in str(each.style.name)
     ]
 
     assert [each for each in headings if re.match(r"\d ", each)] == [
@@ -198,4 +200,5 @@ def test_the_shipped_templates_are_those_of_the_texts():
     assert {f"{path.stem}.docx" for path in texts.glob("*.txt")} == set(TEMPLATES.values())
     for name in TEMPLATES.values():
         with zipfile.ZipFile(resource("templates", name)) as packed:
-            assert set(re.findall(r'w:ascii="([^"]*)"', packed.read("word/styles.xml").decode())) <= {"Arial", "Courier"}
+            styles = packed.read("word/styles.xml").decode()
+        assert set(re.findall(r'w:ascii="([^"]*)"', styles)) <= {"Arial", "Courier"}

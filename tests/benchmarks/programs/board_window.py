@@ -1,20 +1,16 @@
-"""Our start as far as the painted board: the board last seen, out of the folder given, gone as soon as it is painted.
+"""The real program as far as its painted board: the board last seen of the office given, for the person `sari`.
 
-With a second argument it prints which modules were loaded instead of leaving at once.
+Gone as soon as the board is painted, its children with it. With a second argument it first prints what is loaded.
 """
 
+import multiprocessing
 import os
 import sys
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QMainWindow
 
-from desktop.last_seen import LastSeen
-from views.board.board_view import BoardView
-from views.icons import Icons
-from views.theme import Theme
-from views.words import Words
+from desktop.app import Program, make_application
+from desktop.paths import Folders
 
 
 class Painted(QObject):
@@ -28,24 +24,30 @@ class Painted(QObject):
         return False
 
 
-application = QApplication(sys.argv)
-theme = Theme()
-theme.apply(application)
-board = LastSeen(Path(sys.argv[1]), "benchmark", "rina").read()
-if board is None:
-    sys.exit("no board last seen in that folder")
-window, painted = QMainWindow(), Painted()
-view = BoardView(theme, Icons(theme), Words())
-window.setCentralWidget(view)
-view.show_board(board)
-viewports = [column.list.viewport() for column in view.columns]
-for viewport in viewports:
-    viewport.installEventFilter(painted)
-window.resize(1600, 900)
-window.show()
-while len(painted.seen) < sum(viewport.isVisible() for viewport in viewports):
-    application.processEvents()
-if len(sys.argv) > 2:
-    sys.stdout.write("\n".join(sorted({name.split(".")[0] for name in sys.modules})))
+def leave() -> None:
+    for child in multiprocessing.active_children():
+        child.kill()
     sys.stdout.flush()
-os._exit(0)
+    os._exit(0)
+
+
+def main() -> None:
+    folders = Folders.find()
+    application, reports = make_application(folders)
+    program, painted = Program(application, folders, reports), Painted()
+    program.window.resize(1600, 900)
+    program.start(database=sys.argv[1], login="sari")
+    watched: list[QObject] = []
+    while not watched or len(painted.seen) < len(watched):
+        application.processEvents()
+        if not watched and program.window.board.columns:
+            watched = [column.list.viewport() for column in program.window.board.columns if column.isVisible()]
+            for viewport in watched:
+                viewport.installEventFilter(painted)
+    if len(sys.argv) > 2:
+        sys.stdout.write("\n".join(sorted({name.split(".")[0] for name in sys.modules})))
+    leave()
+
+
+if __name__ == "__main__":
+    main()
