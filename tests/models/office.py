@@ -15,6 +15,7 @@ from models.records.database import open_office
 from models.records.documents import DocumentStore
 from models.requests import (
     AddMember,
+    AttachDocument,
     Attachment,
     CloseProject,
     EndProject,
@@ -192,6 +193,12 @@ class Office:
         for code in codes:
             card = self.finish(card, code)
         return card
+
+    def attach(self, card: Card, *attachments: Attachment, login: str = "semua") -> Card:
+        request = AttachDocument(
+            operation_id=operation(), project_id=card.id, version=card.version, attachments=attachments
+        )
+        return self.ask(request, login).cards[0]
 
     def set_facts(self, card: Card, **facts: FactValue) -> Card:
         request = SetFacts(operation_id=operation(), project_id=card.id, version=card.version, facts=facts)
