@@ -11,7 +11,7 @@ from views.paper.sheet import Sheet
 from views.paper.styles import BLACK, NOTE
 
 CAPTION = "Kode QR memuat identitas dokumen; bukan tanda tangan elektronik."
-SIDE = 22 * MM
+SIDE = 19 * MM
 _FIELD_LIMIT = 60
 
 

@@ -7,11 +7,12 @@ from models.project_file import Finding, ProjectFile
 from views import formats
 from views.paper import lookups
 from views.paper.blocks import fields, heading, paragraph
-from views.paper.codes import identity
+from views.paper.codes import identity, qr
 from views.paper.drafts import draft_words
 from views.paper.fonts import Fonts
 from views.paper.letterhead import letterhead, title
 from views.paper.page import Running, begin, finish
+from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
 from views.paper.signatures import Signature, place_and_date, signatures
 from views.paper.table import Column, Table
@@ -21,6 +22,7 @@ FORM = "release_notice"
 CLOSING = "Demikian pemberitahuan rilis ini disampaikan untuk diketahui dan dipergunakan sebagaimana mestinya."
 _UNSAID = "Belum diisi."
 _SETTLED = "done"
+_CODE_WIDTH = 47 * MM
 
 
 def render(project: ProjectFile, office: OfficeSettings, printing: Printing, fonts: Fonts) -> bytes:
@@ -28,14 +30,14 @@ def render(project: ProjectFile, office: OfficeSettings, printing: Printing, fon
     sheet = begin(fonts, printing)
     letterhead(sheet, office.letterhead)
     number = lookups.form_number(project, FORM)
-    title(sheet, ("Pemberitahuan Rilis", "(Release Notice)"), number)
+    _title(sheet, project, number)
     _identity(sheet, project)
     _features(sheet, project)
     _findings(sheet, project)
     _use(sheet, project)
     _attachments(sheet, project)
     _support(sheet, project, office)
-    _sign(sheet, project, office, number)
+    _sign(sheet, project, office)
     running = Running(
         title=f"Pemberitahuan Rilis {project.card.name} {lookups.release_version(project)}".strip(),
         author=" ".join(office.letterhead.lines),
@@ -46,6 +48,15 @@ def render(project: ProjectFile, office: OfficeSettings, printing: Printing, fon
         ledger_hash=project.ledger_hash,
     )
     return finish(sheet, running, printing)
+
+
+def _title(sheet: Sheet, project: ProjectFile, number: str) -> None:
+    """The title with the QR in the corner beside it, far from the signatures that it must not be taken for."""
+    top = sheet.y + 5 * MM
+    title(sheet, ("Pemberitahuan Rilis", "(Release Notice)"), number)
+    content = identity(number, project.card.number, lookups.release_version(project), project.ledger_hash)
+    height = qr(sheet, content, sheet.left + sheet.width - _CODE_WIDTH, top, caption_width=_CODE_WIDTH - 2 * MM)
+    sheet.y = min(sheet.y, top - height - 4)
 
 
 def _identity(sheet: Sheet, project: ProjectFile) -> None:
@@ -142,7 +153,7 @@ def _support(sheet: Sheet, project: ProjectFile, office: OfficeSettings) -> None
     )
 
 
-def _sign(sheet: Sheet, project: ProjectFile, office: OfficeSettings, number: str) -> None:
+def _sign(sheet: Sheet, project: ProjectFile, office: OfficeSettings) -> None:
     coordinator = lookups.signer(project, project.coordinator, lookups.coordinator_role(project))
     head = lookups.signer(project, project.head, lookups.head_role(project))
     approver = project.sop.identity.approver_title
@@ -152,6 +163,5 @@ def _sign(sheet: Sheet, project: ProjectFile, office: OfficeSettings, number: st
         (Signature(coordinator, "Disiapkan oleh"), Signature(head, "Disetujui oleh")),
         place_and_date(office.letterhead.place, lookups.release_date(project)),
         [*copies, f"Ketua {project.card.team}" if project.card.team else "Ketua tim pemohon"],
-        identity(number, project.card.number, lookups.release_version(project), project.ledger_hash),
-        CLOSING,
+        closing=CLOSING,
     )

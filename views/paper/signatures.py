@@ -9,18 +9,17 @@ from models.office import Signer
 from views import formats
 from views.formats import DOTS
 from views.paper.blocks import heading
-from views.paper.codes import SIDE, qr
+from views.paper.codes import qr
 from views.paper.fonts import Style
 from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
 from views.paper.styles import BODY, CELL, STRONG
 from views.paper.wrapping import Line
 
-ROOM = 20 * MM
-"""Free height for a signature by hand."""
+ROOM = 4 * BODY.leading
+"""Free height for a signature by hand: four lines."""
 
-_GAP, _INDENT = 10 * MM, 6 * MM
-_CODE_HEIGHT = SIDE + 22
+_GAP, _INDENT, _AFTER = 10 * MM, 6 * MM, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +41,30 @@ def signatures(
 ) -> None:
     """One block stands at the right, two side by side; `dated` ("Bengkulu, 22 November 2026") over the last.
 
-    copies: lines of "Tembusan". code: content of a QR, left of a single signer or right of the copies. closing: the
-    last sentence of the paper, kept on the same page so that no signature stands alone; `under` is its heading.
+    copies: lines of "Tembusan". code: content of a QR at the left of a single signer. closing: the last sentence of
+    the paper, kept on the same page so that no signature stands alone; `under` is its heading.
     """
     width = (sheet.width - _GAP) / 2
-    single = len(blocks) == 1
-    copies_width = width if code and not single else sheet.width
-    below = _copies_height(sheet, copies, copies_width)
-    if code and not single:
-        below = max(below, _CODE_HEIGHT)
     deep = max(len(_head(sheet, block, width)) + len(_foot(sheet, block, width)) for block in blocks)
     tall = (deep + 1) * BODY.leading + ROOM
     said = sheet.lines(closing) if closing else ()
-    sheet.skip(BODY.leading * 0.6)
-    together = (len(said) + 1) * BODY.leading + tall + below + 8
+    sheet.skip(BODY.leading * 0.4)
+    together = (len(said) + 0.5) * BODY.leading + tall + _copies_height(sheet, copies) + _AFTER
     if under:
         heading(sheet, under, keep=together)
     sheet.need(together)
     if closing:
         sheet.write(closing, align="justify")
-        sheet.skip(BODY.leading)
+        sheet.skip(BODY.leading * 0.5)
     top = sheet.y
     for place, block in enumerate(blocks):
         last = place == len(blocks) - 1
         x = sheet.left + (width + _GAP if last else 0)
         _put(sheet, block, dated if last else "", x, width, top - tall)
-    if code and single:
+    if code:
         qr(sheet, code, sheet.left - 2 * MM, top - BODY.leading)
-    sheet.y = top - tall - 8
-    if code and not single:
-        qr(sheet, code, sheet.left + width + _GAP - 2 * MM, sheet.y)
-    end = sheet.y - below
-    _write_copies(sheet, copies, copies_width)
-    sheet.y = min(sheet.y, end)
+    sheet.y = top - tall - _AFTER
+    _write_copies(sheet, copies)
 
 
 def place_and_date(place: str, date_text: str) -> str:
@@ -107,16 +97,16 @@ def _put(sheet: Sheet, block: Signature, dated: str, x: float, width: float, bot
         sheet.put(line, style, x, bottom + (len(foot) - place) * BODY.leading)
 
 
-def _copies_height(sheet: Sheet, copies: Sequence[str], width: float) -> float:
-    lines = sum(len(sheet.lines(text, CELL, width - _INDENT)) for text in copies)
+def _copies_height(sheet: Sheet, copies: Sequence[str]) -> float:
+    lines = sum(len(sheet.lines(text, CELL, sheet.width - _INDENT)) for text in copies)
     return (lines + 1) * CELL.leading if copies else 0.0
 
 
-def _write_copies(sheet: Sheet, copies: Sequence[str], width: float) -> None:
+def _write_copies(sheet: Sheet, copies: Sequence[str]) -> None:
     if copies:
         sheet.write("Tembusan:", CELL)
     for number, text in enumerate(copies, 1):
-        for place, line in enumerate(sheet.lines(text, CELL, width - _INDENT)):
+        for place, line in enumerate(sheet.lines(text, CELL, sheet.width - _INDENT)):
             if place == 0:
                 sheet.put(sheet.lines(f"{number}.", CELL)[0], CELL, sheet.left, sheet.y)
             sheet.put(line, CELL, sheet.left + _INDENT, sheet.y)

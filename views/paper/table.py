@@ -11,7 +11,7 @@ from views.paper.sheet import Align, Sheet
 from views.paper.styles import CELL, CELL_STRONG, HAIR, PALE
 from views.paper.wrapping import Line
 
-PAD_X, PAD_Y = 3.6, 2.6
+PAD_X, PAD_Y = 3.6, 2.2
 
 
 @dataclass(frozen=True, slots=True)
