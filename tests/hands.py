@@ -6,11 +6,15 @@ drag events that Qt would deliver; tests/views/board/test_real_drag.py does the 
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.wait_signal import SignalBlocker
 
+from models.board import Card
 from views.board.board_view import BoardView
 from views.board.card_mime import card_mime
 from views.board.column_view import ColumnView
@@ -26,6 +30,19 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def heard(signal: SignalBlocker) -> list[Any]:
+    """What a waited-for signal carried."""
+    assert signal.args is not None, "the signal was never heard"
+    return list(signal.args)
+
+
+def card_of(board: BoardView, project_id: int) -> Card:
+    """The card as the board shows it."""
+    card = board.card(project_id)
+    assert card is not None, f"no card {project_id}"
+    return card
+
+
 def column_of(board: BoardView, step: int) -> ColumnView:
     """The column of that step."""
     found = board.area.column(step)
@@ -35,8 +52,7 @@ def column_of(board: BoardView, step: int) -> ColumnView:
 
 def place_of(board: BoardView, project_id: int) -> tuple[ColumnView, QPoint]:
     """The column that shows the card, and the card's middle in the coordinates of its list."""
-    card = board.card(project_id)
-    assert card is not None, f"no card {project_id}"
+    card = card_of(board, project_id)
     column = column_of(board, card.step)
     row = column.items.row_of(project_id)
     assert row >= 0, f"card {project_id} is hidden"
@@ -108,9 +124,7 @@ def drag_card(board: BoardView, project_id: int, step: int) -> bool:
 def drag_card_to_ending(board: BoardView, project_id: int, kind: str) -> bool:
     """Takes a card and lets it go over the target of that kind ("hold", "cancel") under the board."""
     load = card_mime(project_id)
-    card = board.card(project_id)
-    assert card is not None
-    hover(column_of(board, card.step), load)
+    hover(column_of(board, card_of(board, project_id).step), load)
     targets = [each for each in board.endings.targets if each.path.kind == kind]
     assert targets, f"no target {kind}"
     target: EndingTarget = targets[0]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import override
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from views.board.columns_area import ColumnsArea
 from views.board.density import Density
 from views.board.empty_board import EmptyBoard
 from views.board.ending_bar import EndingBar
-from views.board.filter import Filter, Haystacks, questions
+from views.board.filter import Filter, Haystacks, Sieve
 from views.board.filter_row import FilterRow
 from views.board.lifting import Letting, Lifting
 from views.board.wishes import Wishes
@@ -27,6 +27,9 @@ from views.commands import Commands
 from views.icons import Icons
 from views.theme import Theme
 from views.words import Words
+
+WARM_AT_ONCE = 2000
+"""Cards whose search texts are made in one go, between two events of the person."""
 
 
 class BoardView(QWidget):
@@ -58,6 +61,8 @@ class BoardView(QWidget):
         self._haystacks = Haystacks()
         self._filter = Filter()
         self._selected = 0
+        self._cold: list[Card] = []
+        self._warmer = QTimer(self, interval=20)
         self._marks = CardMarks()
         self.filters = FilterRow(theme, icons, self)
         self.area = ColumnsArea(theme, icons, words, self._marks, self)
@@ -88,7 +93,8 @@ class BoardView(QWidget):
         self.wishes.command_requested.connect(self.command_requested)
         self.lifting.open_wished.connect(self._open_in_flight)
         self.empty.wished.connect(lambda: self.command_requested.emit("new_request", 0))
-        self._theme.changed.connect(self._look_again)
+        self._theme.changed.connect(self.area.dress)
+        self._warmer.timeout.connect(self._warm)
 
     # what the window says ---------------------------------------------------------------------------------------------
 
@@ -104,6 +110,8 @@ class BoardView(QWidget):
         self._before.clear()
         self.filters.set_choices({card.team for card in board.cards}, {card.person for card in board.cards})
         self.area.show_cards(board.cards, board.columns, board.actor.id)
+        self._cold = list(board.cards)
+        self._warmer.start()
         self.set_filter(self._filter)
 
     def apply_cards(self, cards: Sequence[Card]) -> None:
@@ -164,7 +172,7 @@ class BoardView(QWidget):
         """Shows only the cards that pass."""
         self._filter = wish
         if self._board:
-            self.area.filter_by(questions(wish, self._board.actor.id, self._haystacks))
+            self.area.sift(Sieve(wish, self._board.actor.id, self._haystacks))
             self._recount()
 
     def set_text(self, text: str) -> None:
@@ -266,10 +274,8 @@ class BoardView(QWidget):
     def _recount(self) -> None:
         if self._board is None:
             return
-        asked = questions(replace(self._filter, statuses=frozenset()), self._board.actor.id, self._haystacks)
-        counts = self.area.counts(asked)
         total = sum(column.items.rowCount() for column in self.columns)
-        self.filters.set_counts(total, counts, self._filter.on)
+        self.filters.set_counts(total, self.area.counts, self._filter.on)
         nothing = self.area.is_empty()
         words = self.tr("Belum ada proyek di langkah ini.")
         if self._filter.on:
@@ -278,9 +284,11 @@ class BoardView(QWidget):
         self.empty.setVisible(nothing)
         self.empty.place()
 
-    def _look_again(self) -> None:
-        self.area.dress()
-        self.update()
+    def _warm(self) -> None:
+        self._haystacks.warm(self._cold[:WARM_AT_ONCE])
+        del self._cold[:WARM_AT_ONCE]
+        if not self._cold:
+            self._warmer.stop()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

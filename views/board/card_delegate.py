@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from models.board import Card
 from views.board.card_layout import GAP_BELOW, INSET
-from views.board.card_marks import CardMarks
-from views.board.card_painter import CardPainter, Look
+from views.board.card_marks import CardMarks, Look
+from views.board.card_painter import CardPainter
 from views.board.column_items import CARD_ROLE, DIMMED_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,7 +35,7 @@ class CardDelegate(QStyledItemDelegate):
         if not isinstance(card, Card):
             return
         state, rect, marks = option.state, option.rect, self._marks
-        body = QRectF(rect).adjusted(INSET, INSET, -INSET, -GAP_BELOW)
+        row = QRectF(rect).adjusted(0, 0, 0, INSET - GAP_BELOW)
         look = Look(
             hovered=bool(state & QStyle.StateFlag.State_MouseOver),
             focused=bool(state & QStyle.StateFlag.State_HasFocus),
@@ -47,9 +47,7 @@ class CardDelegate(QStyledItemDelegate):
             unread=card.id in marks.unread,
             fresh=marks.fresh.get(card.id, 0.0),
         )
-        painter.save()
-        self._card_painter.paint(painter, body, card, look)
-        painter.restore()
+        self._card_painter.show(painter, row, card, look)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -18,3 +18,19 @@ class CardMarks:
     unread: set[int] = field(default_factory=set)
     fresh: dict[int, float] = field(default_factory=dict)
     lifted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a card stands at the moment of painting. failed: it carries the band at the foot."""
+
+    hovered: bool = False
+    focused: bool = False
+    selected: bool = False
+    dragged: bool = False
+    origin: bool = False
+    dimmed: bool = False
+    saving: bool = False
+    failed: bool = False
+    unread: bool = False
+    fresh: float = 0.0

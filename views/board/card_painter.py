@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from models.board import Card
 from models.worktime import Status
+from views.board.card_ground import MARGIN, RADIUS, CardGround
 from views.board.card_layout import CardMetrics, CardText, CardTexts, Face, card_metrics
+from views.board.card_marks import Look
 from views.board.density import Density
+from views.board.stamps import Stamps, drawn
 from views.icons import Icons
 from views.shapes import paint_avatar, paint_shadow, paint_status, status_text_token, status_token
 from views.theme import Theme
 from views.words import Words
 
-RADIUS = 7.0
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a card stands at the moment of painting. failed: it carries the band at the foot."""
-
-    hovered: bool = False
-    focused: bool = False
-    selected: bool = False
-    dragged: bool = False
-    origin: bool = False
-    dimmed: bool = False
-    saving: bool = False
-    failed: bool = False
-    unread: bool = False
-    fresh: float = 0.0
+KEPT = 600
+"""Pictures kept at most: some screens full of cards, a few megabytes."""
 
 
 class CardPainter:
@@ -46,6 +34,9 @@ class CardPainter:
         self._texts = CardTexts(words)
         self.metrics: CardMetrics = card_metrics(theme, density)
         self._colors: dict[str, QColor] = {}
+        self._whole = Stamps(KEPT)
+        self._parts = Stamps(KEPT)
+        self._ground = CardGround(theme, self._parts)
         theme.changed.connect(self._again)
 
     def set_density(self, density: Density) -> None:
@@ -54,11 +45,24 @@ class CardPainter:
             self._density = density
             self._again()
 
+    def show(self, painter: QPainter, row: QRectF, card: Card, look: Look) -> None:
+        """Draws the card of a table row from its kept picture; `row` is the card's outline grown by 3 px."""
+        ratio = painter.device().devicePixelRatio()
+        whole = replace(look, dimmed=False) if look.dimmed else look
+        body = QRectF(MARGIN, MARGIN, row.width() - 2 * MARGIN, row.height() - 2 * MARGIN)
+
+        def make() -> QPixmap:
+            return drawn(row.width(), row.height(), ratio, lambda inner: self.paint(inner, body, card, whole))
+
+        painter.setOpacity(0.42 if look.dimmed else 1.0)
+        painter.drawPixmap(row.topLeft(), self._whole.get((card.id, whole, row.width(), ratio), make, card))
+        painter.setOpacity(1.0)
+
     def paint(self, painter: QPainter, body: QRectF, card: Card, look: Look) -> None:
         """Draws the card into `body` (its outline, not its row)."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.42 if look.dimmed else 1.0)
-        self._ground(painter, body, card, look)
+        self._ground.paint(painter, body, card.clock.status, look)
         if look.origin:
             painter.setOpacity(0.38)
         elif look.saving:
@@ -79,19 +83,18 @@ class CardPainter:
 
     def picture(self, card: Card, width: float, ratio: float) -> QPixmap:
         """The card lifted off the board with its shadow, 16 px of margin all around."""
-        size_x, size_y = width + 32, self.metrics.height + 32
-        pixmap = QPixmap(round(size_x * ratio), round(size_y * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
         body = QRectF(16, 12, width, self.metrics.height)
-        paint_shadow(painter, self._theme, body, RADIUS, 14, 4)
-        self.paint(painter, body, card, Look(dragged=True))
-        painter.end()
-        return pixmap
+
+        def draw(painter: QPainter) -> None:
+            paint_shadow(painter, self._theme, body, RADIUS, 14, 4)
+            self.paint(painter, body, card, Look(dragged=True))
+
+        return drawn(width + 32, self.metrics.height + 32, ratio, draw)
 
     def _again(self) -> None:
         self._texts.clear()
+        self._whole.clear()
+        self._parts.clear()
         self._colors.clear()
         self.metrics = card_metrics(self._theme, self._density)
 
@@ -100,40 +103,6 @@ class CardPainter:
         if color is None:
             color = self._colors[token] = self._theme.color(token)
         return color
-
-    def _ground(self, painter: QPainter, body: QRectF, card: Card, look: Look) -> None:
-        ground = "sel" if look.selected and not look.dragged else "card_hover" if look.hovered else "card"
-        pen = QPen(self._color("line2" if look.hovered else "line"), 1.0)
-        if look.dragged or look.selected:
-            pen = QPen(self._color("accent"), 1.5)
-        if look.origin:
-            pen = QPen(self._color("control"), 1.0, Qt.PenStyle.DashLine)
-        if look.failed:
-            pen = QPen(self._color("late"), 1.5, Qt.PenStyle.DashLine)
-        half = pen.widthF() / 2
-        outline = body.adjusted(half, half, -half, -half)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush if look.origin else self._color(ground))
-        painter.drawRoundedRect(outline, RADIUS, RADIUS)
-        if look.fresh > 0:
-            wash = QColor(self._color("sel"))
-            wash.setAlphaF(look.fresh)
-            painter.setBrush(wash)
-            painter.drawRoundedRect(outline, RADIUS, RADIUS)
-        if look.focused and not look.origin:
-            painter.setPen(QPen(self._color("accent"), 2.0))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(body.adjusted(-2, -2, 2, 2), RADIUS + 2.5, RADIUS + 2.5)
-        if card.clock.status in (Status.NEAR, Status.LATE) and not look.origin:
-            self._edge(painter, outline, card.clock.status)
-
-    def _edge(self, painter: QPainter, outline: QRectF, status: Status) -> None:
-        painter.save()
-        painter.setClipRect(QRectF(outline.left() - 1, outline.top() - 1, 4.5, outline.height() + 2))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._color(status_token(status)))
-        painter.drawRoundedRect(outline.adjusted(-0.5, -0.5, 0.5, 0.5), RADIUS, RADIUS)
-        painter.restore()
 
     def _text(self, painter: QPainter, face: Face, token: str, x: float, top: float, height: float, text: str) -> None:
         painter.setFont(face.font)
@@ -181,7 +150,13 @@ class CardPainter:
         status = text.card.clock.status
         top, height = inner.top() + measures.clock_top, measures.clock_height
         square = QRectF(inner.left(), top + (height - measures.mark) / 2, measures.mark, measures.mark)
-        paint_status(painter, self._theme, status, square)
+        size, ratio = measures.mark, painter.device().devicePixelRatio()
+
+        def mark() -> QPixmap:
+            own = QRectF(0, 0, size, size)
+            return drawn(size, size, ratio, lambda inner: paint_status(inner, self._theme, status, own))
+
+        painter.drawPixmap(square.topLeft(), self._parts.get(("mark", status, size, ratio), mark))
         face = measures.clock if status in (Status.INSIDE, Status.NONE) else measures.clock_strong
         if text.clock != "–":
             gap = 3 if measures.compact else 5
@@ -242,7 +217,13 @@ class CardPainter:
         else:
             place = QRectF(inner.left(), inner.top() + measures.people_top, size, size)
         if text.initials and not (look.saving and measures.compact):
-            paint_avatar(painter, self._theme, text.card.person, text.initials, place)
+            ratio, name = painter.device().devicePixelRatio(), text.card.person
+
+            def round_picture() -> QPixmap:
+                own = QRectF(0, 0, size, size)
+                return drawn(size, size, ratio, lambda it: paint_avatar(it, self._theme, name, text.initials, own))
+
+            painter.drawPixmap(place.topLeft(), self._parts.get(("avatar", name, size, ratio), round_picture))
         if measures.compact or look.failed:
             return
         top = inner.top() + measures.people_top

@@ -9,6 +9,7 @@ from typing import override
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from models.board import Card, column_order
+from models.worktime import Status
 from views.board.card_mime import CARD_MIME, card_mime
 
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -38,6 +39,10 @@ class ColumnItems(QAbstractListModel):
         """The card in that row."""
         return self._cards[row] if 0 <= row < len(self._cards) else None
 
+    def statuses(self) -> list[Status]:
+        """Status of every card, top to bottom."""
+        return [card.clock.status for card in self._cards]
+
     def row_of(self, project_id: int) -> int:
         """Row of a project, -1 if it is not here."""
         if self._rows is None:
@@ -52,16 +57,17 @@ class ColumnItems(QAbstractListModel):
             self._cards, self._rows = new, None
             self.endInsertRows()
             return
-        if [card.id for card in new] == [card.id for card in self._cards]:
+        if len(new) == len(self._cards) and [card.id for card in new] == [card.id for card in self._cards]:
             self._replace(new)
+            return
+        if abs(len(new) - len(self._cards)) > _MANY:
+            self._reset(new)
             return
         kept = {card.id for card in new}
         gone = [row for row, card in enumerate(self._cards) if card.id not in kept]
         added = len(new) - (len(self._cards) - len(gone))
         if len(gone) + added > _MANY:
-            self.beginResetModel()
-            self._cards, self._rows = new, None
-            self.endResetModel()
+            self._reset(new)
             return
         for row in reversed(gone):
             self._remove(row)
@@ -98,6 +104,11 @@ class ColumnItems(QAbstractListModel):
         row = self.row_of(project_id)
         if row >= 0:
             self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _reset(self, new: list[Card]) -> None:
+        self.beginResetModel()
+        self._cards, self._rows = new, None
+        self.endResetModel()
 
     def _replace(self, new: list[Card]) -> None:
         different = [row for row, card in enumerate(new) if card is not self._cards[row]]

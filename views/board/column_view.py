@@ -63,6 +63,7 @@ class ColumnView(QWidget):
         self.number = 0
         self.light = Light.NONE
         self.empty_words = ""
+        self._was_empty: bool | None = None
         self.items = ColumnItems(words.card, self)
         self.head = ColumnHead(theme, icons, words, self)
         self.list = CardList(self.items, delegate, painter.metrics.row_height, self)
@@ -80,6 +81,7 @@ class ColumnView(QWidget):
         layout.addLayout(self._inside, 1)
         self._inside.addWidget(self.list)
         self.pill.setProperty("kind", "more")
+        self._icons.dress(self.pill, "caret-down", "ink2", 10)
         self.pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pill.clicked.connect(self._scroll_on)
         self.pill.hide()
@@ -141,14 +143,15 @@ class ColumnView(QWidget):
 
     def count(self) -> None:
         """Counts cards anew for head, pill and screen readers."""
-        cards = self.items.cards
-        near = sum(card.clock.status is Status.NEAR for card in cards)
-        late = sum(card.clock.status is Status.LATE for card in cards)
-        self.head.set_counts(len(cards), near, late)
-        self.folded.set_counts(len(cards), near, late)
-        self._name(len(cards), near, late)
+        statuses = self.items.statuses()
+        total, near, late = len(statuses), statuses.count(Status.NEAR), statuses.count(Status.LATE)
+        self.head.set_counts(total, near, late)
+        self.folded.set_counts(total, near, late)
+        self._name(total, near, late)
         self.show_rest()
-        self.update()
+        if self._was_empty is not (total == 0):
+            self._was_empty = total == 0
+            self.update()
 
     def set_light(self, light: Light, reason: str = "", lines: Sequence[DropLine] = ()) -> None:
         """How the column answers to the card in the air."""
@@ -167,7 +170,6 @@ class ColumnView(QWidget):
         rest = self.list.hidden_below() if not self.is_folded else 0
         self.pill.setVisible(rest > 0)
         if rest:
-            self.pill.setIcon(self._icons.icon("caret-down", "ink2", 10))
             self.pill.setText(self.tr("{n} lagi").format(n=rest))
             self.pill.adjustSize()
             self.pill.move((self.width() - self.pill.width()) // 2, self.height() - self.pill.height() - 7)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import insort
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +19,7 @@ from views.board.card_marks import CardMarks
 from views.board.card_painter import CardPainter
 from views.board.column_view import ColumnView
 from views.board.density import GAP, MARGIN, Arrangement, Density, arrange
-from views.board.filter import passing
+from views.board.filter import Filter, Haystacks, Sieve
 from views.icons import Icons
 from views.theme import Theme
 from views.words import Words
@@ -37,7 +39,8 @@ class ColumnsArea(QScrollArea):
         self.columns: list[ColumnView] = []
         self._cards: dict[int, Card] = {}
         self._sorted: dict[int, list[Card]] = {}
-        self._asked: list[Callable[[Card], bool]] = []
+        self._sieve = Sieve(Filter(), 0, Haystacks())
+        self._counts: Counter[Status] = Counter()
         self._actor = 0
         self._density: Density | None = None
         self._folds: dict[int, bool] = {}
@@ -80,11 +83,14 @@ class ColumnsArea(QScrollArea):
         self._actor = actor
         self.arrange()
 
-    def filter_by(self, asked: list[Callable[[Card], bool]]) -> None:
-        """Shows only the cards that answer every question with yes."""
-        self._asked = asked
+    def sift(self, sieve: Sieve) -> None:
+        """Shows only the cards that pass."""
+        self._sieve = sieve
+        self._counts = Counter()
         for column in self.columns:
-            column.exchange(passing(self._sorted.get(column.number, ()), asked))
+            cards = sieve.before_status(self._sorted.get(column.number, ()))
+            self._counts.update([card.clock.status for card in cards])
+            column.exchange(sieve.by_status(cards))
 
     def put(self, card: Card) -> None:
         """A new or changed card goes where it belongs; no other card is touched."""
@@ -95,10 +101,9 @@ class ColumnsArea(QScrollArea):
         if old:
             self._sorted[old.step] = [each for each in self._sorted.get(old.step, ()) if each.id != card.id]
         if here:
-            column_cards = self._sorted.setdefault(card.step, [])
-            column_cards.append(card)
-            column_cards.sort(key=column_order)
-        shown = here and all(question(card) for question in self._asked)
+            insort(self._sorted.setdefault(card.step, []), card, key=column_order)
+        shown = here and self._sieve.passes(card)
+        self._recount(old, card)
         for column in self.columns:
             if column.number == card.step and shown:
                 column.items.place(card)
@@ -107,13 +112,14 @@ class ColumnsArea(QScrollArea):
             if column.number in places:
                 column.count()
 
+    def _recount(self, old: Card | None, new: Card) -> None:
+        for card, change in ((old, -1), (new, 1)):
+            if card and not card.state.ended and self._sieve.before_status((card,)):
+                self._counts[card.clock.status] += change
+
     def card(self, project_id: int) -> Card | None:
         """The card as shown."""
         return self._cards.get(project_id)
-
-    def all_cards(self) -> list[Card]:
-        """Every card with a column, whether it passes or not."""
-        return [card for cards in self._sorted.values() for card in cards]
 
     def is_empty(self) -> bool:
         """No card anywhere, whatever the filter."""
@@ -127,15 +133,14 @@ class ColumnsArea(QScrollArea):
     def set_empty_words(self, words: str) -> None:
         """What a column without cards says."""
         for column in self.columns:
-            column.empty_words = words
-            column.update()
+            if column.empty_words != words:
+                column.empty_words = words
+                column.update()
 
-    def counts(self, asked: list[Callable[[Card], bool]]) -> dict[Status, int]:
-        """How many cards of each status pass those questions."""
-        counted: dict[Status, int] = {}
-        for card in passing(self.all_cards(), asked):
-            counted[card.clock.status] = counted.get(card.clock.status, 0) + 1
-        return counted
+    @property
+    def counts(self) -> Counter[Status]:
+        """How many cards of each status pass everything but the status."""
+        return self._counts
 
     # widths -----------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.board import Card
@@ -36,33 +36,51 @@ class Haystacks:
     def __init__(self) -> None:
         self._kept: dict[int, tuple[Card, str]] = {}
 
-    def of(self, card: Card) -> str:
-        """The folded text of that card."""
-        kept = self._kept.get(card.id)
-        if kept is None or kept[0] is not card:
-            kept = (card, haystack(card))
-            self._kept[card.id] = kept
-        return kept[1]
+    def of(self, cards: Sequence[Card]) -> list[str]:
+        """The folded texts of those cards, in their order."""
+        kept = self._kept
+        return [
+            found[1] if (found := kept.get(card.id)) is not None and found[0] is card else self._made(card)
+            for card in cards
+        ]
+
+    def warm(self, cards: Sequence[Card]) -> None:
+        """Makes those texts ahead of the first search."""
+        self.of(cards)
+
+    def _made(self, card: Card) -> str:
+        text = haystack(card)
+        self._kept[card.id] = (card, text)
+        return text
 
 
-def questions(wish: Filter, actor_id: int, texts: Haystacks) -> list[Callable[[Card], bool]]:
-    """The questions that a card must all answer with yes; [] when everything passes."""
-    asked: list[Callable[[Card], bool]] = []
-    if wish.mine:
-        asked.append(lambda card: card.person_id == actor_id)
-    if wish.teams:
-        asked.append(lambda card: card.team in wish.teams)
-    if wish.people:
-        asked.append(lambda card: card.person in wish.people)
-    if wish.statuses:
-        asked.append(lambda card: card.clock.status in wish.statuses)
-    asked.extend(lambda card, sought=word: sought in texts.of(card) for word in wish.text.casefold().split())
-    return asked
+class Sieve:
+    """A Filter at work for one person. Its statuses come last, so that the chips can count what they would show."""
 
+    def __init__(self, wish: Filter, actor_id: int, texts: Haystacks) -> None:
+        self._wish = wish
+        self._actor = actor_id
+        self._texts = texts
+        self._words = wish.text.casefold().split()
 
-def passing(cards: Iterable[Card], asked: list[Callable[[Card], bool]]) -> list[Card]:
-    """The cards that pass, in their order."""
-    kept = list(cards)
-    for question in asked:
-        kept = [card for card in kept if question(card)]
-    return kept
+    def before_status(self, cards: Sequence[Card]) -> list[Card]:
+        """The cards that pass everything but the statuses, in their order."""
+        wish, kept = self._wish, list(cards)
+        if wish.mine:
+            kept = [card for card in kept if card.person_id == self._actor]
+        if wish.teams:
+            kept = [card for card in kept if card.team in wish.teams]
+        if wish.people:
+            kept = [card for card in kept if card.person in wish.people]
+        for word in self._words:
+            kept = [card for card, text in zip(kept, self._texts.of(kept), strict=True) if word in text]
+        return kept
+
+    def by_status(self, cards: list[Card]) -> list[Card]:
+        """The cards with a status that is asked for; all of them when none is."""
+        statuses = self._wish.statuses
+        return [card for card in cards if card.clock.status in statuses] if statuses else cards
+
+    def passes(self, card: Card) -> bool:
+        """True if that card is to be shown."""
+        return bool(self.by_status(self.before_status((card,))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import override
 
@@ -171,9 +171,9 @@ class FilterRow(QWidget):
         self.teams.set_names(teams)
         self.people.set_names(people)
 
-    def set_counts(self, total: int, counts: dict[Status, int], filtered: bool) -> None:
+    def set_counts(self, total: int, counts: Mapping[Status, int], filtered: bool) -> None:
         """Shows how many projects there are, and the chips that are not zero."""
-        self._counts = counts
+        self._counts = dict(counts)
         self._show_chips()
         wide = self.width() >= 1400
         self.total.setText((self.tr("{n} proyek berjalan") if wide else self.tr("{n} proyek")).format(n=total))

@@ -23,8 +23,14 @@ def shown(board: BoardView) -> dict[int, list[int]]:
     return {column.number: [card.id for card in column.items.cards] for column in board.columns}
 
 
+def focused(board: BoardView) -> Card:
+    card = board.keys.focused_card()
+    assert card is not None
+    return card
+
+
 def changed(card: Card, **values: object) -> Card:
-    return replace(card, version=card.version + 1, **values)  # pyright: ignore[reportArgumentType]
+    return replace(card, version=card.version + 1, **values)
 
 
 def test_nine_columns_hold_the_cards_in_their_order(board: BoardView):
@@ -57,8 +63,8 @@ def test_a_changed_card_is_the_only_row_that_is_touched(board: BoardView, qtbot:
     column = hands.column_of(board, 3)
     tester = QAbstractItemModelTester(column.items, QAbstractItemModelTester.FailureReportingMode.Fatal)
     with qtbot.assertNotEmitted(column.items.modelReset), qtbot.waitSignal(column.items.dataChanged):
-        board.apply_cards([changed(board.card(42), comments=9)])
-    assert board.card(42).comments == 9
+        board.apply_cards([changed(hands.card_of(board, 42), comments=9)])
+    assert hands.card_of(board, 42).comments == 9
     assert board.selected_id == 42
     tester.deleteLater()
 
@@ -67,17 +73,17 @@ def test_focus_follows_the_card_that_i_moved(board: BoardView):
     board.select(16)
     board.set_saving(16, 7)
     assert 16 in shown(board)[7]
-    assert board.keys.focused_card().id == 16
-    board.apply_cards([changed(board.card(16), step=7, changed_by="rina")])
+    assert focused(board).id == 16
+    board.apply_cards([changed(hands.card_of(board, 16), step=7, changed_by="rina")])
     assert hands.column_of(board, 7).list.hasFocus()
-    assert board.keys.focused_card().id == 16
+    assert focused(board).id == 16
 
 
 def test_focus_stays_with_a_neighbour_when_someone_else_takes_the_card(board: BoardView):
     board.select(44)
-    board.apply_cards([changed(board.card(44), step=4, changed_by="sari")])
+    board.apply_cards([changed(hands.card_of(board, 44), step=4, changed_by="sari")])
     assert hands.column_of(board, 3).list.hasFocus()
-    assert board.keys.focused_card().step == 3
+    assert focused(board).step == 3
 
 
 def test_a_failed_save_puts_the_card_back_and_says_why(board: BoardView, qtbot: QtBot):
@@ -98,12 +104,12 @@ def test_a_failed_card_offers_another_try(board: BoardView, qtbot: QtBot):
 
 
 def test_an_ended_project_leaves_the_board(board: BoardView):
-    board.apply_cards([changed(board.card(3), state=ProjectState.MAINTENANCE)])
+    board.apply_cards([changed(hands.card_of(board, 3), state=ProjectState.MAINTENANCE)])
     assert 3 not in shown(board)[9]
 
 
 def test_a_new_project_comes_to_its_column(board: BoardView):
-    new = replace(board.card(51), id=900, number="PRJ-2026-053")
+    new = replace(hands.card_of(board, 51), id=900, number="PRJ-2026-053")
     board.apply_cards([new])
     assert 900 in shown(board)[1]
 
