@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop.answers import Answer, Failed, NoAnswer, NotSaved, Ok, Refused, UnknownOutcome
 from desktop.lane_process import PROGRESS, Child, Opening, Parcel
 from desktop.outbox import Outbox
+from desktop.receivers import still_there
 from models.errors import OfficeError, ShareUnavailable
 from models.requests import FindOperation, Write
 
@@ -251,7 +252,8 @@ class Lane(AnyLane):
             return
         if entry.operation_id and self._outbox is not None:
             self._outbox.drop(entry.operation_id)
-        entry.then(answer)
+        if still_there(entry.then):
+            entry.then(answer)
         if isinstance(answer, Ok) and self._unsettled and not self._closing:
             again, self._unsettled = self._unsettled, []
             for each in again:
