@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.answers import Answer, Ok
 from desktop.controllers.parts import Parts
@@ -126,7 +126,7 @@ class Paper(QObject):
         asking = QPrintDialog(self._printer, self._dialog)
         asking.accepted.connect(self._print)
         asking.finished.connect(asking.deleteLater)
-        asking.open()
+        QDialog.open(asking)
 
     def _print(self) -> None:
         if self._printer is not None:

@@ -54,6 +54,7 @@ class Session(QObject):
         self._board: Board | None = None
         self._cards: dict[int, Card] = {}
         self._sequence = 0
+        self._stale = False
         self._away = False
         self._asking = False
         self._active = True
@@ -86,8 +87,8 @@ class Session(QObject):
         self._look()
 
     def read_again(self) -> None:
-        """Read the whole board anew."""
-        self._board = None
+        """Read the whole board anew; the old one stays in force until then."""
+        self._stale = True
         self._look()
 
     def play(self, login: str) -> None:
@@ -115,7 +116,7 @@ class Session(QObject):
         self._asking = True
         if self._seat is None:
             self.lane.ask(OpenSeat(self._account, self._wished), self._sit)
-        elif self._board is None or self._board.today < self._today():
+        elif self._stale or self._board is None or self._board.today < self._today():
             self.lane.ask(ReadBoard(), self._show)
         else:
             self.lane.ask(ReadNews(self._sequence), self._take_news)
@@ -133,7 +134,7 @@ class Session(QObject):
         self._asking = False
         if self._failed(answer) or not isinstance(answer, Ok) or not isinstance(answer.value, Board):
             return
-        board = answer.value
+        board, self._stale = answer.value, False
         self._board, self._sequence = board, board.sequence
         self._cards = {card.id: card for card in board.cards}
         self.board_read.emit(board)

@@ -39,7 +39,7 @@ def small_pdf(folder: Path, name: str = "nota dinas.pdf") -> Path:
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
     )
-    content, places = b"%PDF-1.7\n", []
+    content, places = b"%PDF-1.7\n%" + name.encode() + b"\n", []
     for number, each in enumerate(objects, 1):
         places.append(len(content))
         content += b"%d 0 obj%s endobj\n" % (number, each)
