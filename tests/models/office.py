@@ -179,9 +179,11 @@ class Office:
     def finish(self, card: Card, code: str, login: str = "semua", **more: object) -> Card:
         """A decision with everything that its step demands."""
         decision = self.sop.decision(code)
-        held = {document.kind for document in self.project(card.id).documents if document.status == "current"}
+        project, accepted = self.project(card.id), dict(decision.accepts)
+        held = {document.kind for document in project.documents if document.status == "current"}
+        facts = self.facts(card.step, decision)
         values: dict[str, object] = {
-            "facts": self.facts(card.step, decision),
+            "facts": {key: facts[key] for key in facts if key in accepted or key not in project.facts},
             "attachments": tuple(each for each in self.attachments(card.step) if each.kind not in held),
             **more,
         }

@@ -1,0 +1,151 @@
+"""The ledger cannot be changed unnoticed, and a check finds whatever was."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from models.errors import DamageFound
+from models.records import ledger
+from models.records.checking import Fault, check, must_be_clean
+from models.records.database import open_office
+from tests.models.office import FORWARD, Office
+
+
+@pytest.fixture
+def busy(office: Office) -> Office:
+    """An office with some history."""
+    office.walk(office.new(), *FORWARD[:3], "return_srs")
+    office.new()
+    return office
+
+
+def tamper(office: Office, *statements: str) -> None:
+    """Changes the file behind the program's back."""
+    with sqlite3.connect(office.place) as raw:
+        for name in ("ledger_refuses_update", "ledger_refuses_delete"):
+            raw.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            raw.execute(statement)
+    raw.close()
+
+
+def faults(office: Office) -> set[Fault]:
+    report = check(office.database, office.store)
+    assert all(str(each) and each.fault not in str(each) for each in report.findings)
+    return {each.fault for each in report.findings}
+
+
+def test_an_office_in_use_is_whole(busy: Office):
+    report = check(busy.database, busy.store)
+    assert report.clean
+    assert report.counts == {"riwayat": 13, "proyek": 2, "dokumen": 5, "berkas tanpa catatan": 0}
+    must_be_clean(report, "")
+
+
+@pytest.mark.parametrize("deed", ["UPDATE ledger SET person = 'x'", "DELETE FROM ledger"])
+def test_the_database_itself_refuses_to_change_the_ledger(busy: Office, deed: str):
+    with pytest.raises(DBAPIError, match="append-only"), busy.database.writing() as connection:
+        connection.execute(text(deed))
+    assert check(busy.database, busy.store).clean
+
+
+@pytest.mark.parametrize(
+    "column", ["at", "person", "workstation", "deed", "details", "operation_id", "previous", "hash"]
+)
+def test_one_changed_ledger_row_is_found(busy: Office, column: str):
+    tamper(busy, f"UPDATE ledger SET {column} = {column} || ' ' WHERE sequence = 9")
+    assert Fault.LEDGER_HASH in faults(busy)
+
+
+def test_a_removed_line_is_found_in_the_middle_and_at_the_end(busy: Office):
+    tamper(busy, "DELETE FROM ledger WHERE sequence = 9")
+    assert {Fault.LEDGER_GAP, Fault.LEDGER_HASH} <= faults(busy)
+
+
+def test_a_removed_last_line_is_found(busy: Office):
+    tamper(busy, "DELETE FROM ledger WHERE sequence = (SELECT max(sequence) FROM ledger)")
+    assert faults(busy) == {Fault.PROJECT}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE project SET step = 9 WHERE id = 1",
+        "UPDATE project SET round = 1 WHERE id = 1",
+        "UPDATE project SET state = 'maintenance' WHERE id = 1",
+        "UPDATE document SET status = 'current' WHERE status = 'returned'",
+        "UPDATE document SET sha256 = 'x' WHERE id = 1",
+        "UPDATE fact SET value = '\"lain\"' WHERE key = 'contact'",
+        "UPDATE visit SET left_at = '' WHERE id = 1",
+        "DELETE FROM visit WHERE left_at = ''",
+    ],
+)
+def test_a_project_that_differs_from_its_history_is_found(busy: Office, statement: str):
+    tamper(busy, statement)
+    assert Fault.PROJECT in faults(busy)
+
+
+def test_details_that_cannot_be_read_or_followed_are_found(busy: Office):
+    tamper(busy, "UPDATE ledger SET details = '{' WHERE sequence = 9")
+    assert Fault.STORY in faults(busy)
+
+
+def test_a_project_without_any_history_is_found(busy: Office):
+    tamper(busy, "UPDATE ledger SET project_id = 3 WHERE project_id = 2")
+    assert {Fault.PROJECT, Fault.REFERENCE} <= faults(busy)
+
+
+@pytest.mark.parametrize("damage", ["one byte", "gone", "outside"])
+def test_one_changed_byte_of_a_document_is_found(busy: Office, damage: str):
+    stored = busy.store.root / busy.project(1).documents[0].path
+    if damage == "one byte":
+        stored.chmod(0o644)
+        content = bytearray(stored.read_bytes())
+        content[3] ^= 1
+        stored.write_bytes(content)
+    elif damage == "gone":
+        stored.unlink()
+    else:
+        tamper(busy, "UPDATE document SET path = '../../etc/passwd' WHERE id = 1")
+    wanted = Fault.DOCUMENT_CHANGED if damage == "one byte" else Fault.DOCUMENT_MISSING
+    assert wanted in faults(busy)
+    with pytest.raises(DamageFound):
+        must_be_clean(check(busy.database, busy.store), str(busy.place))
+
+
+def test_a_file_that_no_row_names_is_counted_but_is_no_damage(busy: Office):
+    (busy.store.root / "2026" / "tertinggal.txt").write_text("x", encoding="utf-8")
+    report = check(busy.database, busy.store)
+    assert (report.findings, report.orphans) == ((), ("2026/tertinggal.txt",))
+
+
+def test_broken_pages_are_found(busy: Office, tmp_path: Path):
+    busy.database.close()
+    content = bytearray(busy.place.read_bytes())
+    for page in range(8, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 16] = b"\xff" * 16
+    broken = tmp_path / "rusak.lajur"
+    broken.write_bytes(content)
+    with pytest.raises(DamageFound):
+        look_at(busy, broken)
+
+
+def look_at(office: Office, place: Path) -> None:
+    database = open_office(place)
+    try:
+        must_be_clean(check(database, office.store), str(place))
+    finally:
+        database.close()
+
+
+def test_a_new_ledger_starts_from_nothing(busy: Office):
+    with busy.database.reading() as connection:
+        lines = list(ledger.every(connection))
+        assert lines[0].previous == ledger.GENESIS
+        assert [line.sequence for line in lines] == list(range(1, len(lines) + 1))
+        assert ledger.line(connection, 10_000) is None
