@@ -45,6 +45,7 @@ class Program(QObject):
         self._app, self._folders = app, folders
         self.settings = read_settings(folders.settings)
         self.theme = Theme(text_scale=self.settings.text_scale)
+        self._dress()  # before any widget is made: those keep the font that they were born with
         self.icons = Icons(self.theme)
         self.words = Words(QCoreApplication.translate)
         self.commands = Commands(self.icons)
@@ -57,7 +58,6 @@ class Program(QObject):
         self.founding.given_up.connect(app.quit)
         self.office: OfficeWindow | None = None
         self._waiting: Preparing | None = None
-        self._dress()
         reports.crashed.connect(self._show_crash)
 
     def start(self, database: str = "", training: bool = False, login: str = "") -> None:
