@@ -20,7 +20,7 @@ def filled(text: str, otherwise: str = DOTS) -> str:
 
 def heading(sheet: Sheet, text: str, level: int = 1, style: Style = HEADING, keep: float = 0) -> None:
     """A section head, noted in the outline and kept with `keep` points of what follows (at least two lines)."""
-    sheet.skip(style.leading * 0.6)
+    sheet.skip(style.leading * 0.5)
     sheet.need(style.leading + max(keep, style.leading * 2.2))
     sheet.bookmark(text, level)
     sheet.write(text, style)

@@ -82,9 +82,9 @@ def _grounds(project: ProjectFile) -> list[str]:
 def _activities(sheet: Sheet, project: ProjectFile) -> None:
     columns = (
         Column("Langkah", 20),
-        Column("Pelaksana", 15),
-        Column("Mulai", 12),
-        Column("Selesai", 12),
+        Column("Pelaksana", 14),
+        Column("Mulai", 12.7),
+        Column("Selesai", 12.7),
         Column("Lama", 9),
         Column("Mutu baku", 10),
         Column("Keterangan", 24),

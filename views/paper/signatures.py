@@ -19,7 +19,7 @@ from views.paper.wrapping import Line
 ROOM = 4 * BODY.leading
 """Free height for a signature by hand: four lines."""
 
-_GAP, _INDENT, _AFTER = 10 * MM, 6 * MM, 3.0
+_GAP, _INDENT, _AFTER = 10 * MM, 6 * MM, 5.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.board import ProjectState
 from models.project_file import ProjectFile, Visit
 from models.worktime import Status
 from views import formats
@@ -29,7 +30,12 @@ _RUNNING = _Look("Berjalan", PALE, BLACK, ACCENT)
 _LATE = _Look("Terlambat", LATE, _WHITE, LATE)
 _HELD = _Look("Ditunda", _WHITE, BLACK, BLACK)
 _UNNEEDED = _Look("Tidak perlu", _WHITE, GRAY, HAIR)
+_RETURNED = _Look("Dikembalikan", _WHITE, BLACK, LATE)
+_REJECTED = _Look("Ditolak", _WHITE, BLACK, BLACK)
+_CANCELLED = _Look("Dibatalkan", _WHITE, BLACK, BLACK)
 _WAITING = _Look("Menunggu", _WHITE, GRAY, HAIR)
+
+_ENDS = {ProjectState.REJECTED: _REJECTED, ProjectState.CANCELLED: _CANCELLED}
 
 
 def step_strip(sheet: Sheet, project: ProjectFile) -> None:
@@ -68,10 +74,15 @@ def _look(project: ProjectFile, visit: Visit | None, number: int) -> _Look:
         return _WAITING
     if visit.skipped:
         return _UNNEEDED
+    state = project.card.state
+    if number == project.card.step and state in _ENDS:
+        return _ENDS[state]
+    if number > project.card.step:
+        return _RETURNED
     late = visit.clock.limit > 0 and visit.clock.day > visit.clock.limit
     if visit.left is not None:
         return _DONE_LATE if late else _DONE
-    if project.card.state.value == "held" or project.card.clock.status is Status.PAUSED:
+    if state is ProjectState.HELD or project.card.clock.status is Status.PAUSED:
         return _HELD if number == project.card.step else _WAITING
     return _LATE if late else _RUNNING
 

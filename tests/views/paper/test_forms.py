@@ -185,6 +185,18 @@ def test_a_card_tells_the_state(state: ProjectState, full: ProjectFile, fonts: F
     assert words[state.value] in said(project_card.render(project, samples.OFFICE, samples.PRINTING, fonts), text_of)
 
 
+def test_a_card_shows_a_step_that_was_sent_back_as_returned(full: ProjectFile, fonts: Fonts, text_of: Text) -> None:
+    project = replace(full, visits=full.visits[:4], card=samples.card(3))
+    text = said(project_card.render(project, samples.OFFICE, samples.PRINTING, fonts), text_of)
+    assert text.count("Dikembalikan") == 1
+    assert text.count("Menunggu") == 5
+
+
+def test_a_rich_notice_still_takes_two_pages(full: ProjectFile, fonts: Fonts) -> None:
+    data = release_notice.render(full, samples.OFFICE, samples.PRINTING, fonts)
+    assert len(PdfReader(io.BytesIO(data)).pages) == 2
+
+
 def test_draft_reasons_name_exactly_what_is_missing(full: ProjectFile, empty: ProjectFile) -> None:
     assert [draft_reasons(code, full) for code in FORMS] == [()] * 4
     assert draft_reasons("release_notice", replace(full, head=None)) == ("head_missing",)
