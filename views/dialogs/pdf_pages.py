@@ -22,8 +22,9 @@ class PdfPages(QPdfView):
         super().__init__(parent)
         self._theme = theme
         self._bytes = QByteArray()
-        self._buffer = QBuffer(self)
-        self._document = QPdfDocument(self)
+        # Children of the parent: a document that dies inside a half-dead view reports to it and crashes.
+        self._document = QPdfDocument(parent)
+        self._buffer = QBuffer(parent)
         self.setDocument(self._document)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)

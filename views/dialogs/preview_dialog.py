@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -185,6 +186,11 @@ class PreviewDialog(QDialog):
         self.paper.setAccessibleName(self.tr("Kertas"))
         for code, name in PAPERS:
             self.paper.addItem(name, code)
+        for box in (self.zoom, self.paper):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(7)
+            box.setMaximumWidth(self.theme.px(172))
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 9, 14, 9)
         row.setSpacing(8)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.project_file import DocumentVersion, ProjectFile
 from models.sop import DocumentKind, Step
 from views.icons import Icons
 from views.project.document_row import DocumentRow, OpenPlace
 from views.theme import Theme
+from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Button, IconMark, Panel, ScrollContent, Text, hairline
 from views.words import Words
 
@@ -41,10 +42,7 @@ class DocumentList(Panel):
         head.addSpacing(8)
         head.addWidget(self._count, 1)
         head.addWidget(self.attach)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = ScrollPage()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 10, 10)
         column.setSpacing(8)
@@ -54,7 +52,6 @@ class DocumentList(Panel):
 
     def show_project(self, project: ProjectFile, changeable: bool) -> None:
         """Shows its documents; the scroll position stays."""
-        position = self._area.verticalScrollBar().value()
         kinds = [kind for step in project.sop.steps for kind in step.required_documents]
         have = {each.kind for each in project.documents if each.status == "current"}
         done = sum(kind.code in have for kind in kinds)
@@ -66,8 +63,7 @@ class DocumentList(Panel):
         column.setSpacing(6)
         self._fill(column, project, changeable)
         column.addStretch(1)
-        self._area.setWidget(inside)
-        self._area.verticalScrollBar().setValue(position)
+        self._area.show_content(inside)
 
     def _fill(self, column: QVBoxLayout, project: ProjectFile, changeable: bool) -> None:
         now = project.card.step

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.project_file import Finding, ProjectFile
 from models.sop import FactKind
 from views import formats
 from views.project.fact_text import fact_text
 from views.theme import Theme
+from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Button, Panel, ScrollContent, Text, hairline
 from views.words import Words
 
@@ -19,17 +20,13 @@ class ReadingPage(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setAccessibleName(name)
+        self.area = ScrollPage(name, reading=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.area)
 
     def show_rows(self, rows: list[QWidget]) -> None:
         """Replaces the content; the scroll position stays."""
-        position = self.area.verticalScrollBar().value()
         inside = ScrollContent()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 8, 8, 8)
@@ -37,8 +34,7 @@ class ReadingPage(QWidget):
         for row in rows:
             column.addWidget(row)
         column.addStretch(1)
-        self.area.setWidget(inside)
-        self.area.verticalScrollBar().setValue(position)
+        self.area.show_content(inside)
 
 
 def pair(label: str, value: str) -> QWidget:

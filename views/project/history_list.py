@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models import facts
 from models.errors import BadInput
@@ -18,6 +18,7 @@ from views.theme import Theme
 from views.trouble_words import TroubleWords
 from views.widgets.fact_field_text import NEVER_CUT
 from views.widgets.marks import Avatar
+from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Button, IconButton, ScrollContent, Text
 from views.words import Words
 
@@ -37,17 +38,13 @@ class HistoryList(QWidget):
         self._theme, self._icons, self._words, self._deeds = theme, icons, words, deeds
         self._limit = SHOWN
         self._project: ProjectFile | None = None
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName(self.tr("Komentar") if deeds else self.tr("Riwayat"))
+        self._area = ScrollPage(self.tr("Komentar") if deeds else self.tr("Riwayat"), reading=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)
 
     def show_project(self, project: ProjectFile) -> None:
         """Shows its lines; the scroll position stays."""
-        position = self._area.verticalScrollBar().value()
         self._project = project
         lines = self.lines(project)
         inside = ScrollContent()
@@ -74,8 +71,7 @@ class HistoryList(QWidget):
             older.clicked.connect(self._show_all)
             column.addWidget(older, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        self._area.setWidget(inside)
-        self._area.verticalScrollBar().setValue(position)
+        self._area.show_content(inside)
 
     def lines(self, project: ProjectFile) -> list[HistoryLine]:
         """The lines shown, newest first."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
@@ -20,11 +20,14 @@ from views.project.project_header import ProjectHeader
 from views.project.step_strip import StepStrip, stops
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
+from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Panel
 from views.words import Words
 
 FOLD = 1100
 SHORT = 600
+LEAST = QSize(860, 380)
+"""Smaller than the parts ask for at rest: below FOLD and SHORT they rearrange themselves."""
 
 
 class ProjectView(Panel):
@@ -62,6 +65,9 @@ class ProjectView(Panel):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Bagian proyek"))
+        self._low = ScrollPage(self.tr("Langkah"), reading=True)
+        self._low.hide()
+        self._low.setParent(self)
         self._side = Panel("card")
         self._words = words
         self._folded = self._short = False
@@ -107,6 +113,10 @@ class ProjectView(Panel):
         self.tabs.setCurrentWidget(self.history)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return LEAST
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold(event.size().width() < FOLD)
@@ -138,6 +148,7 @@ class ProjectView(Panel):
         inner.addWidget(self.strip)
         inner.addLayout(self._lower, 1)
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -174,9 +185,11 @@ class ProjectView(Panel):
         self._short = short
         if short:
             self._inner.removeWidget(self.strip)
-            self.tabs.addTab(self.strip, self.tr("Langkah"))
+            self._low.setWidget(self.strip)
+            self.tabs.addTab(self._low, self.tr("Langkah"))
         else:
-            self.tabs.removeTab(self.tabs.indexOf(self.strip))
+            self.tabs.removeTab(self.tabs.indexOf(self._low))
+            self._low.takeWidget()
             self._inner.insertWidget(1, self.strip)
             self.strip.show()
         self.strip.set_panel("clear" if short else "card")
