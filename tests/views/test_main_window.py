@@ -54,14 +54,14 @@ def shown(window: MainWindow) -> int:
     return sum(column.items.rowCount() for column in window.board.columns)
 
 
-def test_only_pages_that_exist_have_a_tab(window: MainWindow):
+def test_only_pages_that_exist_have_a_tab(window: MainWindow, qtbot: QtBot):
     assert [tab.text().strip() for tab in window.top_bar.tabs] == ["Papan"]
     window.add_page("Daftar", QLabel("daftar"))
     hands.settle()
     hands.press_button(window, "Daftar")
     assert window.pages.currentIndex() == 1
     hands.press(window, "Ctrl+1")
-    assert window.pages.currentIndex() == 0
+    qtbot.waitUntil(lambda: window.pages.currentIndex() == 0)
 
 
 def test_the_search_box_filters_while_one_types(window: MainWindow, qtbot: QtBot):

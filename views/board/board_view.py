@@ -19,6 +19,7 @@ from views.board.columns_area import ColumnsArea
 from views.board.density import Density
 from views.board.empty_board import EmptyBoard
 from views.board.ending_bar import EndingBar
+from views.board.fading import Fading
 from views.board.filter import Filter, Haystacks, Sieve
 from views.board.filter_row import FilterRow
 from views.board.lifting import Letting, Lifting
@@ -68,6 +69,7 @@ class BoardView(QWidget):
         self.area = ColumnsArea(theme, icons, words, self._marks, self)
         self.endings = EndingBar(theme, icons, self)
         self.empty = EmptyBoard(icons, self.area)
+        self.fading = Fading(self._marks, self.area)
         self.lifting = Lifting(words, self._marks, self.area, self.endings)
         self.wishes = Wishes(theme, icons, words, self.commands, self._marks, self.area.card, self)
         self.keys = BoardKeys(self.wishes, self.area, self.commands, lambda: self.card(self._selected))
@@ -117,19 +119,20 @@ class BoardView(QWidget):
     def apply_cards(self, cards: Sequence[Card]) -> None:
         """Takes over changed cards only; whoever has the focus keeps it."""
         focused = self.keys.focused_card()
-        strangers = 0
+        strangers: list[int] = []
         for card in cards:
             own = card.id in self._marks.saving or self._is_own(card)
             self._unmark(card.id)
             if not own and self.card(card.id) != card:
                 self._marks.unread.add(card.id)
-                strangers += 1
+                strangers.append(card.id)
             self.area.put(card)
             if own and focused and focused.id == card.id:
                 self.area.select(card.id)
         self._recount()
         if strangers:
-            self.wishes.announce(self.tr("{n} kartu berubah").format(n=strangers))
+            self.fading.start(strangers)
+            self.wishes.announce(self.tr("{n} kartu berubah").format(n=len(strangers)))
 
     def set_saving(self, project_id: int, step: int) -> None:
         """Shows the card as being saved, already in column `step` (0: it stays where it is)."""

@@ -37,7 +37,8 @@ class CardMenu(QMenu):
         self._sop, self._words, self._icons, self._take = sop, words, icons, take
         self.setAccessibleName(f"{card.number}, {card.name}")
         self.setToolTipsVisible(True)
-        self.addAction(commands["open"])
+        opening = self.addAction(commands["open"].icon(), f"{commands['open'].text()}\t{self.tr('Enter')}")
+        opening.triggered.connect(commands["open"].trigger)
         self.addSeparator()
         for path in (each for each in card.paths if each.decision or each.kind):
             self._add_path(path, self._key(path, card, commands))

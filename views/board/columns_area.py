@@ -30,6 +30,7 @@ class ColumnsArea(QScrollArea):
 
     chosen = Signal(int)
     density_changed = Signal(object)
+    choice_made = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, words: Words, marks: CardMarks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -153,6 +154,18 @@ class ColumnsArea(QScrollArea):
         """The person's own choice; None leaves it to the width."""
         self._density = density
         self.arrange()
+        self.choice_made.emit()
+
+    @property
+    def choices(self) -> tuple[str, dict[int, bool]]:
+        """What the person chose: a density ("" for none) and folded columns by place, to be remembered."""
+        return (self._density.value if self._density else "", dict(self._folds))
+
+    def restore_choices(self, density: str, folds: Mapping[int, bool]) -> None:
+        """Takes up what the person chose before."""
+        self._density = Density(density) if density in tuple(Density) else None
+        self._folds = dict(folds)
+        self.arrange()
 
     def toggle_fold(self, number: int) -> None:
         """Folds or opens the column of that step and remembers it."""
@@ -160,6 +173,7 @@ class ColumnsArea(QScrollArea):
             if column.number == number:
                 self._folds[place] = not column.is_folded
                 self.arrange()
+                self.choice_made.emit()
                 (column.folded if column.is_folded else column.list).setFocus()
 
     def fold_empty(self) -> None:
@@ -168,6 +182,7 @@ class ColumnsArea(QScrollArea):
         for place, column in enumerate(self.columns):
             self._folds[place] = not folded and not column.items.rowCount()
         self.arrange()
+        self.choice_made.emit()
 
     def arrange(self) -> None:
         """Density and folding for the width of this moment."""

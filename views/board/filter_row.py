@@ -119,6 +119,7 @@ class FilterRow(QWidget):
         self._build()
         self._connect()
         theme.changed.connect(self._icons_again)
+        self._icons_again()
 
     def _build(self) -> None:
         row = QHBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.board import Card
@@ -25,6 +25,7 @@ class StepRow(QWidget):
         super().__init__()
         self._theme, self._icons, self.step, self._look, self.lawful = theme, icons, step, look, lawful
         self.chosen = False
+        self.split = 0
         self.setFixedHeight(theme.px(42))
         self.setAccessibleName(f"{step.number}. {step.title}: {look[1]}")
         self.setToolTip(look[1])
@@ -52,11 +53,8 @@ class StepRow(QWidget):
         painter.setFont(theme.font("body", bold=self.lawful))
         painter.setPen(theme.color("ink" if self.lawful else "ink2"))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        split = max(230, round(self.width() * 0.44))
-        metrics = painter.fontMetrics()
-        title = metrics.elidedText(self.step.title, Qt.TextElideMode.ElideRight, split - 50)
-        painter.drawText(QRectF(44, 0, split - 46, self.height()), middle, title)
-        self._answer(painter, split)
+        painter.drawText(QRectF(44, 0, self.split - 46, self.height()), middle, self.step.title)
+        self._answer(painter, self.split)
 
     def _answer(self, painter: QPainter, left: int) -> None:
         icon, text = self._look
@@ -77,9 +75,13 @@ class StepDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Pindahkan ke langkah…"))
         self.setModal(True)
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(theme.px(680))
         self._card, self._sop, self._theme, self._icons, self._words = card, sop, theme, icons, words
         self.rows = [self._row(step) for step in sop.steps]
+        metrics = QFontMetrics(theme.font("body", bold=True))
+        widest = max(metrics.horizontalAdvance(step.title) for step in sop.steps)
+        for row in self.rows:
+            row.split = widest + 66
         self.accept_button = Button(self.tr("Lanjut"), "main")
         self._reason = Text("", "small", wrap=True)
         self._build()

@@ -72,10 +72,11 @@ def drop_lines(card: Card, step: int, words: Words, sop: Sop) -> tuple[DropLine,
 
 
 def summary(path: Path, words: Words, sop: Sop) -> str:
-    """One line beside a step: what the path still asks for, or what it does."""
+    """One line beside a step: what the path still asks for, else what it does."""
     missing = [words.obstacle_short(each, sop) for each in path.needs]
-    label = title(path, words, sop)
     if not missing:
-        return label
+        return title(path, words, sop)
+    if path.kind != "forward" and path.reason_required:
+        return words.tr("{label}, alasan wajib").format(label=title(path, words, sop))
     rest = words.tr(", {n} syarat lagi").format(n=len(missing) - 1) if len(missing) > 1 else ""
-    return f"{label}: {missing[0][:1].lower()}{missing[0][1:]}{rest}" if len(missing[0]) < 60 else label
+    return f"{missing[0]}{rest}"

@@ -174,6 +174,26 @@ def test_the_persons_own_choice_wins(make_board):
     assert board.area.horizontalScrollBar().maximum() > 0
 
 
+def test_choices_can_be_remembered(make_board, qtbot: QtBot):
+    board = make_board(width=1366)
+    with qtbot.waitSignal(board.area.choice_made):
+        board.area.toggle_fold(2)
+    remembered = board.area.choices
+    other = make_board(width=1366)
+    other.area.restore_choices(*remembered)
+    assert hands.column_of(other, 2).is_folded
+    other.area.restore_choices("no such density", {})
+    assert not hands.column_of(other, 2).is_folded
+
+
+def test_a_change_by_someone_else_is_marked_until_it_is_opened(board: BoardView, qtbot: QtBot):
+    board.apply_cards([changed(hands.card_of(board, 44), comments=9, changed_by="sari")])
+    assert board._marks.unread == {44}
+    qtbot.waitUntil(lambda: not board._marks.fresh, timeout=3000)
+    hands.double_click_card(board, 44)
+    assert board._marks.unread == set()
+
+
 def test_the_pill_counts_what_is_below(board: BoardView):
     column = hands.column_of(board, 5)
     assert column.pill.isVisible()
