@@ -93,11 +93,9 @@ def told_by_process(program: str, *arguments: object) -> Measure:
 
 def run_program(program: str, *arguments: object) -> str:
     """Runs a program of programs/ in a fresh interpreter and answers what it printed."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
-    }
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPATH": str(ROOT)}
+    # An installed program has its modules compiled; the warming round compiles them here.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, str(PROGRAMS / f"{program}.py"), *map(str, arguments)]
     ended = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
     if ended.returncode:

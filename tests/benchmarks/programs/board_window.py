@@ -6,11 +6,16 @@ Gone as soon as the board is painted, its children with it. With a second argume
 import multiprocessing
 import os
 import sys
+import time
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import Program, make_application
 from desktop.paths import Folders
+from views.main_window import MainWindow
+
+PATIENCE = 60.0
 
 
 class Painted(QObject):
@@ -31,17 +36,26 @@ def leave() -> None:
     os._exit(0)
 
 
+def shown(window: MainWindow) -> list[QWidget]:
+    """The columns that lie inside the window."""
+    viewports = [column.list.viewport() for column in window.board.columns]
+    return [viewport for viewport in viewports if not viewport.visibleRegion().isEmpty()]
+
+
 def main() -> None:
+    began = time.monotonic()
     folders = Folders.find()
     application, reports = make_application(folders)
     program, painted = Program(application, folders, reports), Painted()
-    program.window.resize(1600, 900)
     program.start(database=sys.argv[1], login="sari")
-    watched: list[QObject] = []
-    while not watched or len(painted.seen) < len(watched):
+    program.window.resize(1600, 900)
+    watched: list[QWidget] = []
+    while not watched or not painted.seen.issuperset(map(id, shown(program.window))):
         application.processEvents()
+        if time.monotonic() - began > PATIENCE:
+            sys.exit("the board was never painted")
         if not watched and program.window.board.columns:
-            watched = [column.list.viewport() for column in program.window.board.columns if column.isVisible()]
+            watched = [column.list.viewport() for column in program.window.board.columns]
             for viewport in watched:
                 viewport.installEventFilter(painted)
     if len(sys.argv) > 2:
