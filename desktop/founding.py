@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from desktop.answers import Answer, Ok
 from desktop.controllers.telling import Telling
 from desktop.founding_requests import FoundOffice, FoundTraining, LookAt, LookForRoom
+from desktop.lane_entries import Patience
 from desktop.lane_process import Opening
-from desktop.lanes import Lane, Patience
+from desktop.lanes import Lane
 from desktop.paths import Folders
 from views.dialogs.first_run import FirstRun, Place
 from views.dialogs.preparing import Preparing
@@ -62,6 +63,12 @@ class Founding(QObject):
         self._preparing = Preparing(self._theme, self.tr("Menyiapkan kantor latihan. Ini berlangsung satu kali."))
         self._preparing.show()
         self._founder().ask(FoundTraining(place), partial(self._founded, place), FOUNDING_DEADLINE)
+
+    def stop(self) -> None:
+        """End the child."""
+        if self._lane is not None:
+            self._lane.close()
+            self._lane = None
 
     def _founder(self) -> Lane:
         if self._lane is None:
@@ -121,7 +128,5 @@ class Founding(QObject):
         if self._preparing is not None:
             self._preparing.close()
             self._preparing = None
-        if self._lane is not None:
-            self._lane.close()
-            self._lane = None
+        self.stop()
         self.ready.emit(str(Path(place).absolute()))

@@ -10,109 +10,23 @@ import contextlib
 import logging
 import time
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.answers import Answer, Failed, NoAnswer, NotSaved, Ok, Refused, UnknownOutcome
+from desktop.any_lane import AnyLane, Then
+from desktop.lane_entries import Entry, Patience
 from desktop.lane_process import PROGRESS, Child, Opening, Parcel
 from desktop.outbox import Outbox
 from desktop.receivers import still_there
-from models.errors import OfficeError, ShareUnavailable
+from models.errors import ShareUnavailable
 from models.requests import FindOperation, Write
 
 log = logging.getLogger(__name__)
 
-Then = Callable[[Answer], None]
 DEATHS_IN_A_ROW = 3
 TICK = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds. A request with a deadline of its own may take long, so it gives no sign of being slow."""
-
-    slow: float = 2.0
-    gone: float = 5.0
-    request: float = 10.0
-    start: float = 60.0
-    start_grace: float = 4.0
-    close: float = 15.0
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One question and who is told. lookup: it asks for the outcome of another."""
-
-    ticket: int
-    login: str
-    request: object
-    then: Then
-    deadline: float
-    long: bool = False
-    lookup: bool = False
-
-    @property
-    def operation_id(self) -> str:
-        """Of a write, "" of a read."""
-        return self.request.operation_id if isinstance(self.request, Write) else ""
-
-    @property
-    def matters(self) -> bool:
-        """Closing the window waits for it."""
-        return bool(self.operation_id) or self.lookup
-
-
-class AnyLane(QObject):
-    """What controllers see of a lane. `login` goes with every request asked from then on."""
-
-    slow = Signal()
-    gone = Signal()
-    back = Signal()
-    settled = Signal(object, object)
-    """A write whose outcome had been unknown: its request and its Answer."""
-    closed = Signal()
-    progress = Signal(object)
-    """How far a long request is, where the desk tells."""
-
-    def __init__(self, login: str = "", parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.login = login
-
-    @property
-    def pending_writes(self) -> int:
-        """Writes not answered yet."""
-        return 0
-
-    def ask(self, request: object, then: Then, deadline: float | None = None) -> None:
-        """`then` is called once with the Answer. deadline in seconds from its turn, None for the usual one."""
-        raise NotImplementedError
-
-    def close(self) -> None:
-        """Finish the writes, forget the reads, end the child, then emit `closed`."""
-        raise NotImplementedError
-
-
-class InlineLane(AnyLane):
-    """Answers at once in this process: for tests."""
-
-    def __init__(self, answer: Callable[[object, str], object], login: str = "", parent: QObject | None = None) -> None:
-        super().__init__(login, parent)
-        self._answer = answer
-
-    def ask(self, request: object, then: Then, deadline: float | None = None) -> None:
-        """See AnyLane."""
-        try:
-            answer: Answer = Ok(self._answer(request, self.login))
-        except OfficeError as error:
-            answer = Refused(error)
-        then(answer)
-
-    def close(self) -> None:
-        """See AnyLane."""
-        self.closed.emit()
 
 
 class Lane(AnyLane):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.any_lane import AnyLane
 from desktop.controllers.session import Session
 from desktop.controllers.telling import Telling
-from desktop.lanes import AnyLane
 from views.icons import Icons
 from views.theme import Theme
 from views.words import Words

@@ -20,6 +20,9 @@ from models.requests import AddComment, ReadProject
 from views.project.project_view import ProjectView
 
 DOCUMENTS = "Dokumen"
+VERIFY_LIMIT = 30 * 1024 * 1024
+"""Bytes of one project's documents that are hashed again whenever its page is opened."""
+VERIFY_DEADLINE = 60.0
 
 
 class ProjectPage(QObject):
@@ -93,6 +96,20 @@ class ProjectPage(QObject):
             self._view.tabs.setCurrentWidget(self._view.comments)
         if to_front:
             self.shown.emit(answer.value)
+        self._verify(answer.value)
+
+    def _verify(self, project: ProjectFile) -> None:
+        """Hash the documents again, unless that would keep the office waiting."""
+        unknown = [each for each in project.documents if each.intact is None and not each.link]
+        if unknown and sum(each.size for each in unknown) <= VERIFY_LIMIT:
+            then = partial(self._verified, project.card.version)
+            self._parts.records.ask(ReadProject(project.card.id, check=True), then, VERIFY_DEADLINE)
+
+    def _verified(self, version: int, answer: Answer) -> None:
+        if isinstance(answer, Ok) and isinstance(answer.value, ProjectFile):
+            card = answer.value.card
+            if card.id == self._open_id and card.version == version:
+                self._view.show_project(answer.value, read_only=self._parts.session.away)
 
     def _cards_changed(self, cards: tuple[Card, ...]) -> None:
         if any(card.id == self._open_id for card in cards):

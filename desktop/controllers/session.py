@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.answers import Answer, Ok, Refused
-from desktop.lanes import AnyLane
+from desktop.any_lane import AnyLane
 from desktop.records_requests import OpenSeat, Seat
 from models.board import Board, Card, Changed, News
 from models.requests import ReadBoard, ReadNews

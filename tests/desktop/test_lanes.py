@@ -10,8 +10,10 @@ from uuid import uuid4
 import pytest
 
 from desktop.answers import Failed, Ok, Refused
+from desktop.any_lane import InlineLane
+from desktop.lane_entries import Patience
 from desktop.lane_process import Opening
-from desktop.lanes import InlineLane, Lane, Patience
+from desktop.lanes import Lane
 from desktop.outbox import Outbox
 from models.errors import BadInput
 from models.requests import AddComment, ReadNews, ReadProject

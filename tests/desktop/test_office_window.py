@@ -16,8 +16,9 @@ from shiboken6 import isValid
 
 from desktop.controllers.requests_of import decision_request
 from desktop.controllers.telling import Telling
+from desktop.lane_entries import Patience
 from desktop.lane_process import Opening
-from desktop.lanes import Lane, Patience
+from desktop.lanes import Lane
 from desktop.office_window import Lanes, OfficeWindow
 from desktop.outbox import Outbox
 from desktop.paths import Folders

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from desktop.any_lane import InlineLane
 from desktop.controllers.session import Session
-from desktop.lanes import InlineLane
 from desktop.paths import resource
 from desktop.records_requests import OpenSeat, Seat
 from models.board import Board, Card, Changed, News, ProjectState

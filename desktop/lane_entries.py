@@ -1,0 +1,44 @@
+"""How long a lane waits, and one question on its way through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.answers import Answer
+from models.requests import Write
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds. A request with a deadline of its own may take long, so it gives no sign of being slow."""
+
+    slow: float = 2.0
+    gone: float = 5.0
+    request: float = 10.0
+    start: float = 60.0
+    start_grace: float = 4.0
+    close: float = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question and who is told. lookup: it asks for the outcome of another."""
+
+    ticket: int
+    login: str
+    request: object
+    then: Callable[[Answer], None]
+    deadline: float
+    long: bool = False
+    lookup: bool = False
+
+    @property
+    def operation_id(self) -> str:
+        """Of a write, "" of a read."""
+        return self.request.operation_id if isinstance(self.request, Write) else ""
+
+    @property
+    def matters(self) -> bool:
+        """Closing the window waits for it."""
+        return bool(self.operation_id) or self.lookup
