@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import cast
 
 from models.errors import BadInput
 from models.obstacles import Obstacle, Why
@@ -34,7 +35,7 @@ def plain_text(text: str, limit: int, field: str) -> str:
 
 
 def clean(fact: Fact, value: object, today: date) -> FactValue:
-    """`value` as it is stored, or BadInput(problem, field, …): wrong_type, too_long, unknown_choice, bad_date, future_date."""
+    """`value` as it is stored, or BadInput(problem, …): wrong_type, too_long, unknown_choice, bad_date, future_date."""
     match fact.kind:
         case FactKind.TEXT | FactKind.LONG_TEXT | FactKind.MEMBER:
             limit = LONG_TEXT_LIMIT if fact.kind is FactKind.LONG_TEXT else TEXT_LIMIT
@@ -87,9 +88,12 @@ def _text(fact: Fact, value: object) -> str:
 
 
 def _list(fact: Fact, value: object) -> list[object]:
-    if not isinstance(value, list | tuple) or len(value) > ROWS_LIMIT:
-        raise BadInput(problem="wrong_type" if not isinstance(value, list | tuple) else "too_many", field=fact.label)
-    return list(value)
+    if not isinstance(value, list | tuple):
+        raise BadInput(problem="wrong_type", field=fact.label)
+    rows = cast("Sequence[object]", value)
+    if len(rows) > ROWS_LIMIT:
+        raise BadInput(problem="too_many", field=fact.label)
+    return list(rows)
 
 
 def _choice(fact: Fact, code: str) -> str:
@@ -117,7 +121,7 @@ def _rows(fact: Fact, rows: list[object]) -> list[dict[str, str]]:
     for row in rows:
         if not isinstance(row, dict):
             raise BadInput(problem="wrong_type", field=fact.label)
-        kept.append(_row(fact, row))
+        kept.append(_row(fact, cast("dict[object, object]", row)))
     return [row for row in kept if any(row.values())]
 
 
