@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -14,10 +14,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QRadioButton,
     QScrollArea,
-    QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +29,7 @@ from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Button, ElidedText, IconButton, IconMark, Panel, Text, hairline
 from views.words import Words
 
-PAPERS = (("A4", "A4 (210 × 297 mm)"), ("F4", "F4 (215 × 330 mm)"))
+PAPERS = (("A4", "A4 (210 × 297)"), ("F4", "F4 (215 × 330)"))
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
 
@@ -71,7 +70,7 @@ class PreviewDialog(QDialog):
         self.pages = PdfPages(theme, self)
         self.thumbnails = Thumbnails(theme)
         self.notice = InlineNotice(icons, "info")
-        self.number = QSpinBox()
+        self.number = QLineEdit("1")
         self._of = Text("", "small")
         self.zoom = QComboBox()
         self.paper = QComboBox()
@@ -97,7 +96,8 @@ class PreviewDialog(QDialog):
             self.show_notice("late", self.tr("Dokumen ini tidak dapat ditampilkan. Coba buat lagi."))
         count = self.pages.count()
         self.thumbnails.show_pages(self.pages)
-        self.number.setRange(1, max(1, count))
+        self.number.setValidator(QIntValidator(1, max(1, count), self.number))
+        self.number.setText("1")
         self._of.setText(self.tr("dari {count}").format(count=count))
         parts = (self.pages.paper_size(), self.tr("{count} halaman").format(count=count), formats.size(len(data)))
         self._facts.setText(", ".join(part for part in parts if part))
@@ -175,9 +175,11 @@ class PreviewDialog(QDialog):
         self.smaller = IconButton(self.icons, "minus", self.tr("Perkecil"))
         self.larger = IconButton(self.icons, "new", self.tr("Perbesar"))
         self.number.setAccessibleName(self.tr("Nomor halaman"))
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.number.setFixedWidth(self.theme.px(64))
+        self.number.setFixedWidth(self.theme.px(48))
+        self.number.setStyleSheet(
+            "QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }"
+        )
         self.zoom.setAccessibleName(self.tr("Perbesaran"))
         self.zoom.addItem(self.tr("Lebar halaman"), -1.0)
         self.zoom.addItem(self.tr("Satu halaman"), -2.0)
@@ -186,14 +188,9 @@ class PreviewDialog(QDialog):
         self.paper.setAccessibleName(self.tr("Kertas"))
         for code, name in PAPERS:
             self.paper.addItem(name, code)
-        for box in (self.zoom, self.paper):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(7)
-            box.setMaximumWidth(self.theme.px(172))
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 9, 14, 9)
-        row.setSpacing(8)
+        row.setContentsMargins(12, 9, 12, 9)
+        row.setSpacing(6)
         row.addLayout(names, 1)
         label = QLabel(self.tr("Kertas"))
         label.setBuddy(self.paper)
@@ -258,7 +255,7 @@ class PreviewDialog(QDialog):
         self.larger.clicked.connect(lambda: self.pages.zoom_by(1.25))
         self.previous.clicked.connect(lambda: self.pages.go(self.pages.page() - 1))
         self.following.clicked.connect(lambda: self.pages.go(self.pages.page() + 1))
-        self.number.valueChanged.connect(lambda number: self.pages.go(number - 1))
+        self.number.editingFinished.connect(self._go_to_number)
         self.thumbnails.page_chosen.connect(self.pages.go)
         self.pages.page_changed.connect(self._page_changed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self.main.click)
@@ -266,9 +263,11 @@ class PreviewDialog(QDialog):
 
     def _page_changed(self, page: int) -> None:
         self.thumbnails.mark(page)
-        self.number.blockSignals(True)
-        self.number.setValue(page + 1)
-        self.number.blockSignals(False)
+        self.number.setText(str(page + 1))
+
+    def _go_to_number(self) -> None:
+        if self.number.text().isdigit():
+            self.pages.go(int(self.number.text()) - 1)
 
     def _zoom_chosen(self) -> None:
         factor = float(self.zoom.currentData())

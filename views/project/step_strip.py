@@ -16,6 +16,7 @@ from models.worktime import Clock, Status
 from views import formats
 from views.icons import Icons
 from views.theme import Theme
+from views.type_sizes import TYPE
 from views.widgets.marks import StatusMark
 from views.widgets.text import Panel, Text
 from views.words import Words
@@ -168,7 +169,9 @@ class StepStrip(Panel):
         box.addWidget(_small(stop.dates, "micro"))
         box.addLayout(self._length_line(stop))
         box.addWidget(_small(stop.standard, "micro"))
-        box.addWidget(_small(stop.rounds, "pause"))
+        rounds = _small(stop.rounds, "pause")
+        rounds.setStyleSheet(f"font-size: {self._theme.px(TYPE['micro'].px)}px; font-weight: 600;")
+        box.addWidget(rounds)
         box.addStretch(1)
         said = (f"{stop.step.number} {stop.step.title}", stop.dates, stop.length, stop.standard, stop.rounds)
         column.setAccessibleName(", ".join(part for part in said if part))
@@ -182,7 +185,7 @@ class StepStrip(Panel):
             line.addWidget(StatusMark(self._theme, stop.status, 11), 0, Qt.AlignmentFlag.AlignTop)
         late = stop.status is Status.LATE
         words = Text(stop.length, "late" if late else "", wrap=True)
-        words.setFont(self._theme.font("micro", bold=True))
+        words.setStyleSheet(f"font-size: {self._theme.px(TYPE['micro'].px)}px; font-weight: 600;")
         line.addWidget(words, 1)
         return line
 

@@ -20,7 +20,7 @@ class ScrollPage(QScrollArea):
         self.verticalScrollBar().actionTriggered.connect(self._moved)
 
     def show_content(self, content: QWidget) -> None:
-        """Replaces the content; as its height is known only bit by bit, the place is taken again until a hand moves it."""
+        """Replaces the content. Its height shows bit by bit, so the place is taken again until a hand moves it."""
         self._place = self.verticalScrollBar().value() or self._place
         self.setWidget(content)
         content.show()
