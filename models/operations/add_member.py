@@ -21,8 +21,7 @@ def add_member(turn: Turn, request: AddMember) -> Outcome:
     administrator_only(turn.actor)
     _, sop = turn.procedures.newest(turn.connection)
     login, values = checked(sop, request)
-    if not turn.rehearsal:
-        save_member(turn.connection, login, values, request.roles, turn.today.isoformat())
+    save_member(turn.connection, login, values, request.roles, turn.today.isoformat())
     details: dict[str, object] = {"login": login, "roles": sorted(request.roles), **values}
     return Outcome("add_member", details=details)
 

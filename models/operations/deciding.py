@@ -26,7 +26,7 @@ class Effects:
     """What a decision itself did, beside the work typed with it; enough to take it back exactly."""
 
     before: dict[str, object]
-    left: VisitRow | None = None
+    left: VisitRow
     entered: list[VisitRow] = field(default_factory=list)
     statuses: list[tuple[DocumentRow, str]] = field(default_factory=list)
     findings: list[tuple[FindingRow, str]] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Effects:
         """As the ledger keeps it, once every row has its id."""
         return {
             "before": self.before,
-            "left": self.left.id if self.left else 0,
+            "left": self.left.id,
             "entered": [visit.id for visit in self.entered],
             "effects": {str(row.id): old for row, old in self.statuses},
             "known_issues": {str(row.id): old for row, old in self.findings},
@@ -70,11 +70,10 @@ def work_and_rules(turn: Turn, live: LiveProject, decision: Decision, request: T
 
 def go(turn: Turn, live: LiveProject, decision: Decision, reason: str) -> Effects:
     """Leaves the step and enters the decision's target, skipped steps recorded on the way."""
-    effects = Effects(before_of(live))
+    effects = Effects(before_of(live), leave(turn, live, decision.code, reason))
     source = live.row.step
     if decision.kind in {DecisionKind.FORWARD, DecisionKind.SKIP}:
         apply_bindings(turn, live, decision, effects.made, effects.findings)
-    effects.left = leave(turn, live, decision.code, reason)
     if decision.kind is DecisionKind.SKIP:
         between = range(source + 1, decision.target)
         effects.entered = [skip(turn, live, step, decision.code, reason) for step in between]
@@ -84,8 +83,7 @@ def go(turn: Turn, live: LiveProject, decision: Decision, reason: str) -> Effect
 
 def stop(turn: Turn, live: LiveProject, decision: Decision, reason: str, state: str) -> Effects:
     """Leaves the last visit for good; the step stays what it was."""
-    effects = Effects(before_of(live))
-    effects.left = leave(turn, live, decision.code, reason)
+    effects = Effects(before_of(live), leave(turn, live, decision.code, reason))
     live.row.state, live.row.held_since = state, ""
     return effects
 

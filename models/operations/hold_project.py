@@ -22,11 +22,10 @@ def hold_project(turn: Turn, request: HoldProject) -> Outcome:
     expected = request.expected
     if expected is not None and not turn.today <= expected <= LATEST:
         raise BadInput(problem="bad_date", field="Perkiraan dilanjutkan", value=expected.isoformat())
-    visit = live.visit
     live.add(
         PauseRow(
             project_id=live.row.id,
-            visit_id=visit.id if visit else 0,
+            visit_id=live.visit.id,
             since=turn.at,
             reason=reason,
             expected=expected.isoformat() if expected else "",
@@ -39,6 +38,5 @@ def hold_project(turn: Turn, request: HoldProject) -> Outcome:
 
 def keep_pauses(live: LiveProject) -> None:
     """Writes the pauses of the present visit on the row, where the board finds them."""
-    visit = live.visit
-    own = [[each.since, each.until] for each in live.pauses if visit is not None and each.visit_id == visit.id]
-    live.row.pauses = json.dumps(own)
+    present = live.visit.id
+    live.row.pauses = json.dumps([[each.since, each.until] for each in live.pauses if each.visit_id == present])

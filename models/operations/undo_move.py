@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from models.errors import RuleBroken
 from models.obstacles import Obstacle, Why
 from models.operations.hold_project import keep_pauses
-from models.operations.turn import Outcome, Turn, refuse
+from models.operations.turn import Outcome, Turn
 from models.records import ledger, rows
 from models.records.live_project import LiveProject
 from models.records.tables import DispositionRow, LedgerRow, ReleaseRow, Row
@@ -22,11 +23,7 @@ UNDOABLE = frozenset({"move_project", "return_project", "end_project", "close_pr
 def undo_move(turn: Turn, request: UndoMove) -> Outcome:
     """Puts the project back to where it stood. RuleBroken where the last deed is another person's or no decision."""
     live = turn.project(request)
-    line = ledger.line(turn.connection, live.row.changed_seq)
-    obstacle = _obstacle(turn, line)
-    if line is None or obstacle is not None:
-        refuse((Obstacle(obstacle or Why.NOTHING_TO_UNDO, live.row.step),))
-        raise AssertionError
+    line = _own_decision(turn, live)
     told = ledger.details(line)
     details: dict[str, object] = {
         "undone_sequence": line.sequence,
@@ -42,10 +39,14 @@ def undo_move(turn: Turn, request: UndoMove) -> Outcome:
     return Outcome("undo_move", [live], details)
 
 
-def _obstacle(turn: Turn, line: LedgerRow | None) -> Why | None:
+def _own_decision(turn: Turn, live: LiveProject) -> LedgerRow:
+    """The line of the project's last deed, if it is the actor's and a decision; else RuleBroken."""
+    line = ledger.line(turn.connection, live.row.changed_seq)
     if line is None or line.deed not in UNDOABLE:
-        return Why.NOTHING_TO_UNDO
-    return None if line.person_id == turn.actor.id else Why.NOT_YOURS_TO_UNDO
+        raise RuleBroken((Obstacle(Why.NOTHING_TO_UNDO, live.row.step),))
+    if line.person_id != turn.actor.id:
+        raise RuleBroken((Obstacle(Why.NOT_YOURS_TO_UNDO, live.row.step),))
+    return line
 
 
 def _restore_visits(turn: Turn, live: LiveProject, told: Mapping[str, Any]) -> None:

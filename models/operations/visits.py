@@ -8,11 +8,10 @@ from models.records.tables import VisitRow
 from models.worktime import Counting
 
 
-def leave(turn: Turn, live: LiveProject, result: str, reason: str) -> VisitRow | None:
-    """Ends the present visit; gives it, None where the development is over already."""
+def leave(turn: Turn, live: LiveProject, result: str, reason: str) -> VisitRow:
+    """Ends the present visit and gives it."""
     visit = live.visit
-    if visit is not None:
-        live.alter(visit, left_at=turn.at, left_by=turn.actor.id, result=result, reason=reason)
+    live.alter(visit, left_at=turn.at, left_by=turn.actor.id, result=result, reason=reason)
     return visit
 
 

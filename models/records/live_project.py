@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, and_, bindparam, delete, update
 
 from models.board import ProjectState
-from models.errors import ChangedByOther, NotFound
+from models.errors import ChangedByOther, DamageFound, NotFound
 from models.project_file import FactValue
 from models.records import rows
 from models.records.cards import deciding_facts
@@ -59,9 +59,12 @@ class LiveProject:
         return ProjectState(self.row.state)
 
     @property
-    def visit(self) -> VisitRow | None:
-        """The stay that lasts, None once the development is over."""
-        return next((visit for visit in self.visits if not visit.left_at), None)
+    def visit(self) -> VisitRow:
+        """The stay that lasts. DamageFound where there is none; ended projects have none and are not asked."""
+        for visit in self.visits:
+            if not visit.left_at:
+                return visit
+        raise DamageFound(problem="malformed", path="")
 
     @property
     def current_documents(self) -> list[DocumentRow]:

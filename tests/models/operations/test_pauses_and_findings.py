@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from models.board import ProjectState
-from models.errors import BadInput, NotFound, RuleBroken
+from models.errors import BadInput, DamageFound, NotFound, RuleBroken
 from models.obstacles import Why
 from models.requests import (
     AddComment,
@@ -17,17 +19,18 @@ from models.requests import (
     NoteFindings,
     PublishRelease,
     ResumeProject,
+    UndoMove,
 )
 from models.worktime import Status
 from tests.models.office import FORWARD, REASON, Office, operation
 
 
-def write(office: Office, kind: type, project: int, login: str = "semua", **values: object):
+def write(office: Office, kind: type[Any], project: int, login: str = "semua", **values: Any):
     version = office.card(project).version
     return office.ask(kind(operation_id=operation(), project_id=project, version=version, **values), login)
 
 
-def note(office: Office, project: int, **values: object) -> None:
+def note(office: Office, project: int, **values: Any) -> None:
     values = {"description": "Tombol simpan mati", **values}
     write(office, NoteFindings, project, findings=(FindingNote(**values),))
 
@@ -41,10 +44,38 @@ def test_a_held_project_stops_its_clock_and_goes_on(office: Office):
     assert office.card(card.id).clock.day == held.clock.day
     going = write(office, ResumeProject, card.id).cards[0]
     assert (going.state, going.clock.day, going.clock.paused_days) == (ProjectState.RUNNING, 3, 10)
+    assert card.clock.due is not None
     assert going.clock.due is not None
-    assert going.clock.due == card.clock.due + timedelta(days=10) if card.clock.due else False
+    assert going.clock.due >= card.clock.due + timedelta(days=10)
     visit = office.project(card.id).visits[-1]
     assert visit.clock.paused_days == 10
+
+
+def test_a_second_pause_leaves_the_first_as_it_was(office: Office):
+    card = office.walk(office.new(), *FORWARD[:2])
+    for _ in range(2):
+        office.pass_days(2)
+        write(office, HoldProject, card.id, reason=REASON)
+        office.pass_days(3)
+        write(office, ResumeProject, card.id)
+    assert office.card(card.id).clock.paused_days == 6
+
+
+def test_findings_made_known_issues_open_again_when_the_release_is_taken_back(office: Office):
+    card = office.walk(office.new(), *FORWARD[:7])
+    note(office, card.id)
+    office.finish(office.card(card.id), "release_with_notes")
+    write(office, UndoMove, card.id)
+    assert [finding.status for finding in office.project(card.id).findings] == ["open"]
+    assert office.card(card.id).step == 8
+
+
+def test_a_project_whose_present_visit_was_removed_is_damage(office: Office):
+    card = office.walk(office.new(), "submit_request")
+    with office.database.writing() as connection:
+        connection.execute(text("UPDATE visit SET left_at = entered_at"))
+    with pytest.raises(DamageFound):
+        write(office, HoldProject, card.id, reason=REASON)
 
 
 def test_holding_needs_a_reason_a_later_step_and_a_day_to_come(office: Office):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.models.office import SOP, START, Office, operation
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 
 
-def hire(office: Office, by: str = "semua", **values: object) -> None:
+def hire(office: Office, by: str = "semua", **values: Any) -> None:
     values = {"login": "baru", "name": "Orang Baru", "roles": ("programmer",), **values}
     office.ask(AddMember(operation_id=operation(), **values), by)
 
@@ -65,14 +66,14 @@ def test_only_administrators_hire_and_set(office: Office):
 
 
 @pytest.mark.parametrize("values", [{"login": " "}, {"name": "\u200b"}, {"roles": ("raja",)}, {"name": "a" * 400}])
-def test_members_without_account_name_or_known_roles_are_refused(office: Office, values: dict[str, object]):
+def test_members_without_account_name_or_known_roles_are_refused(office: Office, values: dict[str, Any]):
     with pytest.raises(BadInput):
         hire(office, **values)
     with pytest.raises(NotFound):
         office.board("baru")
 
 
-def change(office: Office, by: str = "semua", **values: object) -> None:
+def change(office: Office, by: str = "semua", **values: Any) -> None:
     office.ask(SetOffice(operation_id=operation(), values=values), by)
 
 
@@ -102,7 +103,7 @@ def test_settings_are_kept_whole_and_others_stay(office: Office):
         {"letterhead": {"logo": 5}},
     ],
 )
-def test_settings_that_make_no_sense_are_refused(office: Office, values: dict[str, object]):
+def test_settings_that_make_no_sense_are_refused(office: Office, values: dict[str, Any]):
     before = settings(office)
     with pytest.raises(BadInput):
         change(office, **values)
@@ -115,7 +116,7 @@ def test_the_limit_set_by_the_office_holds_for_attachments(office: Office):
         office.new()
 
 
-def founder(**values: object) -> AddMember:
+def founder(**values: Any) -> AddMember:
     return AddMember(**{"operation_id": "", "login": "a", "name": "A", "roles": (), **values})
 
 

@@ -124,8 +124,9 @@ def test_persons_named_later_take_over_at_once(office: Office):
     assert card.person == "Semua Peran"
     card = office.set_facts(card, programmers=["arif"], coordinator="rina")
     assert card.person == "Arif Hidayat"
-    assert office.project(card.id).coordinator is not None
-    assert office.project(card.id).coordinator.name == "Rina Puspita"  # pyright: ignore[reportOptionalMemberAccess]
+    coordinator = office.project(card.id).coordinator
+    assert coordinator is not None
+    assert coordinator.name == "Rina Puspita"
     card = office.set_facts(card, coordinator="", programmers=[])
     assert office.project(card.id).programmers == ()
 
