@@ -1,0 +1,99 @@
+"""One running office window over real children, and what a person can do with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from shiboken6 import isValid
+
+from desktop.controllers.requests_of import decision_request
+from desktop.controllers.telling import Telling
+from desktop.lane_entries import Patience
+from desktop.lane_process import Opening
+from desktop.lanes import Lane
+from desktop.office_window import Lanes, OfficeWindow
+from desktop.outbox import Outbox
+from desktop.paths import Folders
+from desktop.records_lane import OfficeDesk
+from models.board import Card
+from views.commands import Commands
+from views.icons import Icons
+from views.main_window import MainWindow
+from views.theme import Theme
+from views.words import Words
+
+LONG = 30_000
+PATIENT = Patience(slow=20, gone=20, request=20, start=60, start_grace=20, close=15)
+
+
+class Hands:
+    """One running office window and what a person can do with it."""
+
+    def __init__(self, qtbot, place: Path, home: Path, login: str, patience: Patience) -> None:
+        self.qtbot, self.place = qtbot, place
+        self.folders = Folders.find({"LAJUR_HOME": str(home)})
+        theme = Theme()
+        icons = Icons(theme)
+        words = Words(QCoreApplication.translate)
+        self.crashes: list[str] = []
+        self.window = MainWindow(theme, icons, words, Commands(icons))
+        qtbot.addWidget(self.window)
+        self.window.resize(1366, 700)
+        self.window.show()
+        outbox = Outbox(self.folders.outbox, str(place))
+        records = Lane(Opening("desktop.records_lane:open_desk", (str(place),)), login, outbox, patience)
+        press = Lane(Opening("desktop.press_lane:open_press"), login, eager=False)
+        self.lanes = Lanes(records, press)
+        telling = Telling(words, self.crashes.append)
+        self.office = OfficeWindow(
+            self.window, self.lanes, self.folders, (theme, icons, words), telling, str(place), "nobody", login
+        )
+        self.dialogs: list[Any] = []
+        for source in (self.office.moves, self.office.documents, self.office.papers, self.office.requesting):
+            source.dialog_opened.connect(self.dialogs.append)
+        self.closed: list[bool] = []
+        self.office.closed.connect(lambda: self.closed.append(True))
+
+    def start(self) -> None:
+        with self.qtbot.waitSignal(self.office.session.board_read, timeout=LONG):
+            self.office.start()
+
+    def card(self, number: str) -> Card:
+        return next(card for card in self.office.session.board.cards if card.number == number)
+
+    def shown_step(self, project_id: int) -> int:
+        return self.window.board.card(project_id).step
+
+    def wish(self, card: Card, decision: str) -> None:
+        path = next(path for path in card.paths if path.decision == decision)
+        self.window.board.move_requested.emit(card.id, path)
+
+    def dialog(self, kind: type):
+        self.qtbot.waitUntil(lambda: any(isinstance(each, kind) for each in self.dialogs), timeout=LONG)
+        return next(each for each in reversed(self.dialogs) if isinstance(each, kind))
+
+    def until(self, true) -> None:
+        self.qtbot.waitUntil(true, timeout=LONG)
+
+    def leave(self) -> None:
+        self.window.hide()
+        self.office.close()
+        self.until(lambda: bool(self.closed))
+
+
+def gone(dialog) -> bool:
+    return not isValid(dialog) or not dialog.isVisible()
+
+
+def elsewhere(place: Path, request: object, login: str) -> Any:
+    desk = OfficeDesk(str(place))
+    try:
+        return desk.answer(request, login)
+    finally:
+        desk.close()
+
+
+def move_on(card: Card):
+    return decision_request(card, next(path for path in card.paths if path.decision == "submit_request"))
