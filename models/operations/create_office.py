@@ -14,6 +14,7 @@ from models.migrations.build import build
 from models.office import OfficeSettings
 from models.operations.add_member import checked, save_member
 from models.records import ledger, rows
+from models.records.durable import rename, share_trouble, sync_folder
 from models.records.faults import told
 from models.records.ledger import Entry
 from models.records.moments import to_text
@@ -84,7 +85,12 @@ def _fill(
 
 
 def _publish(part: Path, path: Path) -> None:
+    """Gives the finished file its name without ever taking one that is in use."""
     try:
-        part.rename(path)
+        path.touch(exist_ok=False)
+    except FileExistsError as error:
+        raise ShareUnavailable(problem="exists", path=str(path)) from error
     except OSError as error:
-        raise ShareUnavailable(problem="cannot_open", path=str(path)) from error
+        raise share_trouble(error, path) from error
+    rename(part, path)
+    sync_folder(path.parent)

@@ -64,9 +64,9 @@ def operation() -> str:
 
 
 class Office:
-    """An office in `folder`; `now` is moved by the tests."""
+    """An office in `folder`; `now` is moved by the tests. template: the bytes of an office made before."""
 
-    def __init__(self, folder: Path, sop: Sop = SOP) -> None:
+    def __init__(self, folder: Path, sop: Sop = SOP, template: bytes = b"") -> None:
         self.folder, self.sop, self.now = folder, sop, START
         self.place = folder / "kantor.lajur"
         self.everyone = AddMember(
@@ -76,7 +76,10 @@ class Office:
             team="Tim Sosial",
             roles=tuple(r.code for r in sop.roles),
         )
-        create_office(self.place, sop=sop, now=self.now, first=self.everyone, training=True, workstation="PC-1")
+        if not template:
+            create_office(self.place, sop=sop, now=self.now, first=self.everyone, training=True, workstation="PC-1")
+        else:
+            self.place.write_bytes(template)
         self.database = open_office(self.place, patience=0.3)
         self.store = DocumentStore(folder / "Dokumen")
         self.desk = self.another_desk("PC-1")

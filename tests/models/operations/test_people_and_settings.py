@@ -10,6 +10,7 @@ import pytest
 from models.errors import BadInput, NotFound, RuleBroken, ShareUnavailable
 from models.obstacles import Why
 from models.office import Letterhead, OfficeSettings
+from models.operations.create_office import _publish as publish_office
 from models.operations.create_office import create_office
 from models.requests import AddMember, ReadOffice, SetOffice
 from tests.models.office import SOP, START, Office, operation
@@ -141,3 +142,14 @@ def test_an_office_is_never_made_over_something_else(tmp_path: Path):
     assert place.read_bytes() == b"penting"
     with pytest.raises(ShareUnavailable):
         create_office(tmp_path, sop=SOP, now=START, first=founder())
+
+
+def test_a_name_taken_while_the_office_was_being_made_is_left_alone(tmp_path: Path):
+    part, place = tmp_path / "baru.part", tmp_path / "kantor.lajur"
+    part.write_bytes(b"baru")
+    place.write_bytes(b"penting")
+    with pytest.raises(ShareUnavailable) as caught:
+        publish_office(part, place)
+    assert (caught.value.facts["problem"], place.read_bytes()) == ("exists", b"penting")
+    with pytest.raises(ShareUnavailable):
+        publish_office(part, tmp_path / "tiada" / "kantor.lajur")
