@@ -109,7 +109,7 @@ def card_metrics(theme: Theme, density: Density) -> CardMetrics:
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """The strings of one card at one width, ready to draw."""
+    """The strings of one card at one width, ready to draw. crowded: no room for the icon beside the documents."""
 
     card: Card
     width: float
@@ -121,6 +121,7 @@ class CardText:
     clock: str
     documents: str
     documents_width: float
+    crowded: bool
     person: str
     initials: str
     attachments: str
@@ -158,6 +159,10 @@ class CardTexts:
         taken = metrics.mark + documents_width + (metrics.people_height + 3 + 5 if metrics.compact else 5 + 3)
         strong = card.clock.status in (Status.LATE, Status.NEAR, Status.PAUSED)
         clock_face = metrics.clock_strong if strong else metrics.clock
+        clock = first_fitting(self._words.clock(card.clock), width - taken, clock_face.metrics)
+        crowded = bool(documents) and clock_face.metrics.horizontalAdvance(clock) > width - taken
+        if crowded:
+            documents_width -= metrics.icon + gap
         waiting = 17 if card.waiting else 0
         short = person_short(card.person)
         counts = " " * 3 * bool(card.attachments) + " " * 3 * bool(card.comments)
@@ -170,9 +175,10 @@ class CardTexts:
             round_width=pill_width,
             name=two_lines(card.name, width, metrics.name.metrics),
             team=metrics.small.metrics.elidedText(card.team, Qt.TextElideMode.ElideRight, width),
-            clock=first_fitting(self._words.clock(card.clock), width - taken, clock_face.metrics),
+            clock=clock,
             documents=documents,
             documents_width=documents_width,
+            crowded=crowded,
             person=metrics.small.metrics.elidedText(short, Qt.TextElideMode.ElideRight, people),
             initials=initials(card.person),
             attachments=str(card.attachments) if card.attachments else "",

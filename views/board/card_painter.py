@@ -166,16 +166,10 @@ class CardPainter:
             token = "ok" if done else "ink2"
             right = inner.right() - (measures.people_height + 3 if measures.compact else 0)
             left = right - text.documents_width
-            self._icon(painter, "complete" if done else "document", token, left, top + height / 2, measures.icon)
-            self._text(
-                painter,
-                measures.strong,
-                token,
-                left + measures.icon + (1 if measures.compact else 2),
-                top,
-                height,
-                text.documents,
-            )
+            if not text.crowded:
+                self._icon(painter, "complete" if done else "document", token, left, top + height / 2, measures.icon)
+                left += measures.icon + (1 if measures.compact else 2)
+            self._text(painter, measures.strong, token, left, top, height, text.documents)
 
     def _bar(self, painter: QPainter, inner: QRectF, card: Card) -> None:
         measures = self.metrics
