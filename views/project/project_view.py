@@ -5,6 +5,7 @@ Under FOLD logical pixels of width the documents become the first of the tabs, u
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import QSize, Signal
@@ -70,7 +71,9 @@ class ProjectView(Panel):
         self._low.setParent(self)
         self._side = Panel("card")
         self._words = words
-        self._folded = self._short = False
+        self._folded = self._short = self._changeable = False
+        self._shown: dict[QWidget, object] = {}
+        self._stale: set[QWidget] = set()
         self._build()
         self._connect()
 
@@ -85,16 +88,15 @@ class ProjectView(Panel):
             self.notice.show_text("info", "")
             self.tabs.setCurrentIndex(0)
         self._project = project
-        changeable = not read_only and not project.card.state.ended
+        self._changeable = not read_only and not project.card.state.ended
         self.header.show_project(project)
-        self.strip.show_stops(stops(project, self._words))
-        self.documents.show_project(project, changeable)
-        self.history.show_project(project)
-        self.comments.list.show_project(project)
-        self.facts.show_project(project, changeable)
-        self.findings.show_project(project)
-        self.releases.show_project(project)
+        shown = self._content(project)
+        self._stale |= {page for page, content in shown.items() if self._shown.get(page) != content}
+        self._shown = shown
         self._name_tabs(project)
+        self._fill(self.strip)
+        self._fill(self.documents)
+        self._fill(self.tabs.currentWidget())
 
     def comment_saved(self) -> None:
         """The comment is in the history: the line is free again."""
@@ -121,6 +123,35 @@ class ProjectView(Panel):
         super().resizeEvent(event)
         self._fold(event.size().width() < FOLD)
         self._shorten(event.size().height() < SHORT)
+
+    def _content(self, project: ProjectFile) -> dict[QWidget, object]:
+        """What each part shows: a part is built anew only when that changed, a tab only when it is looked at."""
+        card, who = project.card, project.people
+        return {
+            self.strip: (project.visits, card.step, card.state),
+            self.documents: (project.documents, card.id, card.step, self._changeable),
+            self.history: (project.history, who),
+            self.comments: (project.history, who),
+            self.facts: (project.facts, who, self._changeable),
+            self.findings: project.findings,
+            self.releases: (project.releases, project.parent, project.children),
+        }
+
+    def _fill(self, page: QWidget | None) -> None:
+        project = self._project
+        if page is None or project is None or page not in self._stale:
+            return
+        self._stale.discard(page)
+        fillers: dict[QWidget, Callable[[], None]] = {
+            self.strip: lambda: self.strip.show_stops(stops(project, self._words)),
+            self.documents: lambda: self.documents.show_project(project, self._changeable),
+            self.history: lambda: self.history.show_project(project),
+            self.comments: lambda: self.comments.list.show_project(project),
+            self.facts: lambda: self.facts.show_project(project, self._changeable),
+            self.findings: lambda: self.findings.show_project(project),
+            self.releases: lambda: self.releases.show_project(project),
+        }
+        fillers[page]()
 
     def _build(self) -> None:
         for page, name in (
@@ -166,6 +197,7 @@ class ProjectView(Panel):
         self.documents.file_dropped.connect(self.file_dropped)
         self.comments.comment_written.connect(self.comment_written)
         self.facts.edit_requested.connect(self.edit_requested)
+        self.tabs.currentChanged.connect(lambda place: self._fill(self.tabs.widget(place)))
 
     def _name_tabs(self, project: ProjectFile) -> None:
         counts = (
@@ -174,7 +206,9 @@ class ProjectView(Panel):
             (self.releases, self.tr("Rilis"), len(project.releases)),
         )
         self.tabs.setTabVisible(self.tabs.indexOf(self.findings), bool(project.findings))
-        self.tabs.setTabVisible(self.tabs.indexOf(self.releases), bool(project.releases or project.parent))
+        self.tabs.setTabVisible(
+            self.tabs.indexOf(self.releases), bool(project.releases or project.parent or project.children)
+        )
         for page, name, count in counts:
             self.tabs.setTabText(self.tabs.indexOf(page), f"{name} ({count})" if count else name)
 

@@ -171,10 +171,26 @@ def test_showing_it_again_keeps_tab_scroll_and_the_half_written_comment(qtbot, v
     bar = view.documents._area.verticalScrollBar()
     bar.setValue(60)
     line = HistoryLine(7, at(22, 11, 5), "Arif Hidayat", "WS-04", "attach_document", {})
-    shown(view, replace(project, history=(*project.history, line)))
+    more = (*project.documents, document(40, "UJ1", "UJ1_Susenas_v2.docx", version=2))
+    shown(view, replace(project, history=(*project.history, line), documents=more))
+    assert 40 in rows(view)
     assert view.tabs.currentWidget() is view.comments
     assert view.comments.line.text() == "Setengah"
     assert bar.value() == 60
+
+
+def test_what_did_not_change_is_not_built_again(view):
+    project = shown(view, sample_project(6))
+    before = rows(view)[6]
+    shown(view, replace(project, card=replace(project.card, version=8)))
+    assert rows(view)[6] is before
+
+
+def test_a_hidden_tab_is_filled_when_it_is_looked_at(view):
+    project = shown(view, sample_project(6, findings=FINDINGS))
+    assert "Isian luring" not in words_in(view.findings)
+    shown(view, replace(project, findings=FINDINGS[:1]))
+    assert "Isian luring hilang" in words_in_page(view, view.findings)
 
 
 def test_another_project_starts_afresh(qtbot, view):
