@@ -6,14 +6,26 @@ import hashlib
 import hmac
 import logging
 import pickle
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
+from models import board, obstacles, people, sop, worktime
 from models.board import Board
 
 log = logging.getLogger(__name__)
 
-MAGIC = b"LAJUR-PAPAN-1\n"
-"""First bytes; the number grows when Board or anything in it changes shape."""
+
+def _shapes() -> bytes:
+    """The fields of everything a Board is made of, so that a copy of another shape is never taken for one."""
+    shapes: list[object] = []
+    for module in (board, obstacles, people, sop, worktime):
+        kinds = [each for each in vars(module).values() if isinstance(each, type) and is_dataclass(each)]
+        shapes += [(kind.__name__, [(each.name, str(each.type)) for each in fields(kind)]) for kind in kinds]
+    return hashlib.sha256(repr(shapes).encode()).hexdigest().encode()
+
+
+MAGIC = b"LAJUR-PAPAN-1 " + _shapes() + b"\n"
+"""First bytes of a copy."""
 
 
 class LastSeen:
@@ -37,15 +49,15 @@ class LastSeen:
         if head != MAGIC or not hmac.compare_digest(digest, hashlib.sha256(body).digest()):
             return None
         try:
-            board = pickle.loads(body)
+            seen = pickle.loads(body)
         except Exception:
             log.warning("The board last seen cannot be read")
             return None
-        return board if isinstance(board, Board) else None
+        return seen if isinstance(seen, Board) else None
 
-    def write(self, board: Board) -> None:
+    def write(self, seen: Board) -> None:
         """Replace the copy; a full disk costs only the copy."""
-        body = pickle.dumps(board, protocol=pickle.HIGHEST_PROTOCOL)
+        body = pickle.dumps(seen, protocol=pickle.HIGHEST_PROTOCOL)
         part = self._path.with_suffix(".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

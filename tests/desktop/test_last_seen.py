@@ -51,7 +51,7 @@ def test_a_broken_copy_is_forgotten(seen, board, tmp_path, spoil):
 def test_a_copy_of_another_version_is_forgotten(seen, board, tmp_path):
     seen.write(board)
     path = only_file(tmp_path)
-    path.write_bytes(b"LAJUR-PAPAN-0\n" + path.read_bytes()[len(MAGIC) :])
+    path.write_bytes(b"LAJUR-PAPAN-0" + MAGIC[13:] + path.read_bytes()[len(MAGIC) :])
     assert seen.read() is None
 
 
