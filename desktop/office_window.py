@@ -21,7 +21,7 @@ from desktop.lanes import Lane
 from desktop.last_seen import LastSeen
 from desktop.paths import Folders
 from desktop.records_requests import Seat
-from models.board import Board, Card
+from models.board import Board, Card, LastChange
 from models.errors import OfficeError, RuleBroken
 from models.requests import Write
 from views import formats
@@ -65,7 +65,7 @@ class OfficeWindow(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._lanes, self._folders = window, lanes, folders
-        self._telling = telling
+        self._telling, self._words = telling, look[2]
         self._place = place
         self._seen = LastSeen(folders.last_seen, place, wished or account)
         self._closing = False
@@ -126,7 +126,7 @@ class OfficeWindow(QObject):
         session.seated.connect(self._sit)
         session.lost.connect(self._lose)
         session.found.connect(self._find)
-        session.told.connect(window.status_bar.set_change)
+        session.told.connect(self._tell_change)
         self._lanes.records.slow.connect(lambda: window.set_fresh(self.tr("Menunggu drive bersama…")))
         self._lanes.records.gone.connect(self._gone)
         self._lanes.records.back.connect(self._find)
@@ -181,6 +181,11 @@ class OfficeWindow(QObject):
     def _show_cards(self, cards: tuple[Card, ...]) -> None:
         self._window.board.apply_cards(cards)
         self._freshen()
+
+    def _tell_change(self, change: LastChange) -> None:
+        board = self.session.first_board
+        if board is not None:
+            self._window.status_bar.set_change(self._words.last_change(change, board.sop))
 
     def _freshen(self) -> None:
         now = formats.clock_time(datetime.now(UTC))

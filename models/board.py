@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -97,6 +98,17 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class LastChange:
+    """The newest deed in the office. number: of its project, "" for the office itself. facts: as in the ledger."""
+
+    person: str
+    number: str
+    deed: str
+    at: datetime
+    facts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """Everything the window needs to paint and filter. `sequence` is the newest ledger line it contains."""
 
@@ -109,7 +121,7 @@ class Board:
     today: date
     training: bool
     place: str
-    last_change: str = ""
+    last_change: LastChange | None = None
 
     @property
     def columns(self) -> dict[int, tuple[Card, ...]]:
@@ -151,4 +163,4 @@ class News:
 
     sequence: int
     cards: tuple[Card, ...] = ()
-    last_change: str = ""
+    last_change: LastChange | None = None

@@ -34,7 +34,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(theme, icons, commands)
         self.notice = Notice(icons)
         self.pages = QStackedWidget()
-        self.status_bar = StatusBar(theme, icons)
+        self.status_bar = StatusBar(theme, icons, words)
         self.board = BoardView(theme, icons, words, commands)
         self._held_open = False
         self._read_only = False

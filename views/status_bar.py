@@ -10,6 +10,7 @@ from views import formats
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.text import Button, IconMark, Panel, Text
+from views.words import Words
 
 
 class StatusBar(Panel):
@@ -17,9 +18,9 @@ class StatusBar(Panel):
 
     change_opened = Signal(str)
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
         super().__init__("status", parent)
-        self._theme = theme
+        self._theme, self._words = theme, words
         self._place = Text("", "small")
         self._mark = IconMark(icons, "complete", "ok", 14)
         self.connection = Text("", "small")
@@ -46,7 +47,7 @@ class StatusBar(Panel):
     def show_board(self, board: Board) -> None:
         """Place, last change, SOP and day."""
         self._full_place = board.place
-        self.set_change(board.last_change)
+        self.set_change(self._words.last_change(board.last_change, board.sop))
         self._sop.setText(f"{board.sop.identity.number}  ·  {formats.weekday_date(board.today)}")
         self.set_width(self.width())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.board import Card, ProjectState
+from models.board import Card, LastChange, ProjectState
 from models.obstacles import Obstacle, Why
 from models.project_file import HistoryLine
 from models.sop import Sop, StandardTime, Unit
@@ -252,6 +252,14 @@ class Words:
             return text.format_map(facts).strip()
         except (KeyError, ValueError, IndexError):
             return self.tr("mengubah data proyek")
+
+    def last_change(self, change: LastChange | None, sop: Sop) -> str:
+        """The newest deed for the status bar: "Sari Melati, PRJ-2026-042: memindahkan …, 09.11", "" for none."""
+        if change is None:
+            return ""
+        line = HistoryLine(0, change.at, change.person, "", change.deed, change.facts)
+        who = f"{change.person}, {change.number}" if change.number else change.person
+        return f"{who}: {self.deed(line, sop)}, {formats.clock_time(change.at)}"
 
     def _deeds(self) -> dict[str, str]:
         return {

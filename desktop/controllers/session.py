@@ -27,14 +27,14 @@ def office_day() -> date:
 class Session(QObject):
     """board_read(Board): whole board, at start and after a change of person. cards_changed(tuple of Card): only those.
 
-    lost(OfficeError): the office cannot be read; asked again by itself until `found`. told(str): others' last change.
+    lost(OfficeError): the office cannot be read; asked again by itself until `found`. told(LastChange): newest deed.
     """
 
     board_read = Signal(object)
     cards_changed = Signal(object)
     lost = Signal(object)
     found = Signal()
-    told = Signal(str)
+    told = Signal(object)
     seated = Signal(object)
 
     def __init__(

@@ -98,7 +98,7 @@ class Desk:
                 today=turn.today,
                 training=office.training,
                 place=str(self._database.path),
-                last_change=ledger.last_person(connection),
+                last_change=ledger.last_change(connection),
             )
 
     def news(self, sequence: int, login: str) -> News:
@@ -108,7 +108,7 @@ class Desk:
             if newest <= sequence:
                 return News(newest)
             cards = cards_since(connection, self._cards(self._turn(connection, login)), sequence)
-            return News(newest, cards, ledger.last_person(connection))
+            return News(newest, cards, ledger.last_change(connection))
 
     def project(self, project_id: int, login: str, check: bool = False) -> ProjectFile:
         """One project whole; with `check`, every document is read again."""

@@ -15,19 +15,26 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from models.board import LastChange
 from models.records import rows
-from models.records.moments import to_text
-from models.records.tables import LedgerRow, columns
+from models.records.moments import from_text, to_text
+from models.records.tables import LedgerRow, ProjectRow, columns
 
 GENESIS = "0" * 64
 """`previous` of the first line."""
 
 _LEDGER = LedgerRow.table()
+_PROJECT = ProjectRow.table()
 _NEWEST = select(_LEDGER.c.sequence, _LEDGER.c.hash).order_by(_LEDGER.c.sequence.desc()).limit(1)
 _OF_PROJECT = select(_LEDGER).where(_LEDGER.c.project_id == bindparam("project")).order_by(_LEDGER.c.sequence)
 _ALL = select(_LEDGER).order_by(_LEDGER.c.sequence)
 _NEWEST_OF_OFFICE = select(func.max(_LEDGER.c.sequence)).where(_LEDGER.c.project_id.is_(None))
-_LAST_DEED = select(_LEDGER.c.person).order_by(_LEDGER.c.sequence.desc()).limit(1)
+_LAST_DEED = (
+    select(_LEDGER.c.person, _PROJECT.c.number, _LEDGER.c.deed, _LEDGER.c.at, _LEDGER.c.details)
+    .outerjoin(_PROJECT, _PROJECT.c.id == _LEDGER.c.project_id)
+    .order_by(_LEDGER.c.sequence.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +104,12 @@ def every(connection: Connection) -> Iterator[LedgerRow]:
         yield rows.loaded(LedgerRow, found)
 
 
-def last_person(connection: Connection) -> str:
-    """Who did the newest deed, "" in an empty ledger."""
-    return str(connection.execute(_LAST_DEED).scalar() or "")
+def last_change(connection: Connection) -> LastChange | None:
+    """The newest deed, None in an empty ledger."""
+    found = connection.execute(_LAST_DEED).first()
+    if found is None:
+        return None
+    return LastChange(found.person, found.number or "", found.deed, from_text(found.at), json.loads(found.details))
 
 
 def details(line: LedgerRow) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from desktop.any_lane import InlineLane
 from desktop.controllers.session import Session
 from desktop.paths import resource
 from desktop.records_requests import OpenSeat, Seat
-from models.board import Board, Card, Changed, News, ProjectState
+from models.board import Board, Card, Changed, LastChange, News, ProjectState
 from models.errors import ShareUnavailable
 from models.people import Person
 from models.requests import ReadBoard, ReadNews
@@ -75,7 +75,11 @@ def test_the_board_is_read_once_and_then_only_news(session, office, qtbot):
     session.cards_changed.connect(changes.append)
     session.start()
     assert len(boards) == 1
-    office.news = News(6, (card(2, version=2, step=2),), "Sari memindahkan PRJ-2026-002")
+    office.news = News(
+        6,
+        (card(2, version=2, step=2),),
+        LastChange("Sari", "PRJ-2026-002", "move_project", datetime(2026, 11, 22, tzinfo=UTC), {}),
+    )
     with qtbot.waitSignal(session.told):
         pass
     assert changes == [(card(2, version=2, step=2),)]

@@ -59,7 +59,8 @@ def test_news_are_the_cards_changed_since_and_nothing_else(office: Office):
     found = news(office, board.sequence)
     assert [card.id for card in found.cards] == [two.id]
     assert found.cards == (office.card(two.id),)
-    assert found.last_change == "Semua Peran"
+    assert found.last_change is not None
+    assert (found.last_change.person, found.last_change.deed) == ("Semua Peran", "move_project")
     assert {card.id for card in news(office, 0).cards} == {one.id, two.id}
 
 
