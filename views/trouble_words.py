@@ -73,6 +73,46 @@ _SHARE = {
     "replaced": "Berkas data telah diganti dengan berkas lain. Tutup Lajur lalu buka lagi.",
     "exists": "Sudah ada berkas di {path}. Pilih tempat lain; Lajur tidak menimpa berkas.",
     "wal": "Berkas data memakai cara tulis yang tidak aman di drive bersama. Hubungi administrator.",
+    "cifs_no_byte_locks": (
+        "Data tidak dibuka: drive bersama di {mount} dipasang tanpa kunci antarkomputer ({found}), sehingga simpanan "
+        "dapat saling menimpa. Minta administrator memasangnya ulang dengan pilihan {remedy}."
+    ),
+    "cifs_stale_attributes": (
+        "Data tidak dibuka: drive bersama di {mount} dipasang dengan ukuran berkas yang diingat ({found}), sehingga "
+        "data utuh dapat tampak rusak. Minta administrator memasangnya ulang dengan pilihan {remedy}."
+    ),
+    "cifs_loose_cache": (
+        "Data tidak dibuka: drive bersama di {mount} dipasang dengan penyangga longgar ({found}), sehingga perubahan "
+        "orang lain tidak terlihat. Minta administrator memasangnya ulang dengan pilihan {remedy}."
+    ),
+    "cifs_locks_refused": (
+        "Data hanya dapat dibaca: kunci tulis tidak berfungsi pada drive bersama di {mount}. Isian Anda belum "
+        "tersimpan; pakai komputer lain dan beri tahu administrator."
+    ),
+    "nfs_no_locks": (
+        "Data tidak dibuka: drive NFS di {mount} dipasang tanpa kunci antarkomputer ({found}), sehingga simpanan dapat "
+        "saling menimpa. Minta administrator memasangnya ulang tanpa pilihan itu."
+    ),
+    "gvfs": (
+        "Data tidak dibuka: {path} dibuka lewat penjelajah berkas, yang tidak mengunci berkas antarkomputer. Minta "
+        "administrator memasang drive itu sebagai CIFS dengan pilihan {remedy}."
+    ),
+    "fuse": (
+        "Data tidak dibuka: {mount} disambung oleh program yang kuncinya belum tentu sampai ke komputer lain. Minta "
+        "administrator memasang drive itu sebagai CIFS dengan pilihan {remedy}."
+    ),
+    "webdav": (
+        "Data tidak dibuka: {mount} adalah folder web (WebDAV), yang tidak mengunci berkas dengan aman. Pindahkan data "
+        "ke drive bersama kantor (SMB)."
+    ),
+    "guest_folder": (
+        "Data tidak dibuka: {mount} adalah folder mesin virtual, yang kuncinya tidak sampai ke komputer induk. "
+        "Pindahkan data ke drive bersama kantor (SMB) atau ke folder biasa."
+    ),
+    "sync_folder": (
+        "Data tidak dibuka: {path} disinkronkan oleh {service}, yang menyalin berkas selagi ditulis. Pindahkan data ke "
+        "drive bersama kantor atau ke folder biasa."
+    ),
 }
 _DAMAGE = {
     "not_a_database": "{path} bukan berkas data Lajur.",

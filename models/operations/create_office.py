@@ -21,6 +21,8 @@ from models.records.moments import to_text
 from models.records.procedures import adopt
 from models.records.schema import SCHEMA
 from models.records.settings import as_json
+from models.records.share import look_at
+from models.records.share_ready import Look, make_ready
 from models.records.tables import OfficeRow
 from models.requests import AddMember
 from models.sop import Sop
@@ -36,6 +38,7 @@ def create_office(
     training: bool = False,
     settings: OfficeSettings | None = None,
     workstation: str = "",
+    look: Look = look_at,
 ) -> None:
     """Makes the file whole under another name and then gives it its own, so that no half office is ever seen.
 
@@ -47,6 +50,9 @@ def create_office(
         raise ShareUnavailable(problem="exists", path=str(path))
     if not path.parent.is_dir():
         raise ShareUnavailable(problem="missing", path=str(path.parent))
+    barred = make_ready(path, look)
+    if barred is not None:
+        raise barred
     part = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
     try:
         office = OfficeRow(

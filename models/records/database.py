@@ -17,9 +17,11 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import QueuePool
 
-from models.errors import DamageFound, DatabaseTooNew, ShareUnavailable
+from models.errors import DamageFound, DatabaseTooNew, OfficeError, ShareUnavailable
 from models.records.faults import WAITING, fault, primary_code, told
 from models.records.schema import APPLICATION_ID, SCHEMA
+from models.records.share import look_at
+from models.records.share_ready import Look, make_ready
 
 PATIENCE = 5.0
 """Seconds to wait for another workstation's lock."""
@@ -33,15 +35,16 @@ _PRAGMAS = (
 )
 
 
-def open_office(place: str | Path, patience: float = PATIENCE) -> Database:
-    """The office in that file, never created by opening. patience: seconds to wait for a lock.
+def open_office(place: str | Path, patience: float = PATIENCE, look: Look = look_at) -> Database:
+    """The office in that file, never created by opening. patience: seconds to wait for a lock; look: at its place.
 
     Raises ShareUnavailable(problem=missing|folder|cannot_open|busy|wal|…), DamageFound(problem=not_a_database|
     malformed|foreign_application) or DatabaseTooNew(found, known).
     """
     path = Path(place)
+    barred = make_ready(path, look)
     _look_at(path)
-    database = Database(path, patience)
+    database = Database(path, patience, barred)
     try:
         database.verify()
     except BaseException:
@@ -53,8 +56,10 @@ def open_office(place: str | Path, patience: float = PATIENCE) -> Database:
 class Database:
     """One long connection to the file. Not for use by several threads at once."""
 
-    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+    def __init__(self, path: Path, patience: float = PATIENCE, barred: OfficeError | None = None) -> None:
         self.path = path
+        self.barred = barred
+        """Why nothing may be written here, though it can be read."""
         self._patience = patience
         self._engine = _engine(path, patience)
         self._identity: tuple[int, int] | None = None
@@ -80,6 +85,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that holds the write lock from its start; committed at the end, rolled back by an exception."""
+        if self.barred is not None:
+            raise self.barred
         self._reopen_if_replaced()
         with told(str(self.path)), self._engine.connect() as bare:
             connection = bare.execution_options(lajur_writing=True)
