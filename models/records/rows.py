@@ -1,4 +1,7 @@
-"""Reading and writing rows on prepared statements, without a session: typed rows in, typed rows out."""
+"""Reading and writing rows on statements compiled once and run on the driver's own cursor: typed rows in and out.
+
+Measured for one move (tests/benchmarks): SQLAlchemy's execution of a dozen small statements costs more than the commit.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,28 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Select, Table, Update, bindparam, insert, select, update
+from sqlalchemy import Boolean, Connection, Table, bindparam, insert, select, update
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import configure_mappers
 from sqlalchemy.orm.attributes import instance_dict, manager_of_class
 
 from models.records.tables import Row, columns
+
+Statement = tuple[str, tuple[str, ...] | None]
+"""Text and the order of its parameters; None where the driver takes them by name."""
 
 configure_mappers()  # rows are made without a constructor, which would otherwise do this at its first call
 
 
 def one[T: Row](connection: Connection, kind: type[T], **where: object) -> T | None:
     """The first row with those values, None if there is none."""
-    found = connection.execute(_select(kind.table(), tuple(where)), where).mappings().first()
-    return None if found is None else loaded(kind, found)
+    return next(iter(many(connection, kind, **where)), None)
 
 
 def many[T: Row](connection: Connection, kind: type[T], **where: object) -> list[T]:
     """All rows with those values, in order of the primary key."""
-    return [loaded(kind, found) for found in connection.execute(_select(kind.table(), tuple(where)), where).mappings()]
+    statement = _select(connection.dialect, kind.table(), tuple(where))
+    return [_from_driver(kind, values) for values in _run(connection, statement, where)]
 
 
 def add[T: Row](connection: Connection, row: T) -> T:
@@ -32,38 +39,73 @@ def add[T: Row](connection: Connection, row: T) -> T:
     fresh = "id" in values and values["id"] is None
     if fresh:
         del values["id"]
-    done = connection.execute(_insert(row.table()), values)
+    table = row.table()
+    told = _run(connection, _insert(connection.dialect, table, tuple(values)), values)
     if fresh:
-        row.__setattr__("id", done.lastrowid if done.inserted_primary_key is None else done.inserted_primary_key[0])
+        row.__setattr__("id", told[0][0])
     return row
 
 
 def change(connection: Connection, row: Row, *names: str) -> None:
     """Writes those columns of a row that has an id."""
     values = columns(row)
-    connection.execute(
-        _update(row.table(), names), {"row_id": values["id"], **{f"new_{name}": values[name] for name in names}}
-    )
+    statement = _update(connection.dialect, row.table(), names)
+    _run(connection, statement, {"row_id": values["id"], **{f"new_{name}": values[name] for name in names}})
 
 
-def loaded[T: Row](kind: type[T], values: Mapping[Any, Any]) -> T:
+def loaded[T: Row](kind: type[T], values: Any) -> T:
     """A row out of a result, made as SQLAlchemy's loader makes it: pydantic's constructor costs twenty times more."""
     row: T = manager_of_class(kind).new_instance()
     instance_dict(row).update(values)
     return row
 
 
-@cache
-def _select(table: Table, names: tuple[str, ...]) -> Select[Any]:
-    return select(table).where(*(table.c[name] == bindparam(name) for name in names)).order_by(*table.primary_key)
+def _run(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Runs a compiled statement inside the connection's transaction."""
+    if not connection.in_transaction():
+        connection.begin()
+    text, order = statement
+    raw: Any = connection.connection.driver_connection
+    cursor = raw.execute(text, values if order is None else [values[name] for name in order])
+    return cursor.fetchall() if cursor.description else []
+
+
+def _from_driver[T: Row](kind: type[T], values: tuple[Any, ...]) -> T:
+    table = kind.table()
+    named = dict(zip(_names(table), values, strict=True))
+    for name in _flags(table):
+        named[name] = bool(named[name])
+    return loaded(kind, named)
 
 
 @cache
-def _insert(table: Table) -> Insert:
-    return insert(table)
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)
 
 
 @cache
-def _update(table: Table, names: tuple[str, ...]) -> Update:
+def _flags(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if isinstance(column.type, Boolean))
+
+
+@cache
+def _select(dialect: Dialect, table: Table, names: tuple[str, ...]) -> Statement:
+    found = select(table).where(*(table.c[name] == bindparam(name) for name in names)).order_by(*table.primary_key)
+    return _compiled(found, dialect)
+
+
+@cache
+def _insert(dialect: Dialect, table: Table, names: tuple[str, ...]) -> Statement:
+    made = insert(table).values({name: bindparam(name) for name in names})
+    return _compiled(made if "id" in names or "id" not in table.c else made.returning(table.c.id), dialect)
+
+
+@cache
+def _update(dialect: Dialect, table: Table, names: tuple[str, ...]) -> Statement:
     values = {name: bindparam(f"new_{name}") for name in names}
-    return update(table).where(table.c.id == bindparam("row_id")).values(values)
+    return _compiled(update(table).where(table.c.id == bindparam("row_id")).values(values), dialect)
+
+
+def _compiled(statement: Any, dialect: Dialect) -> Statement:
+    compiled = statement.compile(dialect=dialect)
+    return str(compiled), None if compiled.positiontup is None else tuple(compiled.positiontup)
