@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from models import rules, sop_file
-from models.board import Board, Card, ProjectState
+from models.board import Board, Card, LastChange, ProjectState
 from models.people import Person
 from models.sop import Sop, Unit
 from models.worktime import Clock, Status
@@ -103,7 +103,7 @@ def sample_board(actor_login: str = "rina", sop: Sop | None = None) -> Board:
     cards = tuple(sample_card(sop, actor, row) for row in _rows())
     return Board(
         sop, actor, members, cards, 100, NOW, TODAY, False, r"\\bps1700-fs\TI\Lajur\lajur.db",
-        "Sari Melati memindahkan PRJ-2026-042 ke langkah 3, 09.11",
+        LastChange("Sari Melati", "PRJ-2026-042", "move_project", NOW, {"from_step": 2, "to_step": 3}),
     )  # fmt: skip
 
 
