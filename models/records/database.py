@@ -41,6 +41,8 @@ def open_office(place: str | Path, patience: float = PATIENCE, look: Look = look
     Raises ShareUnavailable(problem=missing|folder|cannot_open|busy|wal|…), DamageFound(problem=not_a_database|
     malformed|foreign_application) or DatabaseTooNew(found, known).
     """
+    if "\0" in str(place):
+        raise ShareUnavailable(problem="cannot_open", path=str(place).replace("\0", ""))
     path = Path(place)
     barred = make_ready(path, look)
     _look_at(path)
