@@ -16,8 +16,14 @@ def tracked() -> list[Path]:
     if listed.returncode == 0:
         names = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
         return [path for path in names if path.is_file()]
-    made = {".git", ".venv", "build", "dist", "tur", "__pycache__", ".ruff_cache", ".pytest_cache", ".hypothesis"}
-    return [path for path in ROOT.rglob("*") if path.is_file() and not made & set(path.relative_to(ROOT).parts)]
+    return [path for path in ROOT.rglob("*") if path.is_file() and not any(map(is_made, path.relative_to(ROOT).parts))]
+
+
+def is_made(part: str) -> bool:
+    """Whether a folder of this name is made by tools: environments, caches, bundles, the tour's pictures."""
+    kept = {".ci", ".github", ".gitignore"}
+    made = {"build", "dist", "tur", "__pycache__", "htmlcov"}
+    return part in made or part.endswith(".egg-info") or (part.startswith(".") and part not in kept)
 
 
 def python_files() -> list[Path]:
