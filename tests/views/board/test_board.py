@@ -79,6 +79,13 @@ def test_focus_follows_the_card_that_i_moved(board: BoardView):
     assert focused(board).id == 16
 
 
+def test_focus_follows_the_card_that_i_took_back(board: BoardView):
+    board.select(16)
+    board.apply_cards([changed(hands.card_of(board, 16), step=5, changed_by="rina")])
+    assert hands.column_of(board, 5).list.hasFocus()
+    assert focused(board).id == 16
+
+
 def test_focus_stays_with_a_neighbour_when_someone_else_takes_the_card(board: BoardView):
     board.select(44)
     board.apply_cards([changed(hands.card_of(board, 44), step=4, changed_by="sari")])
