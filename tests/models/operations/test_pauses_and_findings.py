@@ -64,9 +64,10 @@ def test_a_second_pause_leaves_the_first_as_it_was(office: Office):
 def test_findings_made_known_issues_open_again_when_the_release_is_taken_back(office: Office):
     card = office.walk(office.new(), *FORWARD[:7])
     note(office, card.id)
+    note(office, card.id, status="deferred", reason="Rilis berikut")
     office.finish(office.card(card.id), "release_with_notes")
     write(office, UndoMove, card.id)
-    assert [finding.status for finding in office.project(card.id).findings] == ["open"]
+    assert [finding.status for finding in office.project(card.id).findings] == ["open", "deferred"]
     assert office.card(card.id).step == 8
 
 
