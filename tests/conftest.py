@@ -19,10 +19,10 @@ settings.load_profile("lajur")
 def private_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """No test reads or writes the settings, caches or documents of whoever runs it."""
     home = tmp_path_factory.mktemp("home")
-    names = {"XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state"}
     with pytest.MonkeyPatch.context() as patch:
-        for name, folder in names.items():
-            patch.setenv(name, str(home / folder))
+        patch.setenv("HOME", str(home))
+        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            patch.delenv(name, raising=False)
         yield home
 
 
