@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import getpass
 import json
-from pathlib import Path
+import sys
 
+import platformdirs
 import pytest
 
 from desktop import identity
@@ -21,7 +22,7 @@ def test_all_user_folders_can_be_put_under_one_place(tmp_path):
 
 
 def test_without_an_override_the_folders_are_the_users_own():
-    assert str(Folders.find({}).data).startswith(str(Path.home()))
+    assert Folders.find({}).data == platformdirs.user_data_path("lajur" if sys.platform == "linux" else "Lajur", False)
 
 
 def test_shipped_files_lie_beside_the_program():
