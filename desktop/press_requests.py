@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
 
+TEMPLATES = {
+    "SRS": "srs.docx",
+    "SRA": "sra.docx",
+    "SD": "system-design.docx",
+    "UJ1": "uji-coba-awal.docx",
+    "UJ2": "uji-coba-akhir.docx",
+}
+"""Document kind → file of resources/templates."""
+
 
 @dataclass(frozen=True, slots=True)
 class RenderPaper:

@@ -10,6 +10,7 @@ from io import BytesIO
 from docxtpl import DocxTemplate
 
 from desktop.paths import resource
+from desktop.press_requests import TEMPLATES
 from models.errors import NotFound
 from models.office import OfficeSettings
 from models.people import Person
@@ -18,15 +19,6 @@ from models.sop import Fact, FactKind
 from views import formats
 from views.formats import DOTS
 from views.words import Words
-
-TEMPLATES = {
-    "SRS": "srs.docx",
-    "SRA": "sra.docx",
-    "SD": "system-design.docx",
-    "UJ1": "uji-coba-awal.docx",
-    "UJ2": "uji-coba-akhir.docx",
-}
-"""Document kind → file of resources/templates."""
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _EMPTY_ROWS = 5

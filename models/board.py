@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from models.obstacles import Obstacle
+from models.office import OfficeSettings
 from models.people import Person
 from models.sop import Sop
 from models.worktime import Clock
@@ -122,6 +123,7 @@ class Board:
     training: bool
     place: str
     last_change: LastChange | None = None
+    attachment_limit: int = OfficeSettings().attachment_limit
 
     @property
     def columns(self) -> dict[int, tuple[Card, ...]]:

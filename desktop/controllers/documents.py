@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.answers import Answer, Ok
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
 from desktop.controllers.slots import Slots
-from desktop.press_requests import SaveCopy
+from desktop.press_requests import TEMPLATES, SaveCopy
 from models.board import Changed
 from models.project_file import DocumentVersion, ProjectFile
 from models.requests import AttachDocument, CopyDocument, ReadProject, WithdrawDocument
@@ -87,7 +87,17 @@ class Documents(QObject):
             self.refused.emit(self._parts.telling.sentence(answer))
             return
         project, parts = answer.value, self._parts
-        dialog = AttachDialog(parts.theme, parts.icons, parts.words, project, board.today, kind, parent=parts.window)
+        dialog = AttachDialog(
+            parts.theme,
+            parts.icons,
+            parts.words,
+            project,
+            board.today,
+            kind,
+            board.attachment_limit,
+            frozenset(TEMPLATES),
+            parent=parts.window,
+        )
         slots = Slots(dialog, parts, project.sop, project)
         dialog.decided.connect(partial(self._attach, dialog, slots, project))
         dialog.finished.connect(dialog.deleteLater)

@@ -15,6 +15,7 @@ from desktop.controllers.conflict import conflict_of
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
 from desktop.controllers.requests_of import decision_request
 from desktop.controllers.slots import Slots
+from desktop.press_requests import TEMPLATES
 from models.board import Card, Changed, Path
 from models.errors import ChangedByOther, RuleBroken
 from models.project_file import ProjectFile
@@ -117,7 +118,9 @@ class Moves(QObject):
             return ReturnDialog(*look, path, project, parent=parts.window), None
         if path.kind in PLAIN:
             return ReasonDialog(*look, path, project.card, project.sop, board.today, parent=parts.window), None
-        dialog = DropDialog(*look, path, project, board.today, parent=parts.window)
+        dialog = DropDialog(
+            *look, path, project, board.today, board.attachment_limit, frozenset(TEMPLATES), parent=parts.window
+        )
         dialog.open_document.connect(self.open_document)
         return dialog, Slots(dialog, parts, project.sop, project, dialog.typed_facts)
 

@@ -50,6 +50,7 @@ class Requesting(QObject):
             board.people,
             board.actor,
             board.today,
+            board.attachment_limit,
             parent=parts.window,
         )
         Slots(dialog, parts, board.sop)

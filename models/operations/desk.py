@@ -99,6 +99,7 @@ class Desk:
                 training=office.training,
                 place=str(self._database.path),
                 last_change=ledger.last_change(connection),
+                attachment_limit=from_json(office.settings).attachment_limit,
             )
 
     def news(self, sequence: int, login: str) -> News:

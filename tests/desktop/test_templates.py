@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.paths import resource
-from desktop.templates import TEMPLATES, fill
+from desktop.press_requests import TEMPLATES
+from desktop.templates import fill
 from models import sop_file
 from models.attachments import inspect
 from models.board import Card, ProjectState
