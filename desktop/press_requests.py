@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from models.figures.values import Figures
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
 
@@ -50,3 +52,46 @@ class SaveContent:
 
     content: bytes
     target: str
+
+
+class Chart(StrEnum):
+    """The charts of the reports page and of the periodic report."""
+
+    TIMES = "times"
+    ON_TIME = "on_time"
+    FLOW = "flow"
+    OPEN = "open"
+    THROUGHPUT = "throughput"
+    ROUNDS = "rounds"
+    LOAD = "load"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderChart:
+    """Answers the chart as SVG bytes, `width` pixels wide (its height follows from what it shows; see the SVG's own).
+
+    dark: light ink for a dark ground. The ground itself is transparent.
+    """
+
+    chart: Chart
+    figures: Figures
+    width: float
+    dark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RenderReport:
+    """Answers the PDF of the periodic report, A4 lying."""
+
+    figures: Figures
+    office: OfficeSettings
+    printing: Printing
+
+
+@dataclass(frozen=True, slots=True)
+class MakeWorkbook:
+    """Answers the XLSX with the same figures, one sheet a table."""
+
+    figures: Figures
+    office: OfficeSettings
+    printing: Printing

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from models.periods import Period
 from models.project_file import FactValue
 
 
@@ -61,6 +62,26 @@ class FindOperation:
     """Answers Changed if that operation was committed, None if not."""
 
     sought: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFigures:
+    """Answers models.figures.values.Figures. team: "" for the projects of all teams."""
+
+    period: Period
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForecast:
+    """Answers models.forecast_values.Forecast of a project. Raises RuleBroken (PROJECT_ENDED) for one that is over."""
+
+    project_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEvidence:
+    """Answers models.evidence_values.Evidence: the standard time of every step against the office's whole history."""
 
 
 @dataclass(frozen=True, slots=True)
