@@ -29,7 +29,7 @@ from desktop.records_lane import OfficeDesk, create_real_office
 from desktop.records_requests import OpenSeat
 from desktop.settings import read_settings
 from models.board import Board
-from models.errors import BadSop, DamageFound, DatabaseTooNew, NotFound, OfficeError, ShareUnavailable
+from models.errors import BadSop, DamageFound, DatabaseTooNew, DatabaseTooOld, NotFound, OfficeError, ShareUnavailable
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
 from models.records.checking import check
@@ -57,7 +57,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def status_of(error: OfficeError) -> int:
     """Exit status that a known trouble ends with."""
-    if isinstance(error, ShareUnavailable | DatabaseTooNew):
+    if isinstance(error, ShareUnavailable | DatabaseTooNew | DatabaseTooOld):
         return UNAVAILABLE
     if isinstance(error, DamageFound):
         return DAMAGED

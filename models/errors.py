@@ -72,9 +72,21 @@ class ShareUnavailable(OfficeError):
 
 
 class DatabaseTooNew(OfficeError):
-    """Made by a newer Lajur. facts: found, known. Exit status 3."""
+    """Made by a newer Lajur. facts: found, known, readable (it may still be read here). Exit status 3."""
 
     code = "database_too_new"
+
+
+class DatabaseTooOld(OfficeError):
+    """Made by an older Lajur; an administrator upgrades it. facts: found, known, path. Exit status 3."""
+
+    code = "database_too_old"
+
+
+class Stopped(OfficeError):
+    """The person stopped long work; nothing was changed."""
+
+    code = "stopped"
 
 
 class DamageFound(OfficeError):

@@ -11,10 +11,12 @@ from models.errors import (
     ChangedByOther,
     DamageFound,
     DatabaseTooNew,
+    DatabaseTooOld,
     NotFound,
     OfficeError,
     RuleBroken,
     ShareUnavailable,
+    Stopped,
 )
 from models.sop import Sop
 from views import formats
@@ -67,10 +69,23 @@ _SHARE = {
     "cannot_open": "Berkas data di {path} tidak dapat dibuka. Periksa sambungan dan izin folder itu.",
     "readonly": "Folder data hanya dapat dibaca. Isian Anda belum tersimpan; minta izin menulis kepada administrator.",
     "full": "Ruang penyimpanan penuh. Isian Anda belum tersimpan; kosongkan ruang lalu coba lagi.",
+    "busy_by": "{holder} sedang menyimpan. Isian Anda belum tersimpan; coba lagi sebentar.",
     "busy": "Data sedang dipakai orang lain. Isian Anda belum tersimpan; coba lagi sebentar.",
     "io": "Drive bersama tidak terjangkau. Isian Anda belum tersimpan; coba lagi setelah tersambung.",
     "vanished": "Berkas data tidak ada lagi di tempatnya. Isian Anda belum tersimpan; hubungi administrator.",
     "replaced": "Berkas data telah diganti dengan berkas lain. Tutup Lajur lalu buka lagi.",
+    "restored": "Data kantor telah dipulihkan dari cadangan. Isian Anda belum tersimpan; periksa papan lalu ulangi.",
+    "unsteady": "Drive bersama sempat memberi data yang tidak utuh; setelah diperiksa ulang data utuh. Coba lagi.",
+    "maintenance": "{holder} sedang memelihara data. Untuk sementara data hanya dapat dibaca; isian Anda belum tersimpan.",
+    "maintenance_left": (
+        "Pemeliharaan oleh {holder} terhenti sebelum selesai, sehingga data hanya dapat dibaca. "
+        "Administrator dapat mengakhirinya dengan: lajur maintenance end"
+    ),
+    "backup_running": "{holder} sedang membuat cadangan. Tunggu sampai selesai lalu coba lagi.",
+    "no_backup": "Cadangan {path} tidak ditemukan.",
+    "other_office": "{path} adalah cadangan kantor lain. Pilih cadangan kantor ini.",
+    "in_use": "Berkas data masih dipakai komputer lain. Tutup Lajur di semua komputer lalu coba lagi.",
+    "not_a_file_database": "Basis data server dicadangkan oleh servernya (pg_dump), bukan oleh Lajur.",
     "exists": "Sudah ada berkas di {path}. Pilih tempat lain; Lajur tidak menimpa berkas.",
     "wal": "Berkas data memakai cara tulis yang tidak aman di drive bersama. Hubungi administrator.",
     "cifs_no_byte_locks": (
@@ -114,7 +129,18 @@ _SHARE = {
         "drive bersama kantor atau ke folder biasa."
     ),
 }
+_TOO_NEW = "Berkas data ini dibuat oleh Lajur yang lebih baru. Pasang versi terbaru untuk membukanya."
+_READ_ONLY = (
+    "Kantor ini sudah memakai Lajur yang lebih baru. Di komputer ini data hanya dapat dibaca; isian Anda belum "
+    "tersimpan. Pasang versi terbaru untuk mengubahnya."
+)
+_TOO_OLD = (
+    "Berkas data ini dari Lajur versi lama. Administrator dapat memperbaruinya dengan: lajur upgrade "
+    "(cadangan dibuat dahulu)."
+)
 _DAMAGE = {
+    "check": "Pemeriksaan menemukan kerusakan: {first}.",
+    "backup_changed": "Cadangan {path} berubah sejak dibuat. Pilih cadangan lain.",
     "not_a_database": "{path} bukan berkas data Lajur.",
     "foreign_application": "{path} adalah basis data program lain, bukan data Lajur.",
     "malformed": "Berkas data di {path} rusak atau terpotong. Jangan dipakai; pulihkan dari cadangan.",
@@ -142,9 +168,11 @@ class TroubleWords:
             )
             return text.format(by=by)
         if isinstance(error, DatabaseTooNew):
-            return self._words.tr(
-                "Berkas data ini dibuat oleh Lajur yang lebih baru. Pasang versi terbaru untuk membukanya."
-            )
+            return self._words.tr(_READ_ONLY if error.facts.get("readable") else _TOO_NEW)
+        if isinstance(error, DatabaseTooOld):
+            return self._words.tr(_TOO_OLD)
+        if isinstance(error, Stopped):
+            return self._words.tr("Dihentikan atas permintaan Anda. Tidak ada yang berubah.")
         if isinstance(error, BadSop):
             text = self._words.tr("Berkas SOP tidak dapat dipakai: {problem} ({place}).")
             return text.format(problem=sop_problem(error.facts, self._words.tr), place=error.facts.get("place", ""))
@@ -161,7 +189,9 @@ class TroubleWords:
         ]
         for kind, table, otherwise in tables:
             if isinstance(error, kind):
-                text = table.get(str(error.facts.get("problem", "")), otherwise)
+                problem = str(error.facts.get("problem", ""))
+                held = problem == "busy" and error.facts.get("holder")
+                text = table.get("busy_by" if held else problem, otherwise)
                 return self._words.tr(text).format_map(_Shown(error.facts))
         return self._words.tr("Permintaan tidak dapat dijalankan. Tidak ada yang berubah; coba lagi.")
 

@@ -19,7 +19,7 @@ from models.records.faults import told
 from models.records.ledger import Entry
 from models.records.moments import to_text
 from models.records.procedures import adopt
-from models.records.schema import SCHEMA
+from models.records.schema import OLDEST_READER, SCHEMA
 from models.records.settings import as_json
 from models.records.share import look_at
 from models.records.share_ready import Look, make_ready
@@ -62,6 +62,7 @@ def create_office(
             training=training,
             settings=as_json(settings or OfficeSettings()),
             min_writer=SCHEMA,
+            min_reader=OLDEST_READER,
             created_at=to_text(now),
         )
         with told(str(part)):

@@ -6,22 +6,22 @@ IMMEDIATE for whatever may write; one connection; only BUSY is tried again.
 
 from __future__ import annotations
 
-import random
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from models.errors import DamageFound, DatabaseTooNew, OfficeError, ShareUnavailable
-from models.records.faults import WAITING, fault, primary_code, told
-from models.records.schema import APPLICATION_ID, SCHEMA
+from models.errors import DamageFound, OfficeError, ShareUnavailable
+from models.records.faults import fault, retried, told
+from models.records.gate import Gate, must_write, read_gate
 from models.records.share import look_at
 from models.records.share_ready import Look, make_ready
+from models.records.write_lock import WriteLock
 
 PATIENCE = 5.0
 """Seconds to wait for another workstation's lock."""
@@ -35,18 +35,21 @@ _PRAGMAS = (
 )
 
 
-def open_office(place: str | Path, patience: float = PATIENCE, look: Look = look_at) -> Database:
+def open_office(
+    place: str | Path, patience: float = PATIENCE, look: Look = look_at, program: str = "", who: str = ""
+) -> Database:
     """The office in that file, never created by opening. patience: seconds to wait for a lock; look: at its place.
 
-    Raises ShareUnavailable(problem=missing|folder|cannot_open|busy|wal|…), DamageFound(problem=not_a_database|
-    malformed|foreign_application) or DatabaseTooNew(found, known).
+    program: version of this program, "" to be let in whatever the office requires. who: person and workstation, for
+    the sentence that others see while they wait. Raises ShareUnavailable(problem=missing|folder|cannot_open|busy|…),
+    DamageFound(problem=not_a_database|malformed|foreign_application), DatabaseTooNew or DatabaseTooOld(found, known).
     """
     if "\0" in str(place):
         raise ShareUnavailable(problem="cannot_open", path=str(place).replace("\0", ""))
     path = Path(place)
     barred = make_ready(path, look)
     _look_at(path)
-    database = Database(path, patience, barred)
+    database = Database(path, patience, barred, program, who)
     try:
         database.verify()
     except BaseException:
@@ -58,30 +61,44 @@ def open_office(place: str | Path, patience: float = PATIENCE, look: Look = look
 class Database:
     """One long connection to the file. Not for use by several threads at once."""
 
-    def __init__(self, path: Path, patience: float = PATIENCE, barred: OfficeError | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        patience: float = PATIENCE,
+        barred: OfficeError | None = None,
+        program: str = "",
+        who: str = "",
+    ) -> None:
         self.path = path
         self.barred = barred
         """Why nothing may be written here, though it can be read."""
         self._patience = patience
+        self._program = program
+        self._alone = False
         self._engine = _engine(path, patience)
+        self._queue = WriteLock(path, who, patience)
         self._identity: tuple[int, int] | None = None
-        self._uuid = ""
+        self._known: tuple[str, int] | None = None
 
     def verify(self) -> None:
-        """Looks whether it is ours, readable and safe to use; remembers which office it is."""
-        with told(str(self.path)), self._engine.connect() as connection:
-            _retried(lambda: _must_be_ours(connection, str(self.path)), self._patience)
-            if _pragma(connection, "journal_mode") == "wal":
-                raise ShareUnavailable(problem="wal", path=str(self.path))
-            self._uuid = _uuid(connection)
-        self._identity = _identity(self.path)
+        """Looks whether it is ours, readable and safe to use; remembers which office it is and since which restoration.
+
+        A trouble that a caching share may have made up is looked at twice.
+        """
+        try:
+            self._verify()
+        except DamageFound as damage:
+            if not _may_be_imagined(damage):
+                raise
+            self._engine.dispose()
+            self._verify()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one consistent moment; nothing may be written on it."""
         self._reopen_if_replaced()
-        with told(str(self.path)), self._engine.connect() as connection:
-            _retried(lambda: _see(connection), self._patience)
+        with self._looked_at_twice(), told(str(self.path)), self._engine.connect() as connection:
+            retried(lambda: self._see(connection), self._patience)
             yield connection
 
     @contextmanager
@@ -90,27 +107,65 @@ class Database:
         if self.barred is not None:
             raise self.barred
         self._reopen_if_replaced()
-        with told(str(self.path)), self._engine.connect() as bare:
-            connection = bare.execution_options(lajur_writing=True)
+        give_up = time.monotonic() + self._patience
+        with self._looked_at_twice(), told(str(self.path)), self._queue.held(), self._engine.connect() as bare:
+            connection = bare.execution_options(lajur_give_up=give_up)
             connection.begin()
-            self._gate(connection)
+            must_write(self._see(connection), self.path, self._program, sole=self._alone)
             yield connection
             raw = connection.connection.driver_connection
-            _retried(lambda: _commit(raw), self._patience)
+            retried(lambda: _commit(raw), self._patience)
             connection.commit()
+
+    @contextmanager
+    def working_alone(self) -> Iterator[None]:
+        """While this process holds the maintenance lock: its own writes pass. See maintenance.py."""
+        self._alone = True
+        try:
+            yield
+        finally:
+            self._alone = False
 
     def close(self) -> None:
         """Gives the file back."""
         self._engine.dispose()
+        self._queue.close()
 
-    def _gate(self, connection: Connection) -> None:
-        """Re-reads inside the transaction whose file this is and who may write it."""
-        found = int(_pragma(connection, "user_version"))
-        row = connection.execute(_OFFICE).first()
-        if row is None or row.uuid != self._uuid:
-            raise ShareUnavailable(problem="replaced", path=str(self.path))
-        if found > SCHEMA or row.min_writer > SCHEMA:
-            raise DatabaseTooNew(found=max(found, row.min_writer), known=SCHEMA)
+    def _verify(self) -> None:
+        self._known = None
+        with told(str(self.path)), self._engine.connect() as connection:
+            retried(lambda: _must_be_ours(connection), self._patience)
+            if _journal_mode(connection) == "wal":
+                raise ShareUnavailable(problem="wal", path=str(self.path))
+            gate = self._see(connection)
+        self._known = gate.uuid, gate.epoch
+        self._identity = _identity(self.path)
+
+    def _see(self, connection: Connection) -> Gate:
+        """Takes the lock of the transaction, so that no later read of the block can be refused; whose file is it?"""
+        gate = read_gate(connection, self.path)
+        if self._known is not None and self._known != (gate.uuid, gate.epoch):
+            problem = "restored" if gate.uuid == self._known[0] else "replaced"
+            raise ShareUnavailable(problem=problem, path=str(self.path))
+        return gate
+
+    @contextmanager
+    def _looked_at_twice(self) -> Iterator[None]:
+        """Damage that is gone after reopening was made up by a cache: ShareUnavailable(problem="unsteady")."""
+        try:
+            yield
+        except DamageFound as damage:
+            if not _may_be_imagined(damage) or not self._is_whole():
+                raise
+            raise ShareUnavailable(problem="unsteady", path=str(self.path)) from damage
+
+    def _is_whole(self) -> bool:
+        self._engine.dispose()
+        try:
+            with told(str(self.path)), self._engine.connect() as connection:
+                return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok"
+        except OfficeError:
+            return False
 
     def _reopen_if_replaced(self) -> None:
         try:
@@ -120,16 +175,13 @@ class Database:
             raise ShareUnavailable(problem="vanished", path=str(self.path)) from error
         if same:
             return
-        before = self._uuid
+        before = self._known
         self._engine.dispose()
         self.verify()
-        if self._uuid != before:
-            self._uuid = before
-            self._identity = None
-            raise ShareUnavailable(problem="replaced", path=str(self.path))
-
-
-_OFFICE = text("SELECT uuid, min_writer FROM office")
+        if self._known != before and before is not None and self._known is not None:
+            problem = "restored" if self._known[0] == before[0] else "replaced"
+            self._known, self._identity = before, None
+            raise ShareUnavailable(problem=problem, path=str(self.path))
 
 
 def _look_at(path: Path) -> None:
@@ -160,8 +212,9 @@ def _engine(path: Path, patience: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("lajur_writing"):
-            _retried(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"), patience)
+        give_up = connection.get_execution_options().get("lajur_give_up")
+        if give_up:
+            retried(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"), give_up - time.monotonic())
         else:
             connection.exec_driver_sql("BEGIN")
 
@@ -186,27 +239,17 @@ def _connect(path: Path) -> sqlite3.Connection:
     return raw
 
 
-def _must_be_ours(connection: Connection, path: str) -> None:
-    if int(_pragma(connection, "application_id")) != APPLICATION_ID:
-        raise DamageFound(problem="foreign_application", path=path)
-    found = int(_pragma(connection, "user_version"))
-    if found > SCHEMA:
-        raise DatabaseTooNew(found=found, known=SCHEMA)
+def _must_be_ours(connection: Connection) -> None:
+    """Reads the catalogue of any SQLite file, so that damage is told before anything else."""
     connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
 
 
-def _uuid(connection: Connection) -> str:
-    row = connection.execute(_OFFICE).first()
-    return "" if row is None else str(row.uuid)
+def _journal_mode(connection: Connection) -> str:
+    return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())
 
 
-def _pragma(connection: Connection, name: str) -> str:
-    return str(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
-
-
-def _see(connection: Connection) -> None:
-    """Takes the shared lock, so that no later read of the block can be refused."""
-    connection.exec_driver_sql("SELECT 1 FROM office").first()
+def _may_be_imagined(damage: DamageFound) -> bool:
+    return damage.facts.get("problem") in {"malformed", "not_a_database"}
 
 
 def _commit(raw: sqlite3.Connection | object) -> None:
@@ -218,20 +261,3 @@ def _commit(raw: sqlite3.Connection | object) -> None:
 def _identity(path: Path) -> tuple[int, int]:
     found = path.stat()
     return found.st_dev, found.st_ino
-
-
-def _retried(act: Callable[[], object], patience: float) -> None:
-    """Does it again while another workstation holds the lock: full jitter, 10 to 150 ms, until patience ends."""
-    give_up = time.monotonic() + patience
-    pause = 0.01
-    while True:
-        try:
-            act()
-        except Exception as error:
-            cause = getattr(error, "orig", error)
-            if primary_code(cause) not in WAITING or time.monotonic() >= give_up:
-                raise
-            time.sleep(random.uniform(0, pause))
-            pause = min(pause * 1.6, 0.15)
-        else:
-            return

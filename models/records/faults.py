@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -57,3 +59,20 @@ def told(path: str) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+def retried(act: Callable[[], object], patience: float) -> None:
+    """Does it again while another workstation holds the lock: full jitter, 10 to 150 ms, for `patience` seconds."""
+    give_up = time.monotonic() + patience
+    pause = 0.01
+    while True:
+        try:
+            act()
+        except Exception as error:
+            cause = getattr(error, "orig", error)
+            if primary_code(cause) not in WAITING or time.monotonic() >= give_up:
+                raise
+            time.sleep(random.uniform(0, pause))
+            pause = min(pause * 1.6, 0.15)
+        else:
+            return

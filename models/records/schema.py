@@ -5,5 +5,8 @@ from __future__ import annotations
 APPLICATION_ID = 0x4C414A55
 """PRAGMA application_id of an office file: "LAJU"."""
 
-SCHEMA = 1
+SCHEMA = 2
 """PRAGMA user_version that this program reads and writes; the newest step in models/migrations/versions."""
+
+OLDEST_READER = 2
+"""The oldest SCHEMA whose programs can still read a file of this one."""

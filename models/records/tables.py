@@ -6,39 +6,20 @@ query without a join reads a whole board.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, MetaData, Table, Text, UniqueConstraint
-from sqlalchemy.orm import declared_attr, registry
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlmodel import Field
 
-CONVENTION = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=CONVENTION))):
-    """What every table has in common: one set of names, one catalogue. ProjectRow is the table "project"."""
-
-    # SQLModel types the name as an attribute of its own kind; SQLAlchemy documents this form.
-    @declared_attr.directive
-    def __tablename__(cls) -> str:  # noqa: N805 # pyright: ignore[reportIncompatibleVariableOverride]
-        """The class's name without Row, in small letters with underscores."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__.removesuffix("Row")).lower()
-
-    @classmethod
-    def table(cls) -> Table:
-        """The table behind the class."""
-        return cls.metadata.tables[str(cls.__tablename__)]
+from models.records.row import Row
 
 
 class OfficeRow(Row, table=True):
-    """One row: this office. min_writer: the oldest schema number that may still write."""
+    """One row: this office.
+
+    min_writer, min_reader: the oldest schema numbers that may still write or read. min_program: the oldest version of
+    the program that may write, "" for any. epoch: grows with each restoration.
+    """
 
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
 
@@ -49,6 +30,9 @@ class OfficeRow(Row, table=True):
     settings: str = Field(sa_type=Text)
     min_writer: int
     created_at: str
+    min_reader: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    min_program: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    epoch: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
 
 
 class MemberRow(Row, table=True):

@@ -110,6 +110,7 @@ def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path):
 def test_a_newer_database_is_refused_with_both_numbers(copy: Path):
     with sqlite3.connect(copy) as raw:
         raw.execute(f"PRAGMA user_version = {SCHEMA + 4}")
+        raw.execute(f"UPDATE office SET min_reader = {SCHEMA + 2}")
     raw.close()
     with pytest.raises(DatabaseTooNew) as caught:
         open_office(copy)

@@ -1,0 +1,102 @@
+"""Who may read and write this file now: asked when it is opened, and again inside every single write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, bindparam, select
+
+from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, ShareUnavailable
+from models.records.schema import APPLICATION_ID, SCHEMA
+from models.records.tables import OfficeRow
+from models.records.upkeep_rows import MaintenanceRow
+from models.records.write_lock import ByteLock, beside
+
+MAINTENANCE = "pemeliharaan"
+"""Purpose of the lock that stands for work on the whole file."""
+
+_O, _M = OfficeRow.table().c, MaintenanceRow.table().c
+_ROW = select(
+    _O.uuid, _O.epoch, _O.min_writer, _O.min_reader, _O.min_program, _M.holder, _M.operation, _M.nonce, _M.since
+).select_from(OfficeRow.table().outerjoin(MaintenanceRow.table(), _M.id == bindparam("one", 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What the file says about itself. holder "" while nobody works on the whole file; nonce: of who does."""
+
+    uuid: str
+    epoch: int
+    schema: int
+    min_writer: int
+    min_reader: int
+    min_program: str
+    holder: str
+    operation: str
+    nonce: str
+    since: str
+
+
+def read_gate(connection: Connection, path: Path) -> Gate:
+    """Raises DamageFound(problem=foreign_application|malformed), DatabaseTooOld or DatabaseTooNew(found, known)."""
+    schema = SCHEMA
+    if connection.dialect.name == "sqlite":
+        if _pragma(connection, "application_id") != APPLICATION_ID:
+            raise DamageFound(problem="foreign_application", path=str(path))
+        schema = _pragma(connection, "user_version")
+        if schema < SCHEMA:
+            raise DatabaseTooOld(found=schema, known=SCHEMA, path=str(path))
+    row = connection.execute(_ROW).first()
+    if row is None:
+        raise DamageFound(problem="malformed", path=str(path))
+    gate = Gate(
+        row.uuid,
+        row.epoch,
+        schema,
+        row.min_writer,
+        row.min_reader,
+        row.min_program,
+        row.holder or "",
+        row.operation or "",
+        row.nonce or "",
+        row.since or "",
+    )
+    if gate.min_reader > SCHEMA:
+        raise DatabaseTooNew(found=max(schema, gate.min_reader), known=SCHEMA)
+    return gate
+
+
+def must_write(gate: Gate, path: Path, program: str, *, sole: bool) -> None:
+    """Raises DatabaseTooNew, or ShareUnavailable(problem=maintenance|maintenance_left, holder, operation, since).
+
+    program: the version of this program, "" where it does not matter. sole: this process holds the maintenance lock,
+    so that a row is its own or a dead one's. maintenance_left: whoever began that work is gone.
+    """
+    if gate.schema > SCHEMA or gate.min_writer > SCHEMA:
+        raise DatabaseTooNew(found=max(gate.schema, gate.min_writer), known=SCHEMA, readable=True)
+    if program and _numbers(program) < _numbers(gate.min_program):
+        raise DatabaseTooNew(found=gate.min_program, known=program, readable=True)
+    if gate.holder and not sole:
+        held = ByteLock(beside(path, MAINTENANCE)).is_held()
+        raise ShareUnavailable(
+            problem="maintenance" if held else "maintenance_left",
+            path=str(path),
+            holder=gate.holder,
+            operation=gate.operation,
+            since=gate.since,
+        )
+
+
+def _pragma(connection: Connection, name: str) -> int:
+    return int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """ "1.10.2" as (1, 10, 2); what follows the numbers does not count."""
+    numbers: list[int] = []
+    for part in version.split("."):
+        if not part.isdecimal():
+            break
+        numbers.append(int(part))
+    return tuple(numbers)
