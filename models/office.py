@@ -37,9 +37,14 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class OfficeSettings:
-    """What the office sets once. warn/limit in bytes for one attachment."""
+    """What the office sets once. warn/limit in bytes for one attachment; backup_…: how many backups stay."""
 
     letterhead: Letterhead = Letterhead()
     attachment_warning: int = 25 * 1024 * 1024
     attachment_limit: int = 100 * 1024 * 1024
     support_contact: str = ""
+    backup_daily: int = 14
+    backup_weekly: int = 8
+    backup_monthly: int = 12
+    documents: str = ""
+    """Folder of the documents as every workstation reaches it; "" for the one beside the database file."""

@@ -16,7 +16,7 @@ from models.operations.writing import Writer
 from models.project_file import ProjectFile
 from models.records import ledger, rows
 from models.records.cards import CardMaker
-from models.records.database import Database
+from models.records.dialects import OfficeDatabase
 from models.records.documents import DocumentStore
 from models.records.membership import Membership
 from models.records.procedures import Procedures
@@ -47,7 +47,7 @@ class Desk:
 
     def __init__(
         self,
-        database: Database,
+        database: OfficeDatabase,
         store: DocumentStore,
         sop: Sop,
         calendar: Calendar,

@@ -19,7 +19,7 @@ from models.operations.undo_move import UNDOABLE
 from models.operations.verbs import VERBS
 from models.records import ledger
 from models.records.cards import CardMaker
-from models.records.database import Database
+from models.records.dialects import OfficeDatabase
 from models.records.documents import DocumentStore
 from models.records.ledger import Entry
 from models.records.live_project import LiveProject, load_project
@@ -47,7 +47,7 @@ class Writer:
 
     def __init__(
         self,
-        database: Database,
+        database: OfficeDatabase,
         store: DocumentStore,
         turn_of: Callable[[Connection, str], Turn],
         cards_of: Callable[[Turn], CardMaker],

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from models.errors import DamageFound
 from models.records import ledger, rows
-from models.records.database import Database
+from models.records.dialects import OfficeDatabase
 from models.records.documents import DocumentStore
 from models.records.live_project import read_facts
 from models.records.tables import DocumentRow, LedgerRow, ProjectRow, VisitRow
@@ -69,7 +69,7 @@ class Report:
         return not self.findings
 
 
-def check(database: Database, store: DocumentStore) -> Report:
+def check(database: OfficeDatabase, store: DocumentStore) -> Report:
     """Looks at everything. Raises DamageFound or ShareUnavailable only where it cannot even be read."""
     with database.reading() as connection:
         found = _file(connection)

@@ -99,6 +99,18 @@ def publish(part: Path, folder: Path, name: str) -> Path:
     return final
 
 
+def publish_new(part: Path, final: Path) -> None:
+    """Gives a finished file a name that nobody uses yet. ShareUnavailable(problem="exists") where it is in use."""
+    try:
+        final.touch(exist_ok=False)
+    except FileExistsError as error:
+        raise ShareUnavailable(problem="exists", path=str(final)) from error
+    except OSError as error:
+        raise share_trouble(error, final) from error
+    rename(part, final)
+    sync_folder(final.parent)
+
+
 def replace_durably(path: Path, data: bytes) -> Path:
     """Writes a whole small file in one step: readers see the old or the new one."""
     part = path.with_name(f".{uuid.uuid4().hex}.part")

@@ -38,7 +38,7 @@ class Gate:
     since: str
 
 
-def read_gate(connection: Connection, path: Path) -> Gate:
+def read_gate(connection: Connection, path: Path | str) -> Gate:
     """Raises DamageFound(problem=foreign_application|malformed), DatabaseTooOld or DatabaseTooNew(found, known)."""
     schema = SCHEMA
     if connection.dialect.name == "sqlite":
@@ -67,7 +67,7 @@ def read_gate(connection: Connection, path: Path) -> Gate:
     return gate
 
 
-def must_write(gate: Gate, path: Path, program: str, *, sole: bool) -> None:
+def must_write(gate: Gate, path: Path | str, program: str, *, sole: bool) -> None:
     """Raises DatabaseTooNew, or ShareUnavailable(problem=maintenance|maintenance_left, holder, operation, since).
 
     program: the version of this program, "" where it does not matter. sole: this process holds the maintenance lock,
@@ -78,7 +78,7 @@ def must_write(gate: Gate, path: Path, program: str, *, sole: bool) -> None:
     if program and _numbers(program) < _numbers(gate.min_program):
         raise DatabaseTooNew(found=gate.min_program, known=program, readable=True)
     if gate.holder and not sole:
-        held = ByteLock(beside(path, MAINTENANCE)).is_held()
+        held = ByteLock(beside(Path(path), MAINTENANCE)).is_held()
         raise ShareUnavailable(
             problem="maintenance" if held else "maintenance_left",
             path=str(path),

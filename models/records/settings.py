@@ -20,6 +20,7 @@ from models.records.tables import OfficeRow
 LINES_LIMIT = 8
 LOGO_LIMIT = 2 * 1024 * 1024
 """Bytes."""
+MOST_BACKUPS = 1_000
 
 
 def read_office(connection: Connection) -> OfficeRow:
@@ -51,13 +52,17 @@ def merged(settings: OfficeSettings, values: Mapping[str, object]) -> OfficeSett
             raise BadInput(problem="unknown_field", field=name[:80])
         if name == "letterhead":
             changes[name] = _letterhead(settings.letterhead, value)
-        elif name == "support_contact":
+        elif name in {"support_contact", "documents"}:
             changes[name] = _text(value, name)
-        elif isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 1 << 40:
+        elif isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _most(name):
             changes[name] = value
         else:
             raise BadInput(problem="wrong_type", field=name)
     return replace(settings, **changes)
+
+
+def _most(name: str) -> int:
+    return MOST_BACKUPS if name.startswith("backup_") else 1 << 40
 
 
 def _letterhead(old: Letterhead, value: object) -> Letterhead:

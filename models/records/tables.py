@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from models.records.row import Row
@@ -176,7 +176,7 @@ class DocumentRow(Row, table=True):
     round: int
     version: int
     name: str
-    size: int
+    size: int = Field(sa_type=BigInteger)
     sha256: str
     media: str
     status: str = "current"

@@ -11,8 +11,10 @@ from models.board import Board, Card, Changed
 from models.operations.create_office import create_office
 from models.operations.desk import Desk
 from models.project_file import FactValue, ProjectFile
-from models.records.database import open_office
+from models.records.database import Database
+from models.records.dialects import open_place
 from models.records.documents import DocumentStore
+from models.records.postgres import ServerDatabase
 from models.requests import (
     AddMember,
     AttachDocument,
@@ -64,11 +66,18 @@ def operation() -> str:
 
 
 class Office:
-    """An office in `folder`; `now` is moved by the tests. template: the bytes of an office made before."""
+    """An office in `folder`; `now` is moved by the tests.
 
-    def __init__(self, folder: Path, sop: Sop = SOP, template: bytes = b"") -> None:
+    template: the bytes of an office made before. address: of a database on a server instead of a file, empty unless
+    `made`.
+    """
+
+    def __init__(
+        self, folder: Path, sop: Sop = SOP, template: bytes = b"", address: str = "", made: bool = False
+    ) -> None:
         self.folder, self.sop, self.now = folder, sop, START
         self.place = folder / "kantor.lajur"
+        self.address = address
         self.everyone = AddMember(
             operation_id=operation(),
             login="semua",
@@ -76,11 +85,12 @@ class Office:
             team="Tim Sosial",
             roles=tuple(r.code for r in sop.roles),
         )
-        if not template:
-            create_office(self.place, sop=sop, now=self.now, first=self.everyone, training=True, workstation="PC-1")
-        else:
+        if template:
             self.place.write_bytes(template)
-        self.database = open_office(self.place, patience=0.3)
+        elif not made:
+            where = address or self.place
+            create_office(where, sop=sop, now=self.now, first=self.everyone, training=True, workstation="PC-1")
+        self.database: Database | ServerDatabase = open_place(address or self.place, patience=0.3)
         self.store = DocumentStore(folder / "Dokumen")
         self.desk = self.another_desk("PC-1")
         self._files = 0

@@ -147,7 +147,7 @@ def _document() -> None:
         *_texts("kind"),
         *_numbers("step", "round", "version"),
         *_texts("name"),
-        *_numbers("size"),
+        sa.Column("size", sa.BigInteger(), nullable=False),
         *_texts("sha256", "media", "status", "attached_at"),
         *_numbers("attached_by"),
         *_texts("path", "link", "letter_number", "letter_date", "letter_subject"),
@@ -287,6 +287,10 @@ def _guard_ledger() -> None:
         op.execute(
             "CREATE TRIGGER ledger_guard BEFORE UPDATE OR DELETE ON ledger "
             "FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only()"
+        )
+        op.execute(
+            "CREATE TRIGGER ledger_guard_whole BEFORE TRUNCATE ON ledger "
+            "FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()"
         )
         return
     for deed in ("UPDATE", "DELETE"):

@@ -10,8 +10,8 @@ import pytest
 from models.errors import BadInput, NotFound, RuleBroken, ShareUnavailable
 from models.obstacles import Why
 from models.office import Letterhead, OfficeSettings
-from models.operations.create_office import _publish as publish_office
 from models.operations.create_office import create_office
+from models.records.durable import publish_new
 from models.requests import AddMember, ReadOffice, SetOffice
 from tests.models.office import SOP, START, Office, operation
 
@@ -149,7 +149,7 @@ def test_a_name_taken_while_the_office_was_being_made_is_left_alone(tmp_path: Pa
     part.write_bytes(b"baru")
     place.write_bytes(b"penting")
     with pytest.raises(ShareUnavailable) as caught:
-        publish_office(part, place)
+        publish_new(part, place)
     assert (caught.value.facts["problem"], place.read_bytes()) == ("exists", b"penting")
     with pytest.raises(ShareUnavailable):
-        publish_office(part, tmp_path / "tiada" / "kantor.lajur")
+        publish_new(part, tmp_path / "tiada" / "kantor.lajur")

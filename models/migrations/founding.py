@@ -1,0 +1,70 @@
+"""Gives a new office its place, a file or a database on a server: whole, or nothing is there."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Callable
+from contextlib import closing
+from glob import escape
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from models import places
+from models.errors import ShareUnavailable
+from models.migrations.build import build
+from models.migrations.build_on_server import build_on_server
+from models.records.durable import publish_new
+from models.records.faults import told
+from models.records.share import look_at
+from models.records.share_ready import Look, make_ready
+
+
+def found_at(place: str | Path, fill: Callable[[Connection], None], look: Look = look_at) -> None:
+    """Makes the tables at a path or an address, where no office may be yet, and lets `fill` write all rows.
+
+    A file is made under another name and then gets its own. Raises ShareUnavailable(problem=exists|missing|readonly|
+    full|…) or what build_on_server raises.
+    """
+    if places.is_address(place):
+        build_on_server(str(place), fill)
+        return
+    path = Path(place)
+    _must_be_free(path)
+    barred = make_ready(path, look)
+    if barred is not None:
+        raise barred
+    for leftover in path.parent.glob(f".{escape(path.name)}.*.part"):
+        _clear(leftover)
+    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
+    try:
+        with told(str(part)):
+            build(part, fill)
+        publish_new(part, path)
+    finally:
+        _remove(part)
+
+
+def _must_be_free(path: Path) -> None:
+    if path.exists():
+        raise ShareUnavailable(problem="exists", path=str(path))
+    if not path.parent.is_dir():
+        raise ShareUnavailable(problem="missing", path=str(path.parent))
+
+
+def _clear(leftover: Path) -> None:
+    """Removes what a killed program left; a file that is being made is locked and stays."""
+    try:
+        with closing(sqlite3.connect(leftover, timeout=0, isolation_level=None)) as raw:
+            raw.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        return
+    except sqlite3.DatabaseError:
+        pass  # killed before the first page was whole
+    _remove(leftover)
+
+
+def _remove(part: Path) -> None:
+    for name in (part.name, part.name + "-journal"):
+        part.with_name(name).unlink(missing_ok=True)
