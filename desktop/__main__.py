@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import multiprocessing
 import sys
@@ -21,11 +22,22 @@ def wants_window(arguments: list[str]) -> bool:
     return "--json" not in arguments
 
 
+def load_qt() -> None:
+    """Qt first, then Python's own import again: PySide6 puts a slower one in its place, for a feature we do not use."""
+    original = builtins.__import__
+    importlib.import_module("PySide6.QtWidgets")
+    builtins.__import__ = original
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the program; answers its exit status."""
     multiprocessing.freeze_support()
     arguments = sys.argv[1:] if argv is None else argv
-    module = importlib.import_module("desktop.app" if wants_window(arguments) else "desktop.cli")
+    if wants_window(arguments):
+        load_qt()
+        module = importlib.import_module("desktop.app")
+    else:
+        module = importlib.import_module("desktop.cli")
     status: int = module.main(arguments)
     return status
 

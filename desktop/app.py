@@ -7,42 +7,45 @@ import logging
 import multiprocessing
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import identity, language
-from desktop.controllers.telling import Telling
 from desktop.errors import CrashReports
-from desktop.founding import Founding
-from desktop.lane_process import Opening
-from desktop.lanes import Lane
+from desktop.last_seen import LastSeen
+from desktop.loading import Loading
 from desktop.log_file import program_version, start_log
-from desktop.office_window import Lanes, OfficeWindow
-from desktop.outbox import Outbox
 from desktop.paths import Folders, resource
 from desktop.settings import read_settings, write_settings
 from views.commands import Commands
-from views.dialogs.about import CrashDialog
-from views.dialogs.preparing import Preparing
 from views.icons import Icons
 from views.main_window import MainWindow
 from views.theme import Theme
 from views.words import Words
 
+if TYPE_CHECKING:
+    from desktop.office_window import OfficeWindow
+    from desktop.opening import OfficeOpening
+
 DATABASE = "LAJUR_DATABASE"
 LEAVE_SECONDS = 2.0
+REST = "desktop.opening"
+"""The room with everything that the first paint does not need."""
 
 
 class Program(QObject):
-    """Holds what lives as long as the program: look, window, settings, and the one open office."""
+    """Holds what lives as long as the program: look, window, settings, and what opens an office."""
 
     def __init__(self, app: QApplication, folders: Folders, reports: CrashReports) -> None:
         super().__init__(app)
-        self._app, self._folders = app, folders
+        self._app, self._folders, self._reports = app, folders, reports
         self.settings = read_settings(folders.settings)
         self.theme = Theme(text_scale=self.settings.text_scale)
         self._dress()  # before any widget is made: those keep the font that they were born with
@@ -52,62 +55,84 @@ class Program(QObject):
         self.window = MainWindow(self.theme, self.icons, self.words, self.commands)
         self.window.hold_open(True)
         self.window.close_requested.connect(self.leave)
-        self.telling = Telling(self.words, reports.report)
-        self.founding = Founding(folders, self.theme, self.icons, self.words, self.telling, self)
-        self.founding.ready.connect(self.open)
-        self.founding.given_up.connect(app.quit)
-        self.office: OfficeWindow | None = None
-        self._waiting: Preparing | None = None
-        reports.crashed.connect(self._show_crash)
+        self.opening: OfficeOpening | None = None
+        self._wish: Callable[[OfficeOpening], None] | None = None
+        self._leaving = False
+        self._loading = Loading(REST, self)
+        self._loading.loaded.connect(self._go_on)
+        self._loading.failed.connect(self._fail)
+
+    @property
+    def office(self) -> OfficeWindow | None:
+        """The office that is open."""
+        return self.opening.office if self.opening else None
 
     def start(self, database: str = "", training: bool = False, login: str = "") -> None:
         """Open the office that was asked for, else the last one, else ask."""
         if login:
             self.settings = replace(self.settings, person=login)
-        if training:
-            self.founding.training()
-            return
         place = database or os.environ.get(DATABASE, "") or self.settings.database
-        if place:
+        if training:
+            self._then(lambda opening: opening.founding.training())
+            self._loading.start()
+        elif place:
             self.open(str(Path(place).absolute()))
         else:
-            self.founding.ask()
+            self._then(lambda opening: opening.founding.ask())
+            self._loading.start()
 
     def open(self, place: str) -> None:
-        """Show the window at once, then start the children."""
+        """Show the window with the board last seen at once; the children start after that is painted."""
         self.settings = replace(self.settings, database=place)
         self._place_window()
+        seen = LastSeen(self._folders.last_seen, place, self.settings.person or identity.login()).read()
+        if seen is not None:
+            self.window.show_last_seen(seen)
+        self._then(lambda opening: opening.open(place, self.settings.person))
+        if self.opening is None:
+            self.window.installEventFilter(self)
         self.window.show()
-        QTimer.singleShot(0, self, lambda: self._open_office(place))
 
     def leave(self) -> None:
         """Out of sight at once; gone when every write is safe or kept on this computer."""
         self.settings = replace(self.settings, geometry=bytes(self.window.saveGeometry().toHex().data()).decode())
         write_settings(self._folders.settings, self.settings)
         self.window.hide()
-        if self.office is None:
+        self._leaving = True
+        if self.opening is None:
             self._app.quit()
-            return
-        if self.office.pending_writes:
-            self._waiting = Preparing(self.theme, self.tr("Menyimpan…"))
-            self._waiting.show()
-        self.office.close()
+        else:
+            self.opening.close()
 
-    def _open_office(self, place: str) -> None:
-        account, logs = identity.login(), str(self._folders.log)
-        records = Opening("desktop.records_lane:open_desk", (place,), logs, "catatan")
-        press = Opening("desktop.press_lane:open_press", (), logs, "cetak")
-        lanes = Lanes(
-            Lane(records, account, Outbox(self._folders.outbox, place), parent=self),
-            Lane(press, account, parent=self, eager=False),
-        )
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.window and event.type() == QEvent.Type.Paint:
+            self.window.removeEventFilter(self)
+            QTimer.singleShot(0, self._loading.start)
+        return super().eventFilter(watched, event)
+
+    def _then(self, wish: Callable[[OfficeOpening], None]) -> None:
+        """Do that with the rest of the program, now or when it is there."""
+        if self.opening is None:
+            self._wish = wish
+        else:
+            wish(self.opening)
+
+    def _go_on(self, room: ModuleType) -> None:
+        if self._leaving:
+            return
         look = (self.theme, self.icons, self.words)
-        self.office = OfficeWindow(
-            self.window, lanes, self._folders, look, self.telling, place, account, self.settings.person, self
-        )
-        self.office.closed.connect(self._app.quit)
-        self.office.seated.connect(self._remember_person)
-        self.office.start()
+        opening: OfficeOpening = room.OfficeOpening(self.window, self._folders, look, self._reports.report, self)
+        opening.chosen.connect(self.open)
+        opening.closed.connect(self._app.quit)
+        opening.seated.connect(self._remember_person)
+        self._reports.crashed.connect(opening.show_crash)
+        self.opening = opening
+        if self._wish is not None:
+            self._wish(opening)
+
+    def _fail(self, error: Exception) -> None:
+        raise error
 
     def _remember_person(self, login: str) -> None:
         self.settings = replace(self.settings, person=login)
@@ -125,13 +150,6 @@ class Program(QObject):
         else:
             self.theme.set_dark(self.settings.theme == "dark")
             self.theme.apply(self._app)
-
-    def _show_crash(self, report: str) -> None:
-        parent = self.window if self.window.isVisible() else None
-        dialog = CrashDialog(self.theme, self.icons, self.words, report, parent=parent)
-        dialog.quit_requested.connect(self.leave)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
 
 def make_application(folders: Folders) -> tuple[QApplication, CrashReports]:

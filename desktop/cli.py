@@ -22,10 +22,11 @@ from desktop.cli_output import Output
 from desktop.cli_parser import WrongUsage, build_parser
 from desktop.cli_projects import Projects
 from desktop.log_file import program_version, start_log
+from desktop.new_office import create_real_office
 from desktop.paths import Folders
 from desktop.press_lane import Press, saved
 from desktop.press_requests import RenderPaper
-from desktop.records_lane import OfficeDesk, create_real_office
+from desktop.records_lane import OfficeDesk
 from desktop.records_requests import OpenSeat
 from desktop.settings import read_settings
 from models.board import Board

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from desktop import identity
 from desktop.founding_requests import FoundOffice, FoundTraining, LookAt, LookForRoom
-from desktop.records_lane import OfficeDesk, create_real_office
+from desktop.new_office import create_real_office
+from desktop.records_lane import OfficeDesk
 from desktop.training.create import create
 from models.errors import NotFound, ShareUnavailable
 

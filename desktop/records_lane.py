@@ -11,13 +11,12 @@ from desktop.records_requests import OpenSeat, Seat
 from models import calendar_file, sop_file
 from models.attachments import Inspection
 from models.errors import NotFound
-from models.operations.create_office import create_office
 from models.operations.desk import Desk
 from models.records.database import open_office
 from models.records.documents import DocumentStore
 from models.records.people import People, read_people
 from models.records.settings import read_office
-from models.requests import AddMember, InspectFile
+from models.requests import InspectFile
 from models.sop import Sop
 from models.worktime import wib_date
 
@@ -34,12 +33,6 @@ def documents_beside(place: str | Path) -> DocumentStore:
 def shipped_sop() -> Sop:
     """The procedure that comes with the program."""
     return sop_file.read(resource("sop", SOP))
-
-
-def create_real_office(place: Path, account: str, name: str, now: datetime) -> None:
-    """An empty office whose first administrator is `account`. Raises as create_office does."""
-    first = AddMember(operation_id="", login=account, name=name, roles=(), administrator=True)
-    create_office(place, sop=shipped_sop(), now=now, first=first, workstation=identity.workstation())
 
 
 class OfficeDesk:

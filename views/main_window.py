@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from models.board import Board
+from views import formats
 from views.board.board_view import BoardView
 from views.commands import Commands
 from views.icons import Icons
@@ -86,6 +87,13 @@ class MainWindow(QMainWindow):
         self.status_bar.show_board(board)
         mark = self.tr(" (kantor latihan)") if board.training else ""
         self.setWindowTitle(f"{board.actor.name} · Lajur{mark}")
+
+    def show_last_seen(self, board: Board) -> None:
+        """The board as it was when the program was left: to look at, not to drag, until the live one comes."""
+        self.show_board(board)
+        at = formats.moment_long(board.read_at)
+        self.board.set_read_only(self.tr("Papan sedang dimuat; ini keadaan {at}.").format(at=at))
+        self.set_fresh(self.tr("memuat…"))
 
     def show_refusal(self, reason: str) -> None:
         """Says for a while why something was not done; a lasting message is not covered."""

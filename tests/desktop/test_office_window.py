@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from desktop.last_seen import LastSeen
 from desktop.outbox import Outbox
 from models.requests import HoldProject, ReadProject
 from tests.desktop.small_office import board_of
@@ -119,11 +120,13 @@ def test_a_lost_share_leaves_the_board_readable_and_comes_back_by_itself(hands, 
     hands.until(lambda: hands.card(card.number).step == 2)
 
 
-def test_the_board_last_seen_is_painted_before_any_child_answers(open_office, card):
+def test_the_board_last_seen_is_shown_before_any_child_answers(open_office, card, place):
     first = open_office()
     first.start()
     first.leave()
     second = open_office()
+    seen = LastSeen(second.folders.last_seen, str(place), second.login).read()
+    second.window.show_last_seen(seen)
     second.office.start()
     assert second.window.board.card(card.id) is not None
     second.wish(card, "submit_request")

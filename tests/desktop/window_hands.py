@@ -32,7 +32,7 @@ class Hands:
     """One running office window and what a person can do with it."""
 
     def __init__(self, qtbot, place: Path, home: Path, login: str, patience: Patience) -> None:
-        self.qtbot, self.place = qtbot, place
+        self.qtbot, self.place, self.login = qtbot, place, login
         self.folders = Folders.find({"LAJUR_HOME": str(home)})
         theme = Theme()
         icons = Icons(theme)

@@ -8,12 +8,16 @@ import os
 import sys
 import time
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from desktop.__main__ import load_qt
 
-from desktop.app import Program, make_application
-from desktop.paths import Folders
-from views.main_window import MainWindow
+load_qt()
+
+from PySide6.QtCore import QEvent, QObject  # noqa: E402 - after load_qt, as the program does
+from PySide6.QtWidgets import QWidget  # noqa: E402
+
+from desktop.app import Program, make_application  # noqa: E402
+from desktop.paths import Folders  # noqa: E402
+from views.main_window import MainWindow  # noqa: E402
 
 PATIENCE = 60.0
 
@@ -51,13 +55,13 @@ def main() -> None:
     program.window.resize(1600, 900)
     watched: list[QWidget] = []
     while not watched or not painted.seen.issuperset(map(id, shown(program.window))):
-        application.processEvents()
-        if time.monotonic() - began > PATIENCE:
-            sys.exit("the board was never painted")
         if not watched and program.window.board.columns:
             watched = [column.list.viewport() for column in program.window.board.columns]
             for viewport in watched:
                 viewport.installEventFilter(painted)
+        application.processEvents()
+        if time.monotonic() - began > PATIENCE:
+            sys.exit("the board was never painted")
     if len(sys.argv) > 2:
         sys.stdout.write("\n".join(sorted({name.split(".")[0] for name in sys.modules})))
     leave()

@@ -1,0 +1,81 @@
+"""What comes after the first paint: which office, its children, its controllers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop import identity
+from desktop.controllers.telling import Telling
+from desktop.founding import Founding
+from desktop.lane_process import Opening
+from desktop.lanes import Lane
+from desktop.office_window import Lanes, OfficeWindow
+from desktop.outbox import Outbox
+from desktop.paths import Folders
+from views.dialogs.about import CrashDialog
+from views.dialogs.preparing import Preparing
+from views.icons import Icons
+from views.main_window import MainWindow
+from views.theme import Theme
+from views.words import Words
+
+
+class OfficeOpening(QObject):
+    """chosen(place): an office was founded or picked. closed: nothing is open any more. seated(login): see Session."""
+
+    chosen = Signal(str)
+    closed = Signal()
+    seated = Signal(str)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        folders: Folders,
+        look: tuple[Theme, Icons, Words],
+        report: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._folders, self._look = window, folders, look
+        self.telling = Telling(look[2], report)
+        self.founding = Founding(folders, *look, self.telling, self)
+        self.founding.ready.connect(self.chosen)
+        self.founding.given_up.connect(self.closed)
+        self.office: OfficeWindow | None = None
+        self._waiting: Preparing | None = None
+
+    def open(self, place: str, person: str) -> None:
+        """Start the children and join the window to them. person: login played last in a training office."""
+        account, logs = identity.login(), str(self._folders.log)
+        records = Opening("desktop.records_lane:open_desk", (place,), logs, "catatan")
+        press = Opening("desktop.press_lane:open_press", (), logs, "cetak")
+        lanes = Lanes(
+            Lane(records, account, Outbox(self._folders.outbox, place), parent=self),
+            Lane(press, account, parent=self, eager=False),
+        )
+        self.office = OfficeWindow(
+            self._window, lanes, self._folders, self._look, self.telling, place, account, person, self
+        )
+        self.office.closed.connect(self.closed)
+        self.office.seated.connect(self.seated)
+        self.office.start()
+
+    def close(self) -> None:
+        """`closed` comes when every write is safe or kept on this computer."""
+        if self.office is None:
+            self.closed.emit()
+            return
+        if self.office.pending_writes:
+            self._waiting = Preparing(self._look[0], self.tr("Menyimpan…"))
+            self._waiting.show()
+        self.office.close()
+
+    def show_crash(self, report: str) -> None:
+        """A fault of our own, with what can be told to the developers."""
+        parent = self._window if self._window.isVisible() else None
+        dialog = CrashDialog(*self._look, report, parent=parent)
+        dialog.quit_requested.connect(self._window.close_requested)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
