@@ -84,12 +84,7 @@ class OfficeWindow(QObject):
         self._join_commands()
 
     def start(self) -> None:
-        """Show the board last seen, then ask for the live one."""
-        seen = self._seen.read()
-        if seen is not None:
-            self._window.show_board(seen)
-            at = formats.moment_long(seen.read_at)
-            self._window.board.set_read_only(self.tr("Papan sedang dimuat; ini keadaan {at}.").format(at=at))
+        """Ask for the live board; the one last seen stands there already."""
         self._window.set_fresh(self.tr("memuat…"))
         self.session.start()
 
