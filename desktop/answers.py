@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.errors import OfficeError
+from models.errors import OfficeError, ShareUnavailable
 
 
 class NoAnswer(OfficeError):
@@ -53,3 +53,17 @@ class Failed:
 
 
 Answer = Ok | Refused | Failed
+
+
+def out_of_reach(answer: Answer) -> bool:
+    """The child answers, the office does not."""
+    if not (isinstance(answer, Refused) and isinstance(answer.error, ShareUnavailable)):
+        return False
+    return answer.error.facts.get("problem") != "busy"
+
+
+def leaves_doubt(answer: Answer) -> bool:
+    """A write answered like this may or may not be in the database."""
+    if isinstance(answer, Refused):
+        return isinstance(answer.error, ShareUnavailable) and answer.error.facts.get("problem") in ("io", "vanished")
+    return isinstance(answer, Failed)

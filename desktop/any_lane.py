@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.answers import Answer, Ok, Refused
 from models.errors import OfficeError
+from models.requests import Write
 
 Then = Callable[[Answer], None]
 
@@ -18,8 +19,12 @@ class AnyLane(QObject):
     slow = Signal()
     gone = Signal()
     back = Signal()
+    waiting = Signal(object)
+    """A write whose outcome is unknown: it stays in the outbox and is sent again when the office answers."""
+    leftover = Signal(object)
+    """A write that is in the outbox and certainly not saved: only the person may send it again."""
     settled = Signal(object, object)
-    """A write whose outcome had been unknown: its request and its Answer."""
+    """The Answer to a request that had been told by `waiting`, or was sent by `send_kept`."""
     closed = Signal()
     progress = Signal(object)
     """How far a long request is, where the desk tells."""
@@ -33,9 +38,24 @@ class AnyLane(QObject):
         """Writes not answered yet."""
         return 0
 
-    def ask(self, request: object, then: Then, deadline: float | None = None) -> None:
-        """`then` is called once with the Answer. deadline in seconds from its turn, None for the usual one."""
+    def ask(self, request: object, then: Then, deadline: float | None = None, *, leisure: bool = False) -> None:
+        """`then` is called once with the Answer. deadline in seconds from its turn, None for the usual one.
+
+        leisure: it may wait until nothing else does.
+        """
         raise NotImplementedError
+
+    def stop(self) -> None:
+        """The long work under way is not wanted any more: it is answered by Refused(Stopped) as soon as it can."""
+
+    def look_for_leftovers(self) -> None:
+        """Look up what an earlier run of this person left: `settled` if it was saved after all, else `leftover`."""
+
+    def send_kept(self, request: Write) -> None:
+        """Send what was told by `leftover`, or was refused, once more. Done twice is done once."""
+
+    def throw_away(self, operation_id: str) -> None:
+        """Nobody wants that write of the outbox any more."""
 
     def close(self) -> None:
         """Finish the writes, forget the reads, end the child, then emit `closed`."""
@@ -49,13 +69,17 @@ class InlineLane(AnyLane):
         super().__init__(login, parent)
         self._answer = answer
 
-    def ask(self, request: object, then: Then, deadline: float | None = None) -> None:
+    def ask(self, request: object, then: Then, deadline: float | None = None, *, leisure: bool = False) -> None:
         """See AnyLane."""
         try:
             answer: Answer = Ok(self._answer(request, self.login))
         except OfficeError as error:
             answer = Refused(error)
         then(answer)
+
+    def send_kept(self, request: Write) -> None:
+        """See AnyLane."""
+        self.ask(request, lambda answer: self.settled.emit(request, answer))
 
     def close(self) -> None:
         """See AnyLane."""

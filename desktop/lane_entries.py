@@ -11,10 +11,13 @@ from models.requests import Write
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds. A request with a deadline of its own may take long, so it gives no sign of being slow."""
+    """Seconds. A request with a deadline of its own may take long, so it gives no sign of being slow.
+
+    gone: with the longest pause between two looks for news (1 s) a lost share is said within 5 s.
+    """
 
     slow: float = 2.0
-    gone: float = 5.0
+    gone: float = 3.9
     request: float = 10.0
     start: float = 60.0
     start_grace: float = 4.0
@@ -23,7 +26,11 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One question and who is told. lookup: it asks for the outcome of another."""
+    """One question and who is told.
+
+    lookup: it asks for the outcome of another. kept: a write of before, which stays in the outbox until it is saved or
+    thrown away. leisure: waits until nothing else does.
+    """
 
     ticket: int
     login: str
@@ -32,6 +39,8 @@ class Entry:
     deadline: float
     long: bool = False
     lookup: bool = False
+    kept: bool = False
+    leisure: bool = False
 
     @property
     def operation_id(self) -> str:

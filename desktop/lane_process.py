@@ -24,7 +24,8 @@ from models.errors import OfficeError, ShareUnavailable
 
 log = logging.getLogger(__name__)
 
-PROGRESS = -1
+READY, PROGRESS, AWAKE = 0, -1, -2
+"""Tickets of what a child says by itself: it serves now; how far it is; it runs, and opens its desk next."""
 
 
 class Desk(Protocol):
@@ -48,6 +49,15 @@ class Reporting(Protocol):
         ...
 
 
+@runtime_checkable
+class Stoppable(Protocol):
+    """A desk with long work, which asks from time to time whether it is still wanted."""
+
+    def stop_when(self, stopped: Callable[[], bool]) -> None:
+        """`stopped` answers at once; the work then ends with models.errors.Stopped."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How the child opens its desk: "package.module:function", imported only there, and its picklable arguments.
@@ -63,29 +73,73 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One request on its way. ticket counts from 1; 0 is the child saying that it is ready, -1 that it gets on."""
+    """One request on its way. ticket counts from 1."""
 
     ticket: int
     login: str
     request: object
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Nobody wants the answer to that ticket any more."""
+
+    ticket: int
+
+
+class Wire:
+    """The child's end of the pipe: parcels in, answers and progress out, and a wish to stop in between."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._ticket = 0
+        self._stopped = False
+
+    def next(self) -> Parcel:
+        """Waits for a parcel. EOFError when the window is gone."""
+        while True:
+            message: Parcel | Stop = self._connection.recv()
+            if isinstance(message, Parcel):
+                self._ticket, self._stopped = message.ticket, False
+                return message
+
+    def tell(self, ticket: int, answer: Answer) -> None:
+        """Sends an answer."""
+        self._connection.send_bytes(_packed(ticket, answer))
+
+    def progress(self, value: object) -> None:
+        """Says how far the present work is."""
+        self.tell(PROGRESS, Ok(value))
+
+    def stopped(self) -> bool:
+        """Whether the present work is not wanted any more, or nobody is there to want it."""
+        try:
+            while not self._stopped and self._connection.poll():
+                message = self._connection.recv()
+                self._stopped = isinstance(message, Stop) and message.ticket == self._ticket
+        except (EOFError, OSError):
+            self._stopped = True
+        return self._stopped
+
+
 class Clerk:
     """Serves inside the child. A desk that cannot be opened, or lost its share, is opened anew for the next request."""
 
-    def __init__(self, opening: Opening, progress: Callable[[object], None]) -> None:
-        self._opening = opening
-        self._progress = progress
+    def __init__(self, opening: Opening, wire: Wire) -> None:
+        module, _, function = opening.target.partition(":")
+        self._make: Callable[..., Desk] = getattr(importlib.import_module(module), function)
+        self._arguments = opening.arguments
+        self._wire = wire
         self._desk: Desk | None = None
 
     def open(self) -> Desk:
         """The desk, opened if need be; raises what the opening raises."""
         if self._desk is None:
-            module, _, function = self._opening.target.partition(":")
-            desk: Desk = getattr(importlib.import_module(module), function)(*self._opening.arguments)
-            self._desk = desk
+            desk = self._desk = self._make(*self._arguments)
             if isinstance(desk, Reporting):
-                desk.report_to(self._progress)
+                desk.report_to(self._wire.progress)
+            if isinstance(desk, Stoppable):
+                desk.stop_when(self._wire.stopped)
         return self._desk
 
     def answer(self, request: object, login: str) -> Answer:
@@ -114,26 +168,27 @@ def serve(connection: Connection, opening: Opening) -> None:
     """Main function of the child: answers until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faults = start_log(Path(opening.log_folder), opening.log_name) if opening.log_folder else None
-    clerk = Clerk(opening, lambda value: connection.send_bytes(pickle.dumps((PROGRESS, Ok(value)))))
-    with contextlib.suppress(Exception):
-        clerk.open()
+    wire = Wire(connection)
+    clerk = Clerk(opening, wire)
     with contextlib.suppress(EOFError, OSError):
-        connection.send_bytes(pickle.dumps((0, Ok())))
+        wire.tell(AWAKE, Ok())  # a share that hangs while it is opened must not pass for a slow start
+        with contextlib.suppress(Exception):
+            clerk.open()
+        wire.tell(READY, Ok())
         while True:
-            parcel: Parcel = connection.recv()
-            answer = clerk.answer(parcel.request, parcel.login)
-            connection.send_bytes(_packed(parcel, answer))
+            parcel = wire.next()
+            wire.tell(parcel.ticket, clerk.answer(parcel.request, parcel.login))
     clerk.close()
     if faults is not None:
         faults.flush()
 
 
-def _packed(parcel: Parcel, answer: Answer) -> bytes:
+def _packed(ticket: int, answer: Answer) -> bytes:
     try:
-        return pickle.dumps((parcel.ticket, answer))
+        return pickle.dumps((ticket, answer))
     except Exception:
-        trace = traceback.format_exc()
-        return pickle.dumps((parcel.ticket, Failed(Crashed(trace=trace, request=type(parcel.request).__name__))))
+        kind = type(answer.value).__name__ if isinstance(answer, Ok) else type(answer).__name__
+        return pickle.dumps((ticket, Failed(Crashed(trace=traceback.format_exc(), request=kind))))
 
 
 class Child:
@@ -156,7 +211,7 @@ class Child:
         self._before_sending = before_sending
         self._process: SpawnProcess | None = None
         self._unwanted = False
-        self._outgoing: deque[Parcel | None] = deque()
+        self._outgoing: deque[Parcel | Stop | None] = deque()
         self._ear, self._mouth = get_context("spawn").Pipe(duplex=False)
         threading.Thread(target=self._run, name="lane", daemon=True).start()
 
@@ -174,6 +229,10 @@ class Child:
         """Hand over one parcel."""
         self._say(parcel)
 
+    def stop(self, ticket: int) -> None:
+        """The answer to that parcel is not wanted any more; it comes all the same, sooner."""
+        self._say(Stop(ticket))
+
     def dismiss(self) -> None:
         """Let the child finish what it does and leave."""
         self._say(None)
@@ -184,7 +243,7 @@ class Child:
         if self._process is not None:
             self._process.kill()
 
-    def _say(self, parcel: Parcel | None) -> None:
+    def _say(self, parcel: Parcel | Stop | None) -> None:
         self._outgoing.append(parcel)
         with contextlib.suppress(OSError):
             self._mouth.send_bytes(b"!")
@@ -214,7 +273,10 @@ class Child:
                     parcel = self._outgoing.popleft()
                     if parcel is None:
                         return
-                    self._carry(here, parcel)
+                    if isinstance(parcel, Stop):
+                        here.send(parcel)
+                    else:
+                        self._carry(here, parcel)
 
     def _carry(self, here: Connection, parcel: Parcel) -> None:
         try:

@@ -2,28 +2,26 @@
 
 One request at a time crosses, in the order asked. A child that dies or passes a deadline is replaced; a write that it
 was doing is then looked up by its operation id, so that the answer given is always the true one (share.md, 4.5-4.6).
+A write is in the outbox from the moment it is asked for until its outcome is known.
 """
 
 from __future__ import annotations
 
 import contextlib
-import logging
 import time
 from collections import deque
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from desktop.answers import Answer, Failed, NoAnswer, NotSaved, Ok, Refused, UnknownOutcome
+from desktop.answers import Answer, Failed, NoAnswer, NotSaved, Ok, UnknownOutcome, leaves_doubt, out_of_reach
 from desktop.any_lane import AnyLane, Then
 from desktop.lane_entries import Entry, Patience
-from desktop.lane_process import PROGRESS, Child, Opening, Parcel
+from desktop.lane_process import AWAKE, PROGRESS, READY, Child, Opening, Parcel
 from desktop.outbox import Outbox
+from desktop.outbox_keeper import OutboxKeeper
 from desktop.receivers import still_there
-from models.errors import ShareUnavailable
-from models.requests import FindOperation, Write
-
-log = logging.getLogger(__name__)
+from models.requests import FindOperation, RequestProject, Write
 
 DEATHS_IN_A_ROW = 3
 TICK = 100
@@ -46,20 +44,16 @@ class Lane(AnyLane):
     ) -> None:
         super().__init__(login, parent)
         self._opening = opening
-        self._outbox = outbox
+        self._keeper = OutboxKeeper(outbox)
         self._patience = patience or Patience()
         self._queue: deque[Entry] = deque()
+        self._leisure: deque[Entry] = deque()
         self._flying: Entry | None = None
         self._unsettled: list[Entry] = []
-        self._tickets = 0
-        self._serial = 0
+        self._tickets = self._serial = self._deaths = self._trouble = 0
         self._child: Child | None = None
-        self._ready = False
-        self._deaths = 0
+        self._awake = self._ready = self._closing = self._closed = False
         self._since = 0.0
-        self._trouble = 0
-        self._closing = False
-        self._closed = False
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._mourn, Qt.ConnectionType.QueuedConnection)
         self._watch = QTimer(self, interval=TICK)
@@ -78,23 +72,40 @@ class Lane(AnyLane):
         flying = (self._flying,) if self._flying else ()
         return sum(each.matters for each in (*flying, *self._queue))
 
-    def ask(self, request: object, then: Then, deadline: float | None = None) -> None:
+    def ask(self, request: object, then: Then, deadline: float | None = None, *, leisure: bool = False) -> None:
         """See AnyLane."""
-        self._queue.append(self._entry(self.login, request, then, deadline))
+        entry = self._entry(self.login, request, then, deadline, leisure=leisure)
+        if isinstance(request, Write):
+            self._keeper.begin(self.login, request)
+        (self._leisure if leisure else self._queue).append(entry)
         self._advance()
 
-    def settle_leftovers(self) -> None:
-        """Send again what an earlier run could not finish: saved once if it was not, refused if it no longer fits."""
-        for kept in self._outbox.leftovers() if self._outbox else ():
-            if kept.login == self.login:
-                self._send_again(self._entry(kept.login, kept.request, lambda answer: None, None))
+    def stop(self) -> None:
+        """See AnyLane."""
+        if self._flying is not None and self._child is not None:
+            self._child.stop(self._flying.ticket)
+
+    def look_for_leftovers(self) -> None:
+        """See AnyLane."""
+        for each in self._keeper.leftovers(self.login):
+            self._look_for(each.request, each.login)
         self._advance()
+
+    def send_kept(self, request: Write) -> None:
+        """See AnyLane."""
+        self._send_again(request, self.login)
+        self._advance()
+
+    def throw_away(self, operation_id: str) -> None:
+        """See AnyLane."""
+        self._keeper.drop(operation_id)
 
     def close(self) -> None:
         """See AnyLane. Past `Patience.close` the writes stay in the outbox for the next start."""
         if self._closing:
             return
         self._closing = True
+        self._leisure.clear()
         self._queue = deque(each for each in self._queue if each.matters)
         if self.pending_writes:
             QTimer.singleShot(int(self._patience.close * 1000), self, self._finish)
@@ -102,18 +113,18 @@ class Lane(AnyLane):
         else:
             self._finish()
 
-    def _entry(self, login: str, request: object, then: Then, deadline: float | None, *, lookup: bool = False) -> Entry:
+    def _entry(self, login: str, request: object, then: Then, deadline: float | None = None, **marks: bool) -> Entry:
         self._tickets += 1
         seconds = self._patience.request if deadline is None else deadline
-        return Entry(self._tickets, login, request, then, seconds, deadline is not None, lookup)
+        return Entry(self._tickets, login, request, then, seconds, deadline is not None, **marks)
 
     def _start(self) -> None:
         self._serial += 1
-        self._ready = False
+        self._awake = self._ready = False
         self._since = time.monotonic()
         self._watch.start()
         arrived, ended = partial(self._tell_arrived, self._serial), partial(self._tell_ended, self._serial)
-        self._child = Child(self._opening, arrived, ended, before_sending=self._keep)
+        self._child = Child(self._opening, arrived, ended, before_sending=self._make_certain)
 
     def _tell_arrived(self, serial: int, ticket: int, answer: Answer) -> None:
         with contextlib.suppress(RuntimeError):
@@ -123,19 +134,17 @@ class Lane(AnyLane):
         with contextlib.suppress(RuntimeError):
             self._ended.emit(serial)
 
-    def _keep(self, parcel: Parcel) -> None:
-        if self._outbox is not None and isinstance(parcel.request, Write):
-            try:
-                self._outbox.keep(parcel.login, parcel.request)
-            except OSError:
-                log.exception("The outbox cannot keep a write; it is sent all the same")
+    def _make_certain(self, parcel: Parcel) -> None:
+        if isinstance(parcel.request, Write):
+            self._keeper.certain(parcel.request.operation_id)
 
     def _advance(self) -> None:
-        if self._child is None and self._queue and not self._closed:
+        waiting = self._queue or self._leisure
+        if self._child is None and waiting and not self._closed:
             self._start()
-        if self._flying is not None or not self._ready or not self._queue or self._child is None:
+        if self._flying is not None or not self._ready or not waiting or self._child is None:
             return
-        entry = self._flying = self._queue.popleft()
+        entry = self._flying = waiting.popleft()
         self._since = time.monotonic()
         self._watch.start()
         self._child.send(Parcel(entry.ticket, entry.login, entry.request))
@@ -143,16 +152,17 @@ class Lane(AnyLane):
     def _take(self, serial: int, ticket: int, answer: Answer) -> None:
         if serial != self._serial or self._child is None:
             return
-        if ticket == PROGRESS:
+        if ticket in (PROGRESS, AWAKE):
             self._since = time.monotonic()
-            self.progress.emit(answer.value if isinstance(answer, Ok) else None)
+            self._awake = True
+            if ticket == PROGRESS:
+                self.progress.emit(answer.value if isinstance(answer, Ok) else None)
             return
         self._deaths = 0
-        if ticket == 0:
-            self._ready = True
+        self._ready = self._ready or ticket == READY
         entry, self._flying = self._flying, None
         self._watch.stop()
-        if self._trouble:
+        if self._trouble and ticket != READY and not out_of_reach(answer):
             self._trouble = 0
             self.back.emit()
         if entry is not None and ticket == entry.ticket:
@@ -161,41 +171,64 @@ class Lane(AnyLane):
         self._finish_if_done()
 
     def _answer(self, entry: Entry, answer: Answer) -> None:
-        if entry.operation_id and _leaves_doubt(answer):
+        if entry.operation_id and leaves_doubt(answer):
             self._look_up(entry, answer)
             return
-        if entry.operation_id and self._outbox is not None:
-            self._outbox.drop(entry.operation_id)
+        self._drop(entry, isinstance(answer, Ok))
         if still_there(entry.then):
             entry.then(answer)
         if isinstance(answer, Ok) and self._unsettled and not self._closing:
             again, self._unsettled = self._unsettled, []
             for each in again:
-                self._send_again(each)
+                self._settle(each)
 
-    def _send_again(self, entry: Entry) -> None:
-        request = entry.request
-        self._queue.append(self._entry(entry.login, request, lambda answer: self.settled.emit(request, answer), None))
+    def _drop(self, entry: Entry, saved: bool) -> None:
+        """Out of the outbox: saved, or refused to somebody who still has every word of it on the screen."""
+        if entry.operation_id and (saved or not entry.kept):
+            self._keeper.drop(entry.operation_id)
+
+    def _settle(self, entry: Entry) -> None:
+        """A write in doubt can be asked about again. A new project is never sent twice without the person's word."""
+        if isinstance(entry.request, RequestProject):
+            self._look_for(entry.request, entry.login)
+        elif isinstance(entry.request, Write):
+            self._send_again(entry.request, entry.login)
+
+    def _send_again(self, request: Write, login: str) -> None:
+        self._queue.append(self._entry(login, request, lambda answer: self.settled.emit(request, answer), kept=True))
+
+    def _look_for(self, request: Write, login: str) -> None:
+        then = partial(self._looked_for, request, login)
+        self._queue.append(self._entry(login, FindOperation(request.operation_id), then, lookup=True))
+
+    def _looked_for(self, request: Write, login: str, found: Answer) -> None:
+        if isinstance(found, Ok) and found.value is not None:
+            self._keeper.drop(request.operation_id)
+            self.settled.emit(request, found)
+        elif isinstance(found, Ok):
+            self.leftover.emit(request)
+        else:
+            self._unsettled.append(self._entry(login, request, lambda answer: None, kept=True))
+            self.waiting.emit(request)
 
     def _look_up(self, entry: Entry, cause: Answer | None) -> None:
         then = partial(self._looked_up, entry, cause)
-        self._queue.appendleft(self._entry(entry.login, FindOperation(entry.operation_id), then, None, lookup=True))
+        self._queue.appendleft(self._entry(entry.login, FindOperation(entry.operation_id), then, lookup=True))
 
     def _looked_up(self, entry: Entry, cause: Answer | None, found: Answer) -> None:
         name = type(entry.request).__name__
         if not isinstance(found, Ok):
             self._unsettled.append(entry)
-            entry.then(Failed(UnknownOutcome(operation_id=entry.operation_id, request=name)))
+            self.waiting.emit(entry.request)
+            _told(entry, Failed(UnknownOutcome(operation_id=entry.operation_id, request=name)))
             return
-        if self._outbox is not None:
-            self._outbox.drop(entry.operation_id)
-        if found.value is not None:
-            entry.then(found)
-        else:
-            entry.then(cause or Failed(NotSaved(operation_id=entry.operation_id, request=name)))
+        saved = found.value is not None
+        self._drop(entry, saved)
+        not_saved = cause or Failed(NotSaved(operation_id=entry.operation_id, request=name))
+        _told(entry, found if saved else not_saved)
 
     def _look_at_the_clock(self) -> None:
-        waited = time.monotonic() - self._since - (0 if self._ready else self._patience.start_grace)
+        waited = time.monotonic() - self._since - (0 if self._awake else self._patience.start_grace)
         entry = self._flying
         if entry is None or not entry.long:
             if waited > self._patience.slow and self._trouble < 1:
@@ -204,7 +237,8 @@ class Lane(AnyLane):
             if waited > self._patience.gone and self._trouble < 2:
                 self._trouble = 2
                 self.gone.emit()
-        if waited > (entry.deadline if entry else self._patience.start):
+        limit = self._patience.request if self._awake else self._patience.start
+        if waited > (entry.deadline if entry else limit):
             self._replace()
 
     def _mourn(self, serial: int) -> None:
@@ -222,7 +256,7 @@ class Lane(AnyLane):
         if entry is not None and entry.operation_id:
             self._look_up(entry, None)
         elif entry is not None:
-            entry.then(Failed(NoAnswer(request=type(entry.request).__name__)))
+            _told(entry, Failed(NoAnswer(request=type(entry.request).__name__)))
         if self._deaths >= DEATHS_IN_A_ROW:
             self._give_up()
         elif not self._closed:
@@ -232,15 +266,13 @@ class Lane(AnyLane):
     def _give_up(self) -> None:
         """The child does not even start: say so to everyone who waits. The next question tries again."""
         self._deaths = 0
-        waiting, self._queue = self._queue, deque()
+        waiting = (*self._queue, *self._leisure)
+        self._queue, self._leisure = deque(), deque()
         for entry in waiting:
             name = type(entry.request).__name__
-            error = (
-                NotSaved(operation_id=entry.operation_id, request=name)
-                if entry.operation_id
-                else NoAnswer(request=name)
-            )
-            entry.then(Failed(error))
+            self._drop(entry, saved=False)
+            not_saved = NotSaved(operation_id=entry.operation_id, request=name)
+            _told(entry, Failed(not_saved if entry.operation_id else NoAnswer(request=name)))
         self._trouble = 2
         self.gone.emit()
 
@@ -252,9 +284,7 @@ class Lane(AnyLane):
         if self._closed:
             return
         self._closed = True
-        for entry in self._queue:
-            if entry.operation_id:
-                self._keep(Parcel(entry.ticket, entry.login, entry.request))
+        self._keeper.close()
         if self._child is not None:
             if self.pending_writes:
                 self._child.kill()
@@ -264,8 +294,6 @@ class Lane(AnyLane):
         self.closed.emit()
 
 
-def _leaves_doubt(answer: Answer) -> bool:
-    """A write answered like this may or may not be in the database."""
-    if isinstance(answer, Refused):
-        return isinstance(answer.error, ShareUnavailable) and answer.error.facts.get("problem") in ("io", "vanished")
-    return isinstance(answer, Failed)
+def _told(entry: Entry, answer: Answer) -> None:
+    if still_there(entry.then):
+        entry.then(answer)

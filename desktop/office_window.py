@@ -188,7 +188,7 @@ class OfficeWindow(QObject):
 
     def _sit(self, seat: Seat) -> None:
         self._seen = LastSeen(self._folders.last_seen, self._place, seat.login)
-        self._lanes.records.settle_leftovers()
+        self._lanes.records.look_for_leftovers()
         self.seated.emit(seat.login if seat.training else "")
 
     def _lose(self, error: OfficeError) -> None:

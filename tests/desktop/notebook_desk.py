@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import threading
 
-from models.errors import BadInput, ShareUnavailable
+from models.errors import BadInput, ShareUnavailable, Stopped
 from models.requests import AddComment, FindOperation, ReadNews, ReadProject
 
 
@@ -21,6 +21,9 @@ class NotebookDesk:
     def report_to(self, progress) -> None:
         self._progress = progress
 
+    def stop_when(self, stopped) -> None:
+        self._stopped = stopped
+
     def answer(self, request: object, login: str) -> object:
         match request:
             case FindOperation():
@@ -32,6 +35,8 @@ class NotebookDesk:
                 return threading.Event().wait()
             case ReadProject(project_id=project_id, check=True):
                 for step in range(project_id):
+                    if self._stopped():
+                        raise Stopped
                     self._progress(step)
                     threading.Event().wait(0.1)
                 return project_id

@@ -208,7 +208,7 @@ def test_closing_with_only_reads_waiting_is_immediate(lane):
     assert not told
 
 
-def test_what_cannot_be_finished_at_closing_is_kept_and_sent_at_the_next_start(open_lane, ask, qtbot, outbox):
+def test_what_cannot_be_finished_at_closing_is_kept_and_offered_at_the_next_start(open_lane, ask, qtbot, outbox):
     stubborn = Patience(slow=9, gone=9, request=30, start=20, start_grace=20, close=0.5)
     first = open_lane(patience=stubborn)
     assert ask(first, ReadNews(0)) == Ok([])
@@ -219,13 +219,57 @@ def test_what_cannot_be_finished_at_closing_is_kept_and_sent_at_the_next_start(o
     assert sorted(kept.request.text for kept in outbox.leftovers()) == ["ditahan", "menunggu"]
 
     second = open_lane()
-    settled = []
+    settled, offered = [], []
     second.settled.connect(lambda request, answer: settled.append((request.text, answer)))
-    second.settle_leftovers()
+    second.leftover.connect(offered.append)
+    second.look_for_leftovers()
+    qtbot.waitUntil(lambda: len(settled) + len(offered) == 2, timeout=30000)
+    assert [text for text, _ in settled] == ["ditahan"]
+    assert ask(second, ReadNews(0)).value == ["ditahan"]
+    second.send_kept(offered[0])
     qtbot.waitUntil(lambda: len(settled) == 2, timeout=30000)
     assert all(isinstance(answer, Ok) for _, answer in settled)
-    assert sorted(ask(second, ReadNews(0)).value) == ["ditahan", "menunggu"]
+    assert ask(second, ReadNews(0)).value == ["ditahan", "menunggu"]
     assert outbox.leftovers() == ()
+
+
+def test_a_write_is_kept_while_it_still_waits_for_its_turn(lane, ask, qtbot, outbox):
+    assert ask(lane, ReadNews(0)) == Ok([])
+    lane.ask(ReadProject(0), lambda answer: None)
+    lane.ask(comment("di belakang"), lambda answer: None)
+    qtbot.waitUntil(lambda: [kept.request.text for kept in outbox.leftovers()] == ["di belakang"], timeout=20000)
+
+
+def test_what_is_refused_when_sent_again_stays_in_the_outbox_until_it_is_thrown_away(open_lane, qtbot, outbox):
+    refused = comment("ketikan panjang", "refuse before")
+    outbox.keep("ratna", refused)
+    lane = open_lane()
+    with qtbot.waitSignal(lane.leftover, timeout=20000):
+        lane.look_for_leftovers()
+    with qtbot.waitSignal(lane.settled, timeout=20000) as settled:
+        lane.send_kept(refused)
+    assert isinstance(settled.args[1], Refused)
+    assert [kept.request for kept in outbox.leftovers()] == [refused]
+    lane.throw_away(refused.operation_id)
+    assert outbox.leftovers() == ()
+
+
+def test_leisurely_questions_let_all_others_pass(lane, qtbot):
+    order = []
+    for number in range(1, 4):
+        lane.ask(ReadProject(number), lambda answer: order.append(answer.value), leisure=True)
+    for number in range(4, 9):
+        lane.ask(ReadProject(number), lambda answer: order.append(answer.value))
+    qtbot.waitUntil(lambda: len(order) == 8, timeout=20000)
+    assert order == [4, 5, 6, 7, 8, 1, 2, 3]
+
+
+def test_long_work_that_nobody_wants_any_more_stops(lane, ask, qtbot):
+    lane.progress.connect(lambda value: value == 3 and lane.stop())
+    answer = ask(lane, ReadProject(600, check=True), deadline=5.0)
+    assert isinstance(answer, Refused)
+    assert answer.error.code == "stopped"
+    assert ask(lane, ReadProject(2, check=True), deadline=5.0) == Ok(2)
 
 
 def test_the_inline_lane_answers_and_refuses_alike(qtbot):

@@ -1,0 +1,51 @@
+"""Puts writes into the outbox as soon as they are asked for, on its own thread: a disk may take its time. No Qt."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from desktop.outbox import Kept, Outbox
+from models.requests import Write
+
+log = logging.getLogger(__name__)
+
+
+class OutboxKeeper:
+    """For one lane. A full disk costs only the copy: the write is sent all the same."""
+
+    def __init__(self, outbox: Outbox | None) -> None:
+        self._outbox = outbox
+        self._thread = ThreadPoolExecutor(1, "outbox")
+        self._under_way: dict[str, Future[None]] = {}
+
+    def begin(self, login: str, request: Write) -> None:
+        """Keep it from now on; returns at once."""
+        if self._outbox is not None:
+            self._under_way[request.operation_id] = self._thread.submit(self._outbox.keep, login, request)
+
+    def certain(self, operation_id: str) -> None:
+        """Wait until it is kept. Not for the GUI thread."""
+        kept = self._under_way.get(operation_id)
+        error = kept.exception() if kept is not None else None
+        if error is not None:
+            log.error("The outbox cannot keep a write; it is sent all the same", exc_info=error)
+
+    def drop(self, operation_id: str) -> None:
+        """The outcome is known, or the person threw it away."""
+        kept, outbox = self._under_way.pop(operation_id, None), self._outbox
+        if outbox is None:
+            return
+        if kept is not None and not kept.done():
+            kept.add_done_callback(lambda _kept: outbox.drop(operation_id))
+        else:
+            outbox.drop(operation_id)
+
+    def leftovers(self, login: str) -> tuple[Kept, ...]:
+        """What an earlier run of `login` left, oldest first; writes of this run are none."""
+        found = self._outbox.leftovers() if self._outbox is not None else ()
+        return tuple(each for each in found if each.login == login and each.request.operation_id not in self._under_way)
+
+    def close(self) -> None:
+        """Waits until everything that was begun is on the disk."""
+        self._thread.shutdown()
