@@ -38,6 +38,8 @@ ROOT = Path(__file__).parent.parent.parent
 SOP = sop_file.read(ROOT / "resources" / "sop" / "sop-057-17000-2025.toml")
 CALENDAR: Calendar = calendar_file.read(ROOT / "resources" / "calendars")
 START = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+FILE, SERVER = "berkas", "server"
+"""The two kinds of office."""
 REASON = "Alasan yang cukup panjang untuk dicatat"
 
 REQUESTS: dict[DecisionKind, type[TakeDecision]] = {
