@@ -17,7 +17,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from uuid import uuid4
 
-from desktop import identity
+from desktop import cli_share, identity
 from desktop.cli_output import Output
 from desktop.cli_parser import WrongUsage, build_parser
 from desktop.cli_projects import Projects
@@ -36,6 +36,8 @@ from models.project_file import ProjectFile
 from models.records.checking import check
 from models.requests import PublishRelease, ReadBoard, ReadOffice, ReadProject
 from models.sop import Sop
+from views.upkeep_words import UpkeepWords
+from views.words import Words
 
 DONE, REFUSED, USAGE, UNAVAILABLE, DAMAGED, BROKEN = 0, 1, 2, 3, 4, 70
 DATABASE = "LAJUR_DATABASE"
@@ -96,6 +98,8 @@ class CommandLine:
                 return self._tour()
             case "check":
                 return self._check()
+            case "share-check":
+                return DONE if cli_share.run(self._arguments, self._output) else UNAVAILABLE
         with closing(OfficeDesk(self._place())) as desk:
             login = self._login(desk)
             board = desk.answer(ReadBoard(), login)
@@ -142,12 +146,7 @@ class CommandLine:
     def _check(self) -> int:
         with closing(OfficeDesk(self._place())) as desk:
             report = check(desk.database, desk.store)
-        lines = [
-            *(str(each) for each in report.findings),
-            *(f"{name}: {count}" for name, count in report.counts.items()),
-        ]
-        lines.append("Ditemukan kerusakan." if report.findings else "Data, riwayat, dan dokumen utuh.")
-        self._output.value({"findings": report.findings, "counts": report.counts}, lines)
+        self._output.value(report, UpkeepWords(Words()).report(report))
         return DAMAGED if report.findings else DONE
 
     def _print(self, desk: OfficeDesk, login: str, board: Board, projects: Projects) -> None:

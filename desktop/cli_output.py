@@ -35,6 +35,11 @@ class Output:
             for line in lines:
                 print(line, file=self._out)
 
+    def note(self, line: str) -> None:
+        """What a person wants to know while it goes on; nothing for programs."""
+        if not self._json:
+            print(line, file=self._trouble, flush=True)
+
     def refusal(self, error: OfficeError, sop: Sop | None) -> None:
         """A known trouble, obstacle by obstacle."""
         obstacles = error.obstacles if isinstance(error, RuleBroken) else ()

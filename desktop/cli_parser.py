@@ -82,6 +82,11 @@ def build_parser(version: str) -> Parser:
     paper.add_argument("--paper", choices=("A4", "F4"), default="A4", help="ukuran kertas")
     paper.add_argument("--number", action="store_true", help="beri nomor naskah dahulu bila belum ada")
     commands.add_parser("check", help="periksa keutuhan data, riwayat, dan dokumen")
+    share = commands.add_parser("share-check", help="uji drive bersama dengan dua komputer")
+    share.add_argument("folder", metavar="FOLDER", help="folder di drive bersama")
+    share.add_argument("--join", action="store_true", help="menjadi komputer kedua")
+    share.add_argument("--wait", type=float, metavar="DETIK", default=600.0, help="lama menunggu komputer lain")
+    share.add_argument("--out", metavar="BERKAS.pdf", default="", help="simpan juga hasilnya sebagai naskah")
     return parser
 
 

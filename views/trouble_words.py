@@ -76,7 +76,7 @@ _SHARE = {
     "replaced": "Berkas data telah diganti dengan berkas lain. Tutup Lajur lalu buka lagi.",
     "restored": "Data kantor telah dipulihkan dari cadangan. Isian Anda belum tersimpan; periksa papan lalu ulangi.",
     "unsteady": "Drive bersama sempat memberi data yang tidak utuh; setelah diperiksa ulang data utuh. Coba lagi.",
-    "maintenance": "{holder} sedang memelihara data. Untuk sementara data hanya dapat dibaca; isian Anda belum tersimpan.",
+    "maintenance": "{holder} sedang memelihara data. Data hanya dapat dibaca; isian Anda belum tersimpan.",
     "maintenance_left": (
         "Pemeliharaan oleh {holder} terhenti sebelum selesai, sehingga data hanya dapat dibaca. "
         "Administrator dapat mengakhirinya dengan: lajur maintenance end"
@@ -85,7 +85,7 @@ _SHARE = {
     "no_backup": "Cadangan {path} tidak ditemukan.",
     "other_office": "{path} adalah cadangan kantor lain. Pilih cadangan kantor ini.",
     "in_use": "Berkas data masih dipakai komputer lain. Tutup Lajur di semua komputer lalu coba lagi.",
-    "not_a_file_database": "Basis data server dicadangkan oleh servernya (pg_dump), bukan oleh Lajur.",
+    "on_server": "Basis data server dicadangkan dan dipelihara oleh servernya (pg_dump), bukan oleh Lajur.",
     "exists": "Sudah ada berkas di {path}. Pilih tempat lain; Lajur tidak menimpa berkas.",
     "wal": "Berkas data memakai cara tulis yang tidak aman di drive bersama. Hubungi administrator.",
     "cifs_no_byte_locks": (
@@ -104,6 +104,11 @@ _SHARE = {
         "Data hanya dapat dibaca: kunci tulis tidak berfungsi pada drive bersama di {mount}. Isian Anda belum "
         "tersimpan; pakai komputer lain dan beri tahu administrator."
     ),
+    "check_not_found": (
+        "Tidak ada pemeriksaan yang menunggu di {path}. Jalankan dahulu di komputer pertama, tanpa --join."
+    ),
+    "check_same_machine": "Pemeriksaan ini memerlukan dua komputer. Jalankan --join di komputer lain.",
+    "check_cut_off": "Sambungan dengan komputer pertama terputus. Ulangi pemeriksaan dari komputer pertama.",
     "nfs_no_locks": (
         "Data tidak dibuka: drive NFS di {mount} dipasang tanpa kunci antarkomputer ({found}), sehingga simpanan dapat "
         "saling menimpa. Minta administrator memasangnya ulang tanpa pilihan itu."

@@ -90,6 +90,7 @@ class Workstation:
     def __init__(self, w: int, folder: Path, network: Network, kernel: Kernel) -> None:
         self.w = w
         self._folder, self._network, self._kernel = folder, network, kernel
+        self._jobs: list[Job] = []
         self.process: Process | None = None
 
     @property
@@ -137,6 +138,8 @@ class Workstation:
                 first.send(signal.SIGKILL)
             self.process.end_family()
             self.process = None
+        while self._jobs:
+            self._jobs.pop().close()
 
     def start(self, argv: Sequence[object], folder: Path | str = ROOT, **environment: str) -> Job:
         """Starts a command. Raises LabError where the workstation is off."""
@@ -180,7 +183,9 @@ class Workstation:
             connection = self._network.connect(control_address(self.w), agent.PORT, 10)
         except OSError as error:
             raise LabError(f"workstation {self.w} does not answer: {error}") from error
-        return Job(connection, request, lambda: self.power)
+        job = Job(connection, request, lambda: self.power)
+        self._jobs = [each for each in self._jobs if each.running] + [job]
+        return job
 
     def _answers(self) -> bool:
         if not self.power:

@@ -1,0 +1,52 @@
+"""`lajur share-check FOLDER`: two workstations try out a share before an office is kept there. No Qt."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop import identity
+from desktop.cli_output import Output
+from desktop.press_lane import read_fonts, saved
+from models.office import OfficeSettings, Printing
+from models.records.share_check import check_share
+from models.records.share_second import join
+from models.share_report import ShareReport
+from views.paper import share_report
+from views.share_words import ShareWords
+
+
+def run(arguments: Namespace, output: Output) -> bool:
+    """Leads or joins a check; answers whether the share is good (always true for the one that joins).
+
+    Raises ShareUnavailable where the check cannot be carried out at all.
+    """
+    folder = Path(arguments.folder).absolute()
+    if arguments.join:
+        name = join(folder, arguments.wait)
+        output.value({"joined": name}, [f"Selesai. Hasilnya tampil di komputer {name}."])
+        return True
+    words = ShareWords()
+
+    def told(code: str) -> None:
+        if code == "waiting":
+            output.note("Jalankan di komputer kedua, dengan alamat folder yang sama menurut komputer itu:")
+            output.note(f'    lajur share-check "{folder}" --join')
+        output.note(words.progress(code))
+
+    report = check_share(folder, datetime.now(UTC), arguments.wait, told)
+    output.value(report_value(report), words.lines(report))
+    if arguments.out:
+        output.note(f"Naskah disimpan di {_printed(report, Path(arguments.out))}.")
+    return report.good
+
+
+def report_value(report: ShareReport) -> dict[str, object]:
+    """The report for --json."""
+    return {"verdict": report.verdict, "good": report.good, "report": report}
+
+
+def _printed(report: ShareReport, out: Path) -> str:
+    printing = Printing(datetime.now(UTC), identity.login())
+    return saved(share_report.render(report, OfficeSettings(), printing, read_fonts()), out)

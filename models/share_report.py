@@ -1,0 +1,75 @@
+"""What two workstations found out about a share: values that window, command line and paper show alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How one trial ended. UNMEASURED: it could not be carried out, so nothing is known."""
+
+    PASSED = "passed"
+    WARNED = "warned"
+    FAILED = "failed"
+    UNMEASURED = "unmeasured"
+
+
+class Unit(StrEnum):
+    """Of the value of a trial."""
+
+    NONE = ""
+    SECONDS = "seconds"
+    MILLISECONDS = "milliseconds"
+    BYTES = "bytes"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One trial. code: see the tables of views/share_words.py; value and limit in `unit`; note: a code of what came in
+    between ("busy", "malformed", "io", "timeout"…) or an option of the mount."""
+
+    code: str
+    outcome: Outcome
+    value: float = 0.0
+    limit: float = 0.0
+    unit: Unit = Unit.NONE
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Workstation:
+    """One of the two. kind and filesystem: of the place as it sees it; options: of its mount, in the system's words."""
+
+    name: str
+    kind: str
+    filesystem: str = ""
+    mount: str = ""
+    options: str = ""
+    system: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareReport:
+    """The result of one check. at: UTC. remedy: mount options to ask for, "" where they are good; sqlite: version."""
+
+    folder: str
+    at: datetime
+    first: Workstation
+    second: Workstation | None
+    trials: tuple[Trial, ...]
+    remedy: str = ""
+    sqlite: str = ""
+
+    @property
+    def verdict(self) -> Outcome:
+        """The worst outcome of all; what was not measured is never good."""
+        found = {trial.outcome for trial in self.trials}
+        order = (Outcome.FAILED, Outcome.UNMEASURED, Outcome.WARNED)
+        return next((each for each in order if each in found), Outcome.PASSED)
+
+    @property
+    def good(self) -> bool:
+        """Whether an office may be kept there."""
+        return self.verdict in {Outcome.PASSED, Outcome.WARNED}
