@@ -61,6 +61,14 @@ _BAD_INPUT = {
     "future_date": "“{field}” tidak boleh setelah hari ini ({day}).",
     "blank": "“{field}” belum diisi.",
     "bad_calendar": "Berkas kalender “{field}” tidak dapat dibaca ({place}). Perbaiki lalu coba lagi.",
+    "bad_period": (
+        "Periode “{value}” tidak dapat dibaca. Contoh yang benar: 2026-07, 2026-Q3, 2026-S2, 2026, "
+        "atau 2026-07-01..2026-09-30."
+    ),
+    "period_without_end": "Periode belum mempunyai tanggal akhir. Isi tanggal akhirnya.",
+    "period_without_start": "Periode belum mempunyai tanggal awal. Isi tanggal awalnya.",
+    "period_reversed": "Tanggal akhir periode mendahului tanggal awalnya. Tukar kedua tanggal itu.",
+    "period_far": "Periode “{value}” di luar tahun 2000 sampai 2100. Periksa tahunnya.",
     "bad_person": "“{value}” tidak tercatat sebagai anggota yang sesuai untuk “{field}”.",
 }
 _SHARE = {
