@@ -68,7 +68,7 @@ def test_a_table_that_makes_no_sense_names_no_mount():
 
 
 @pytest.mark.parametrize(
-    ("path", "kind", "why"),
+    ("path", "expected", "why"),
     [
         ("/srv/kantor/lajur.db", Kind.CIFS, ""),
         ("/srv/kantor/dalam arsip/lajur.db", Kind.LOCAL, ""),
@@ -81,9 +81,9 @@ def test_a_table_that_makes_no_sense_names_no_mount():
         ("/srv/web/lajur.db", Kind.WEBDAV, "webdav"),
     ],
 )
-def test_each_kind_of_mount_is_told_apart(path: str, kind: Kind, why: str):
+def test_each_kind_of_mount_is_told_apart(path: str, expected: Kind, why: str):
     place = look_at(path, linux())
-    assert (place.kind, problem(place)) == (kind, why)
+    assert (place.kind, problem(place)) == (expected, why)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_nfs_without_locks_is_refused_and_with_locks_taken_with_caution(nfs: str
 
 
 @pytest.mark.parametrize(
-    ("path", "drive", "kind", "mount"),
+    ("path", "drive", "expected", "mount"),
     [
         ("C:\\Data\\lajur.db", Drive(kind=3, filesystem="NTFS"), Kind.LOCAL, "C:"),
         ("Z:\\Lajur\\lajur.db", Drive(kind=4, remote="\\\\server\\data"), Kind.SMB, "Z:"),
@@ -134,9 +134,9 @@ def test_nfs_without_locks_is_refused_and_with_locks_taken_with_caution(nfs: str
         ("lajur.db", Drive(), Kind.LOCAL, ""),
     ],
 )
-def test_windows_drives_and_addresses_are_told_apart(path: str, drive: Drive, kind: Kind, mount: str):
+def test_windows_drives_and_addresses_are_told_apart(path: str, drive: Drive, expected: Kind, mount: str):
     place = look_at(path, windows(drive))
-    assert (place.kind, place.mount) == (kind, mount)
+    assert (place.kind, place.mount) == (expected, mount)
 
 
 @pytest.mark.parametrize(
@@ -192,11 +192,11 @@ def test_an_office_on_a_wrong_mount_is_neither_opened_nor_made(office: Office, t
     assert "vers=3.1.1,cache=strict,actimeo=0,closetimeo=0,nosharesock" in sentence
 
 
-@pytest.mark.parametrize("kind", [Kind.CIFS, Kind.NFS, Kind.GVFS, Kind.FUSE, Kind.WEBDAV, Kind.GUEST_FOLDER, Kind.SYNC])
-def test_every_refusal_is_a_whole_sentence_of_its_own(kind: Kind):
+@pytest.mark.parametrize("refused_kind", [Kind.CIFS, Kind.NFS, Kind.GVFS, Kind.FUSE, Kind.WEBDAV, Kind.GUEST_FOLDER, Kind.SYNC])
+def test_every_refusal_is_a_whole_sentence_of_its_own(refused_kind: Kind):
     sentences: set[str] = set()
     for options in ({"nobrl": ""}, {"actimeo": "1"}, {"cache": "loose"}, {"nolock": ""}):
-        place = Place("/srv/x/lajur.db", kind, mount="/srv/x", options=options, service="Dropbox")
+        place = Place("/srv/x/lajur.db", refused_kind, mount="/srv/x", options=options, service="Dropbox")
         refused = refusal(place)
         if refused is not None:
             sentences.add(TroubleWords(Words(), None).sentence(refused))
