@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop import identity
 from desktop.paths import resource
-from desktop.records_requests import OpenSeat, Seat
+from desktop.records_requests import Attend, OpenSeat, Seat
 from models import calendar_file, sop_file
 from models.attachments import Inspection
 from models.errors import NotFound
@@ -15,6 +15,7 @@ from models.operations.desk import Desk
 from models.records.database import open_office
 from models.records.documents import DocumentStore
 from models.records.people import People, read_people
+from models.records.presence import Attendance
 from models.records.settings import read_office
 from models.requests import InspectFile
 from models.sop import Sop
@@ -30,6 +31,11 @@ def documents_beside(place: str | Path) -> DocumentStore:
     return DocumentStore(Path(place).parent / DOCUMENTS)
 
 
+def attendance_beside(store: DocumentStore, place: str | Path) -> Path:
+    """The folder with the signs of those who are in, beside the documents: every workstation reaches it."""
+    return store.root.with_name(f"{Path(place).name}.hadir")
+
+
 def shipped_sop() -> Sop:
     """The procedure that comes with the program."""
     return sop_file.read(resource("sop", SOP))
@@ -43,15 +49,18 @@ class OfficeDesk:
         self.store = documents_beside(place)
         calendar = calendar_file.read(resource("calendars"))
         workstation = identity.workstation()
+        self.attendance = Attendance(attendance_beside(self.store, place), workstation)
         self._desk = Desk(self.database, self.store, shipped_sop(), calendar, lambda: datetime.now(UTC), workstation)
 
     def answer(self, request: object, login: str) -> object:
-        """See Desk.answer; besides OpenSeat and InspectFile."""
+        """See Desk.answer; besides OpenSeat, InspectFile and Attend."""
         match request:
             case OpenSeat():
                 return self.seat(request)
             case InspectFile():
                 return self.inspect(request)
+            case Attend():
+                return self.attendance.beat(login)
             case _:
                 return self._desk.answer(request, login)
 
@@ -72,6 +81,7 @@ class OfficeDesk:
 
     def close(self) -> None:
         """Give the file back."""
+        self.attendance.leave()
         self.database.close()
 
 

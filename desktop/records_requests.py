@@ -19,3 +19,8 @@ class Seat:
 
     login: str
     training: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attend:
+    """Says that this window is open, for the person of its login; answers tuple[models.presence.Present, ...]."""
