@@ -239,8 +239,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
-    """A project that was open in the period, as it stood at its end. days: calendar days from the request to `ended` or to the end.
-    late: over the limit of the step where it stands, or ended over it."""
+    """A project that was open in the period, as it stood at its end.
+
+    days: calendar days from the request to `ended` or to the end. late: over the limit of the step where it stands.
+    """
 
     project_id: int
     number: str

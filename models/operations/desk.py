@@ -10,7 +10,11 @@ from sqlalchemy import Connection
 
 from models.board import Board, Changed, News
 from models.errors import NotFound
+from models.evidence_values import Evidence
+from models.figures.values import Figures
+from models.forecast_values import Forecast
 from models.office import OfficeSettings
+from models.operations.reckoning import Question, reckon
 from models.operations.turn import Turn
 from models.operations.writing import Writer
 from models.project_file import ProjectFile
@@ -28,6 +32,9 @@ from models.requests import (
     CopyDocument,
     FindOperation,
     ReadBoard,
+    ReadEvidence,
+    ReadFigures,
+    ReadForecast,
     ReadNews,
     ReadOffice,
     ReadProject,
@@ -79,6 +86,8 @@ class Desk:
                 return self.find(request.sought, login)
             case CopyDocument():
                 return self.copy(request)
+            case ReadFigures() | ReadForecast() | ReadEvidence():
+                return self.reckon(request, login)
             case _:
                 raise NotFound(what="request", key=type(request).__name__)
 
@@ -123,6 +132,11 @@ class Desk:
         """The office's settings."""
         with self._database.reading() as connection:
             return from_json(read_office(connection).settings)
+
+    def reckon(self, question: Question, login: str) -> Figures | Forecast | Evidence:
+        """Figures of a period, a forecast, or evidence for the SOP."""
+        with self._database.reading() as connection:
+            return reckon(self._turn(connection, login), question, self._calendar)
 
     def find(self, operation_id: str, login: str) -> Changed | None:
         """What that operation changed, None if it was never committed."""

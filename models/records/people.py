@@ -88,3 +88,9 @@ def in_charge(sop: Sop, step: int, bound: dict[str, int], people: People) -> Per
         if person is not None:
             return person
     return None
+
+
+def head_of(sop: Sop, people: People) -> Person | None:
+    """Who signs for the unit: the performer of the step after the request (the disposition)."""
+    step = sop.steps[min(1, len(sop.steps) - 1)]
+    return next(filter(None, map(people.holder, step.roles)), None)

@@ -24,7 +24,7 @@ from models.records.cards import CardMaker, clock_of
 from models.records.documents import DocumentStore
 from models.records.live_project import LiveProject, load_project
 from models.records.moments import day_or_none, from_text
-from models.records.people import People
+from models.records.people import People, head_of
 from models.records.procedures import Procedures
 from models.records.tables import (
     DispositionRow,
@@ -76,7 +76,7 @@ class ProjectReader:
             requester=self._person(row.requester_id),
             coordinator=self._person(row.coordinator_id),
             programmers=tuple(p for p in map(self._person, programmers) if p is not None),
-            head=self._head(live.sop),
+            head=head_of(live.sop, self._people),
             parent=self._number(row.parent_id),
             children=tuple(child.number for child in rows.many(connection, ProjectRow, parent_id=project_id)),
             numbers={each.form: each.number for each in rows.many(connection, FormNumberRow, project_id=project_id)},
@@ -166,11 +166,6 @@ class ProjectReader:
 
     def _person(self, member_id: int | None) -> Person | None:
         return self._people.by_id.get(member_id or 0)
-
-    def _head(self, sop: Sop) -> Person | None:
-        """Who signs for the unit: the performer of the step after the request (the disposition)."""
-        step = sop.steps[min(1, len(sop.steps) - 1)]
-        return next(filter(None, map(self._people.holder, step.roles)), None)
 
     def _number(self, project_id: int | None) -> str:
         row = rows.one(self._connection, ProjectRow, id=project_id) if project_id else None
