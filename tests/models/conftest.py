@@ -13,7 +13,7 @@ from tests.postgres_server import PostgresServer, binaries, name_of
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A module's KINDS are the kinds of office that its tests run on; operations run on both unless it says otherwise."""
+    """A module's KINDS are the kinds of office that its tests run on; the operations' run on both by themselves."""
     if "kind" in metafunc.fixturenames:
         usual = (FILE, SERVER) if metafunc.module.__name__.startswith("tests.models.operations.") else (FILE,)
         metafunc.parametrize("kind", getattr(metafunc.module, "KINDS", usual), scope="session")

@@ -6,7 +6,9 @@ import subprocess
 import sys
 
 from models.records.checking import check
-from tests.models.office import ROOT, Office
+from tests.models.office import FILE, ROOT, SERVER, Office
+
+KINDS = (FILE, SERVER)
 
 WORKSTATION = """
 import sys
@@ -14,14 +16,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from models.errors import ChangedByOther, ShareUnavailable
 from models.operations.desk import Desk
-from models.records.database import open_office
+from models.records.dialects import open_place
 from models.records.documents import DocumentStore
 from models.requests import AddComment, ReadBoard
 from tests.models.office import CALENDAR, SOP, operation
 
-place, name = Path(sys.argv[1]), sys.argv[2]
-store = DocumentStore(place.parent / "Dokumen")
-desk = Desk(open_office(place), store, SOP, CALENDAR, lambda: datetime(2026, 3, 2, tzinfo=UTC), name)
+place, folder, name = sys.argv[1:]
+store = DocumentStore(Path(folder) / "Dokumen")
+desk = Desk(open_place(place), store, SOP, CALENDAR, lambda: datetime(2026, 3, 2, tzinfo=UTC), name)
 saved = 0
 while saved < 15:
     card = desk.answer(ReadBoard(), "rina").cards[0]
@@ -36,7 +38,7 @@ while saved < 15:
 
 
 def start(office: Office, name: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WORKSTATION, str(office.place), name]
+    command = [sys.executable, "-c", WORKSTATION, office.address or str(office.place), str(office.folder), name]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
