@@ -17,7 +17,8 @@ def render(report: ShareReport, office: OfficeSettings, printing: Printing, font
     """The report as PDF."""
     words = ShareWords()
     second = words.workstation(report.second) if report.second else "tidak ada"
-    options = "; ".join(each.options for each in (report.first, report.second) if each and each.options)
+    mounted = dict.fromkeys(each.options for each in (report.first, report.second) if each and each.options)
+    options = "; ".join(each.replace(",", ", ") for each in mounted)
     trials = tuple((words.title(each.code), words.outcome(each), words.result(each)) for each in report.trials)
     parts = (
         Fields(
