@@ -7,7 +7,9 @@ import importlib
 import multiprocessing
 import sys
 
-COMMANDS = frozenset({"init", "tour", "project", "print", "check", "-h", "--help", "--version"})
+COMMANDS = frozenset(
+    {"init", "member", "office", "sop", "tour", "project", "print", "check", "-h", "--help", "--version"}
+)
 WITH_VALUE = frozenset({"--database", "--as"})
 
 

@@ -17,7 +17,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from uuid import uuid4
 
-from desktop import cli_share, identity
+from desktop import cli_office, cli_share, identity
 from desktop.cli_output import Output
 from desktop.cli_parser import WrongUsage, build_parser
 from desktop.cli_projects import Projects
@@ -108,6 +108,8 @@ class CommandLine:
             projects = Projects(lambda request: desk.answer(request, login), board, self._output)
             if self._arguments.command == "project":
                 projects.run(self._arguments)
+            elif self._arguments.command in cli_office.COMMANDS:
+                cli_office.run(self._arguments, lambda request: desk.answer(request, login), board, self._output)
             else:
                 self._print(desk, login, board, projects)
         return DONE

@@ -81,19 +81,18 @@ def build_parser(version: str) -> Parser:
     paper.add_argument("--out", metavar="BERKAS", required=True)
     paper.add_argument("--paper", choices=("A4", "F4"), default="A4", help="ukuran kertas")
     paper.add_argument("--number", action="store_true", help="beri nomor naskah dahulu bila belum ada")
+    _office(commands)
     commands.add_parser("check", help="periksa keutuhan data, riwayat, dan dokumen")
     share = commands.add_parser("share-check", help="uji drive bersama dengan dua komputer")
     share.add_argument("folder", metavar="FOLDER", help="folder di drive bersama")
     share.add_argument("--join", action="store_true", help="menjadi komputer kedua")
     share.add_argument("--wait", type=float, metavar="DETIK", default=600.0, help="lama menunggu komputer lain")
-    share.add_argument("--out", metavar="BERKAS.pdf", default="", help="simpan juga hasilnya sebagai naskah")
+    share.add_argument("--out", metavar="BERKAS.pdf", default="", help="tempat naskah hasilnya")
     return parser
 
 
 def _project(parser: Parser) -> None:
-    actions = parser.add_subparsers(
-        dest="action", metavar="TINDAKAN", required=True, title="tindakan", parser_class=Parser
-    )
+    actions = _actions(parser)
     new = actions.add_parser("new", help="permohonan baru (langkah 1)")
     _facts(new, required=True)
     _attachments(new)
@@ -115,6 +114,32 @@ def _project(parser: Parser) -> None:
     _one(actions.add_parser("undo", help="urungkan perpindahan terakhir Anda"))
     fields = actions.add_parser("fields", help="kunci isian untuk --facts")
     fields.add_argument("--step", type=int, metavar="LANGKAH", help="hanya langkah ini")
+
+
+def _office(commands: Any) -> None:
+    member = _actions(commands.add_parser("member", help="anggota: add, list"))
+    member.add_parser("list", help="daftar anggota")
+    add = member.add_parser("add", help="anggota baru, atau peran baru bagi akun itu (administrator)")
+    add.add_argument("account", metavar="AKUN")
+    add.add_argument("--name", metavar="NAMA", required=True)
+    add.add_argument("--role", metavar="PERAN", action="append", default=[], help="boleh diulang")
+    for option in ("team", "title", "nip"):
+        add.add_argument(f"--{option}", default="")
+    add.add_argument("--administrator", action="store_true")
+    office = _actions(commands.add_parser("office", help="pengaturan kantor: show, set"))
+    office.add_parser("show", help="kop, batas ukuran, kontak")
+    change = office.add_parser("set", help="ubah pengaturan (administrator)")
+    change.add_argument("--facts", metavar="BERKAS.json", required=True)
+    sop = _actions(commands.add_parser("sop", help="prosedur: show, adopt"))
+    sop.add_parser("show", help="prosedur yang berlaku bagi proyek baru")
+    adopt = sop.add_parser("adopt", help="berlakukan berkas SOP bagi proyek baru (administrator)")
+    adopt.add_argument("file", metavar="BERKAS.toml")
+
+
+def _actions(parser: Parser) -> Any:
+    return parser.add_subparsers(
+        dest="action", metavar="TINDAKAN", required=True, title="tindakan", parser_class=Parser
+    )
 
 
 def _one(parser: Parser) -> Parser:

@@ -266,3 +266,11 @@ class SetOffice(Write):
     """Administrator: letterhead, limits and contact. Values as in OfficeSettings, by field name."""
 
     values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptSop(Write):
+    """Administrator: the procedure for new projects. content: a SOP file as bytes; name: its file name."""
+
+    content: bytes
+    name: str

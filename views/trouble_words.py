@@ -61,6 +61,10 @@ _BAD_INPUT = {
     "future_date": "“{field}” tidak boleh setelah hari ini ({day}).",
     "blank": "“{field}” belum diisi.",
     "bad_calendar": "Berkas kalender “{field}” tidak dapat dibaca ({place}). Perbaiki lalu coba lagi.",
+    "sop_in_use": (
+        "{field} belum dapat diberlakukan: {count} proyek masih berjalan setelah langkah {step}, "
+        "langkah terakhir SOP itu. Selesaikan dahulu proyek tersebut."
+    ),
     "bad_period": (
         "Periode “{value}” tidak dapat dibaca. Contoh yang benar: 2026-07, 2026-Q3, 2026-S2, 2026, "
         "atau 2026-07-01..2026-09-30."

@@ -282,4 +282,5 @@ class Words:
             "undo_move": self.tr("mengurungkan pemindahan"),
             "add_member": self.tr("mencatat anggota"),
             "set_office": self.tr("mengubah pengaturan kantor"),
+            "adopt_sop": self.tr("memberlakukan SOP {name}"),
         }

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.operations.add_comment import add_comment
 from models.operations.add_member import add_member
+from models.operations.adopt_sop import adopt_sop
 from models.operations.attach_document import attach_document
 from models.operations.close_project import close_project
 from models.operations.end_project import end_project
@@ -27,6 +28,7 @@ from models.operations.withdraw_document import withdraw_document
 from models.requests import (
     AddComment,
     AddMember,
+    AdoptSop,
     AttachDocument,
     CloseProject,
     EndProject,
@@ -65,4 +67,5 @@ VERBS: Mapping[type[Write], Callable[[Turn, Any], Outcome]] = {
     UndoMove: undo_move,
     AddMember: add_member,
     SetOffice: set_office,
+    AdoptSop: adopt_sop,
 }
