@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop import identity
 from desktop.paths import resource
-from desktop.records_requests import Attend, OpenSeat, Seat
+from desktop.records_requests import Attend, CheckPiece, OpenSeat, Seat
 from models import calendar_file, sop_file
 from models.attachments import Inspection
 from models.errors import NotFound
@@ -15,6 +15,7 @@ from models.operations.desk import Desk
 from models.records.database import open_office
 from models.records.documents import DocumentStore
 from models.records.people import People, read_people
+from models.records.piecewise import PieceByPiece
 from models.records.presence import Attendance
 from models.records.settings import read_office
 from models.requests import InspectFile
@@ -47,13 +48,14 @@ class OfficeDesk:
     def __init__(self, place: str) -> None:
         self.database = open_office(place)
         self.store = documents_beside(place)
+        self._pieces = PieceByPiece(self.store)
         calendar = calendar_file.read(resource("calendars"))
         workstation = identity.workstation()
         self.attendance = Attendance(attendance_beside(self.store, place), workstation)
         self._desk = Desk(self.database, self.store, shipped_sop(), calendar, lambda: datetime.now(UTC), workstation)
 
     def answer(self, request: object, login: str) -> object:
-        """See Desk.answer; besides OpenSeat, InspectFile and Attend."""
+        """See Desk.answer; besides those of desktop/records_requests.py and InspectFile."""
         match request:
             case OpenSeat():
                 return self.seat(request)
@@ -61,6 +63,8 @@ class OfficeDesk:
                 return self.inspect(request)
             case Attend():
                 return self.attendance.beat(login)
+            case CheckPiece(path=path, sha256=sha256, size=size):
+                return self._pieces.check(path, sha256, size)
             case _:
                 return self._desk.answer(request, login)
 
@@ -82,6 +86,7 @@ class OfficeDesk:
     def close(self) -> None:
         """Give the file back."""
         self.attendance.leave()
+        self._pieces.close()
         self.database.close()
 
 

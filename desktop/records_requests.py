@@ -24,3 +24,12 @@ class Seat:
 @dataclass(frozen=True, slots=True)
 class Attend:
     """Says that this window is open, for the person of its login; answers tuple[models.presence.Present, ...]."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPiece:
+    """Reads the next piece of a stored document; answers None until all is read, then whether it is as attached."""
+
+    path: str
+    sha256: str
+    size: int

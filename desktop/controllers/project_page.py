@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -13,6 +14,7 @@ from desktop.answers import Answer, Ok
 from desktop.controllers.documents import Documents
 from desktop.controllers.moves import Moves
 from desktop.controllers.parts import Parts
+from desktop.records_requests import CheckPiece
 from models.board import Board, Card, Changed
 from models.board import Path as Way
 from models.project_file import DocumentVersion, ProjectFile
@@ -20,9 +22,8 @@ from models.requests import AddComment, ReadProject
 from views.project.project_view import ProjectView
 
 DOCUMENTS = "Dokumen"
-VERIFY_LIMIT = 30 * 1024 * 1024
+VERIFY_LIMIT = 200 * 1024 * 1024
 """Bytes of one project's documents that are hashed again whenever its page is opened."""
-VERIFY_DEADLINE = 60.0
 
 
 class ProjectPage(QObject):
@@ -45,6 +46,7 @@ class ProjectPage(QObject):
         super().__init__(parent)
         self._parts, self._view, self._moves, self._documents = parts, view, moves, documents
         self._open_id = 0
+        self._verified: ProjectFile | None = None
         view.open_document.connect(self._open_document)
         view.save_document.connect(self._save_document)
         view.withdraw_requested.connect(self._withdraw)
@@ -99,17 +101,31 @@ class ProjectPage(QObject):
         self._verify(answer.value)
 
     def _verify(self, project: ProjectFile) -> None:
-        """Hash the documents again, unless that would keep the office waiting."""
-        unknown = [each for each in project.documents if each.intact is None and not each.link]
+        """Hash the documents again, a piece at a time and after everybody else."""
+        unknown = [each for each in project.documents if each.intact is None and each.path]
         if unknown and sum(each.size for each in unknown) <= VERIFY_LIMIT:
-            then = partial(self._verified, project.card.version)
-            self._parts.records.ask(ReadProject(project.card.id, check=True), then, VERIFY_DEADLINE)
+            self._verified = project
+            self._verify_next(project, tuple(unknown), {})
 
-    def _verified(self, version: int, answer: Answer) -> None:
-        if isinstance(answer, Ok) and isinstance(answer.value, ProjectFile):
-            card = answer.value.card
-            if card.id == self._open_id and card.version == version:
-                self._view.show_project(answer.value, read_only=self._parts.session.away)
+    def _verify_next(self, project: ProjectFile, left: tuple[DocumentVersion, ...], found: dict[int, bool]) -> None:
+        shown = self._view.project()
+        if shown is None or project is not self._verified or project.card.id != self._open_id:
+            return
+        if left:
+            request = CheckPiece(left[0].path, left[0].sha256, left[0].size)
+            self._parts.records.ask(request, partial(self._piece_read, project, left, found), leisure=True)
+            return
+        documents = tuple(replace(each, intact=found.get(each.id, each.intact)) for each in shown.documents)
+        self._view.show_project(replace(shown, documents=documents), read_only=self._parts.session.away)
+
+    def _piece_read(
+        self, project: ProjectFile, left: tuple[DocumentVersion, ...], found: dict[int, bool], answer: Answer
+    ) -> None:
+        if not isinstance(answer, Ok):
+            return
+        if isinstance(answer.value, bool):
+            left, found = left[1:], {**found, left[0].id: answer.value}
+        self._verify_next(project, left, found)
 
     def _cards_changed(self, cards: tuple[Card, ...]) -> None:
         if any(card.id == self._open_id for card in cards):
