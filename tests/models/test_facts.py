@@ -63,7 +63,7 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "value"),
+    ("fact_kind", "value"),
     [
         (FactKind.TEXT, 3),
         (FactKind.CHECKLIST, "yes"),
@@ -73,8 +73,8 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         (FactKind.FINDINGS, []),
     ],
 )
-def test_values_of_another_shape_are_refused(kind: FactKind, value: object) -> None:
-    assert problem(fact(kind, choices=CHOICES, columns=(Column("a", "A"),)), value) == "wrong_type"
+def test_values_of_another_shape_are_refused(fact_kind: FactKind, value: object) -> None:
+    assert problem(fact(fact_kind, choices=CHOICES, columns=(Column("a", "A"),)), value) == "wrong_type"
 
 
 def test_unknown_choices_and_columns_are_refused() -> None:
