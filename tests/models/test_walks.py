@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, precondition, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from models import sop_file
 from models.board import Card, Changed, ProjectState
@@ -30,6 +39,7 @@ from models.requests import (
 )
 from models.sop import DecisionKind, Sop
 from tests.models.office import REASON, REQUESTS, SOP, Office, operation
+from tests.postgres_server import PostgresServer
 
 SECOND = sop_file.read(Path(__file__).parent / "second_sop.toml")
 MOVING = {DecisionKind.FORWARD, DecisionKind.SKIP}
@@ -39,13 +49,15 @@ class Walks(RuleBasedStateMachine):
     """Anybody does anything to any project; refused or not, the invariants hold."""
 
     sop: Sop = SOP
+    server: PostgresServer | None = None
     projects: Bundle[int] = Bundle("projects")
     deciding = st.data()
 
     def __init__(self) -> None:
         super().__init__()
         self._folder = tempfile.TemporaryDirectory()
-        self.office = Office(Path(self._folder.name), self.sop)
+        address = self.server.create() if self.server else ""
+        self.office = Office(Path(self._folder.name), self.sop, address=address)
         self.logins = ["semua"]
         if self.sop is SOP:
             self.office.hire()
@@ -60,6 +72,8 @@ class Walks(RuleBasedStateMachine):
         self._twice_is_once()
         self.office.close()
         self._folder.cleanup()
+        if self.server:
+            self.server.drop(self.office.address)
 
     @initialize(target=projects, steps=st.integers(0, 9))
     def the_first_project(self, steps: int) -> int:
@@ -263,6 +277,12 @@ TestWalks = Walks.TestCase
 TestWalks.settings = settings(max_examples=12, stateful_step_count=40, deadline=None)
 TestSecondWalks = SecondWalks.TestCase
 TestSecondWalks.settings = settings(max_examples=8, stateful_step_count=40, deadline=None)
+
+
+@pytest.mark.parametrize("walks", [Walks, SecondWalks])
+def test_the_same_walks_on_a_server(walks: type[Walks], postgres_server: PostgresServer):
+    on_server = type("ServerWalks", (walks,), {"server": postgres_server})
+    run_state_machine_as_test(on_server, settings=settings(max_examples=6, stateful_step_count=40, deadline=None))
 
 
 def test_nothing_can_be_decided_on_an_outdated_card(tmp_path: Path):
