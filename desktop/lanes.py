@@ -1,7 +1,7 @@
 """Lanes to child processes: ask on the GUI thread, be answered on the GUI thread, and never be blocked by a share.
 
 One request at a time crosses, in the order asked. A child that dies or passes a deadline is replaced; a write that it
-was doing is then looked up by its operation id, so that the answer given is always the true one (share.md, 4.5-4.6).
+was doing is then looked up by its operation id, so that the answer given is always the true one.
 A write is in the outbox from the moment it is asked for until its outcome is known.
 """
 

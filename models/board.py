@@ -127,7 +127,7 @@ class Board:
 
     @property
     def columns(self) -> dict[int, tuple[Card, ...]]:
-        """Running and held cards by step, each column in the order of look.md, section 3."""
+        """Running and held cards by step, each column in the order of `column_order`."""
         columns: dict[int, list[Card]] = {step.number: [] for step in self.sop.steps}
         for card in self.cards:
             if not card.state.ended and card.step in columns:

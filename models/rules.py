@@ -1,7 +1,7 @@
 """The rules as pure questions: where may this project go, who may take it there, and what stands in the way.
 
 Asked twice: once to light the columns, once more inside the transaction. Sources: the SOP as data (models/sop.py);
-returns, skips, holds and endings are rules of the program ("ketentuan aplikasi"), sop.md part 2.
+returns, skips, holds and endings are rules of the program ("ketentuan aplikasi").
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from models.project_file import FactValue
 from models.sop import Decision, DecisionKind, Sop, Step
 
 RETURN_REASON = 20
-"""Letters that the reason of a return needs at least (look.md, section 5)."""
+"""Letters that the reason of a return needs at least."""
 
 HOLD, RESUME = "hold", "resume"
 
@@ -197,7 +197,7 @@ def _finding_obstacles(decision: Decision, at: Situation, found: list[Obstacle])
 
 
 def _no_way(sop: Sop, step: Step, other: Step, at: Situation) -> Obstacle:
-    """Why no decision leads from `step` to `other`: role first, then path, then state (look.md, section 5)."""
+    """Why no decision leads from `step` to `other`: role first, then path, then state."""
     if at.state.ended:
         return Obstacle(Why.PROJECT_ENDED, step.number)
     if other.number < step.number:

@@ -1,6 +1,6 @@
 """Mutu baku as clocks: due dates, pauses, how a running visit stands. Pure; no database, no Qt.
 
-Sources: sop.md, "Counting the standard time"; working days come from models/workdays.py.
+Source: ARCHITECTURE.md, section 7; working days come from models/workdays.py.
 """
 
 from __future__ import annotations

@@ -140,7 +140,7 @@ def paint_logo(painter: QPainter, theme: Theme, rect: QRectF) -> None:
 
 
 def paint_shadow(painter: QPainter, theme: Theme, rect: QRectF, radius: float, blur: float, drop: float) -> None:
-    """Depth as nested rounded rectangles in pure black (look.md, 2.4: tinted low alphas turn green)."""
+    """Depth as nested rounded rectangles in pure black (tinted low alphas turn green)."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -147,7 +147,7 @@ class Theme(QObject):
 
 
 def _from_palette(palette: QPalette, start: Tokens) -> Tokens:
-    """High contrast: the system's own colours in our names; shapes and words stay (look.md, section 10)."""
+    """High contrast: the system's own colours in our names; shapes and words stay."""
     ground = palette.color(QPalette.ColorRole.Base).name()
     text = palette.color(QPalette.ColorRole.Text).name()
     mark = palette.color(QPalette.ColorRole.Highlight).name()

@@ -1,4 +1,4 @@
-"""The colours of the interface: two frozen sets with the same names (look.md, 2.1). No hex value lives elsewhere."""
+"""The colours of the interface: two frozen sets with the same names. No hex value lives elsewhere."""
 
 from __future__ import annotations
 

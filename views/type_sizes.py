@@ -1,4 +1,4 @@
-"""Type sizes of the interface (look.md, section 2.3)."""
+"""Type sizes of the interface."""
 
 from __future__ import annotations
 

@@ -177,7 +177,7 @@ class Words:
     # things ----------------------------------------------------------------------------------------------------------
 
     def card(self, card: Card) -> str:
-        """Accessible name of a card, one sentence (look.md, section 10)."""
+        """Accessible name of a card, one sentence."""
         parts = [card.number, card.name, card.team, self.tr("langkah {n}").format(n=card.step)]
         if card.round > 1:
             parts[-1] += " " + self.tr("putaran {n}").format(n=card.round)

@@ -1,4 +1,4 @@
-"""Decisions on cards: by drag, key, menu or project page, always the same way (design.md, section 3)."""
+"""Decisions on cards: by drag, key, menu or project page, always the same way."""
 
 from __future__ import annotations
 

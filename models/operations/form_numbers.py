@@ -9,7 +9,7 @@ from models.records.live_project import LiveProject
 from models.records.tables import FormNumberRow
 
 PREFIXES = {"release_notice": "RN", "completion_report": "LP", "test_record": "BA"}
-"""Series of the forms that have one of their own (sop.md, "Numbers"); others use their document's code."""
+"""Series of the forms that have one of their own; others use their document's code."""
 
 
 def form_number(turn: Turn, live: LiveProject, form: str) -> tuple[str, list[FormNumberRow]]:

@@ -1,7 +1,7 @@
 """The document store: readable folders beside the database, immutable files, hashes that the office can check.
 
 A file is durable under its final name before the row that names it is written, so a crash leaves at most a file
-without a row (see `orphans`), never a row without a file. share.md 3.5: a full disk may leave a file whose size
+without a row (see `orphans`), never a row without a file. A full disk may leave a file whose size
 looks complete, so only the hash read back counts.
 """
 
@@ -28,6 +28,7 @@ from models.records.durable import (
     hash_of,
     make_folders,
     publish,
+    rename,
     replace_durably,
     share_trouble,
     sync_folder,
@@ -35,6 +36,8 @@ from models.records.durable import (
 from models.records.pdf_inspection import look_in_pdf
 
 READ_ME = "BACA-SAYA.txt"
+ASIDE = "_yatim"
+"""Folder of files that no row knew when the store was repaired."""
 COPY_ATTEMPTS = 3
 
 Condition = Literal["intact", "changed", "missing"]
@@ -115,6 +118,10 @@ class DocumentStore:
         finally:
             part.unlink(missing_ok=True)
 
+    def where(self, relative: str) -> Path:
+        """The whole path of a stored file. DamageFound if it leaves the root."""
+        return self._inside(PurePosixPath(relative))
+
     def verify(self, relative: str, sha256: str, size: int) -> Condition:
         """Reads the whole file again. "missing" also where something else than a file stands there."""
         stored = self._inside(PurePosixPath(relative))
@@ -134,13 +141,31 @@ class DocumentStore:
         `sha256sum -c manifest-sha256.txt` run in that folder checks every file.
         """
         folder = self._inside(project_folder)
-        lines = sorted(f"{sha256}  {PurePosixPath(path).relative_to(project_folder)}\n" for path, sha256 in rows)
         try:
             make_folders(folder)
             replace_durably(folder / READ_ME, _READ_ME_TEXT.replace("\n", "\r\n").encode())
-            return replace_durably(folder / MANIFEST, "".join(lines).encode())
+            return replace_durably(folder / MANIFEST, _manifest(project_folder, rows))
         except OSError as error:
             raise share_trouble(error, folder) from error
+
+    def manifest_says(self, project_folder: PurePosixPath, rows: Iterable[tuple[str, str]]) -> bool:
+        """Whether the manifest of a project is there and as `write_manifest` would write it."""
+        try:
+            return (self._inside(project_folder) / MANIFEST).read_bytes() == _manifest(project_folder, rows)
+        except (OSError, DamageFound):
+            return False
+
+    def set_aside(self, relative: str) -> str:
+        """Moves a file that no row knows to the folder of such files and gives its new place; nothing is deleted."""
+        stored = self._inside(PurePosixPath(relative))
+        target = self.root / ASIDE / PurePosixPath(relative).parent
+        try:
+            make_folders(target)
+            part = target / f".{uuid.uuid4().hex}.part"
+            rename(stored, part)
+            return publish(part, target, stored.name).relative_to(self.root).as_posix()
+        except OSError as error:
+            raise share_trouble(error, stored) from error
 
     def orphans(self, known: set[str]) -> tuple[str, ...]:
         """Files that no row knows, as relative POSIX paths. Copies still under way (".….part") are not among them."""
@@ -151,6 +176,7 @@ class DocumentStore:
                 for path in self._files()
                 if path.name not in own
                 and not _is_part(path)
+                and path.relative_to(self.root).parts[0] != ASIDE
                 and (relative := path.relative_to(self.root).as_posix()) not in known
             )
         )
@@ -223,6 +249,11 @@ class DocumentStore:
 def _unless_missing(error: OSError) -> None:
     if not isinstance(error, FileNotFoundError):
         raise share_trouble(error, Path(error.filename or "")) from error
+
+
+def _manifest(project_folder: PurePosixPath, rows: Iterable[tuple[str, str]]) -> bytes:
+    lines = sorted(f"{sha256}  {PurePosixPath(path).relative_to(project_folder)}\n" for path, sha256 in rows)
+    return "".join(lines).encode()
 
 
 def _is_part(path: Path) -> bool:

@@ -41,7 +41,7 @@ def face(theme: Theme, name: str, bold: bool = False, medium: bool = False) -> F
 
 @dataclass(frozen=True, slots=True)
 class CardMetrics:
-    """Offsets from the top of a card in logical pixels (look.md, section 3). team_top and people_top 0: not shown."""
+    """Offsets from the top of a card in logical pixels. team_top and people_top 0: not shown."""
 
     compact: bool
     side: int

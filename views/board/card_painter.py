@@ -1,4 +1,4 @@
-"""Draws one card: the same function paints the row, the dragged picture and the sample of states (look.md, 3)."""
+"""Draws one card: the same function paints the row, the dragged picture and the sample of states."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ColumnItems(QAbstractListModel):
-    """Cards of one column in the order of look.md, section 3. `describe` gives a card's accessible name."""
+    """Cards of one column in the order of `column_order`. `describe` gives a card's accessible name."""
 
     def __init__(self, describe: Callable[[Card], str], parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""How close cards stand, and which columns fold at which window width (look.md, section 4). Pure arithmetic."""
+"""How close cards stand, and which columns fold at which window width. Pure arithmetic."""
 
 from __future__ import annotations
 

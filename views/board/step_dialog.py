@@ -1,4 +1,4 @@
-"""Pindahkan ke langkah…: all steps with the same reasons as while dragging, by keyboard (look.md, section 5.6)."""
+"""Pindahkan ke langkah…: all steps with the same reasons as while dragging, by keyboard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people changed one card: what is in the database now, what was sent, and what is kept (picture 08c)."""
+"""Two people changed one card: what is in the database now, what was sent, and what is kept."""
 
 from __future__ import annotations
 

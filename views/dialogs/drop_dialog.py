@@ -1,4 +1,4 @@
-"""Finish a step: asks for exactly what a decision still needs (look.md, section 5; picture 03)."""
+"""Finish a step: asks for exactly what a decision still needs."""
 
 from __future__ import annotations
 

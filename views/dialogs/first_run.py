@@ -1,4 +1,4 @@
-"""First run: which database (picture 08a). The path is tested outside while it is typed; the answer is a sentence."""
+"""First run: which database. The path is tested outside while it is typed; the answer is a sentence."""
 
 from __future__ import annotations
 

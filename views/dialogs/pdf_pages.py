@@ -1,4 +1,4 @@
-"""PDF bytes on screen by QtPdf: thumbnails and the page. Paper stays white, also in the dark theme (picture 07)."""
+"""PDF bytes on screen by QtPdf: thumbnails and the page. Paper stays white, also in the dark theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Preview of a paper before it is printed or saved (picture 07)."""
+"""Preview of a paper before it is printed or saved."""
 
 from __future__ import annotations
 

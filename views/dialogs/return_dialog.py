@@ -1,4 +1,4 @@
-"""Send a card back: why, what stays, which round begins, what must be attached again (picture 03b, right)."""
+"""Send a card back: why, what stays, which round begins, what must be attached again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents of a project by step: the present step first, with its open places (picture 04, left)."""
+"""Documents of a project by step: the present step first, with its open places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Head of the project page: code, title, pills, facts, and what this person may do (picture 04, top)."""
+"""Head of the project page: code, title, pills, facts, and what this person may do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of one project: head, nine-step strip, documents, and pages beside them (picture 04).
+"""The page of one project: head, nine-step strip, documents, and pages beside them.
 
 Under FOLD logical pixels of width the documents become the first of the tabs, under SHORT of height the strip the last.
 """

@@ -1,4 +1,4 @@
-"""Nine steps in one line: done, now, later; under each its dates, length, standard time and rounds (picture 04)."""
+"""Nine steps in one line: done, now, later; under each its dates, length, standard time and rounds."""
 
 from __future__ import annotations
 

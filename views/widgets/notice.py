@@ -1,4 +1,4 @@
-"""The banner under the top bar: what happened, what is kept, at most two buttons (look.md, sections 5 and 8)."""
+"""The banner under the top bar: what happened, what is kept, at most two buttons."""
 
 from __future__ import annotations
 

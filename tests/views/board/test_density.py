@@ -1,4 +1,4 @@
-"""Which columns fold at which width (look.md, section 4)."""
+"""Which columns fold at which width."""
 
 from __future__ import annotations
 
