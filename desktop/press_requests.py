@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from models.figures.charts import Chart
 from models.figures.values import Figures
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
@@ -54,29 +54,18 @@ class SaveContent:
     target: str
 
 
-class Chart(StrEnum):
-    """The charts of the reports page and of the periodic report."""
-
-    TIMES = "times"
-    ON_TIME = "on_time"
-    FLOW = "flow"
-    OPEN = "open"
-    THROUGHPUT = "throughput"
-    ROUNDS = "rounds"
-    LOAD = "load"
-
-
 @dataclass(frozen=True, slots=True)
 class RenderChart:
     """Answers the chart as SVG bytes, `width` pixels wide (its height follows from what it shows; see the SVG's own).
 
-    dark: light ink for a dark ground. The ground itself is transparent.
+    dark: light ink for a dark ground. The ground itself is transparent. family: the window's typeface.
     """
 
     chart: Chart
     figures: Figures
     width: float
     dark: bool = False
+    family: str = "sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
