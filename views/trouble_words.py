@@ -20,6 +20,7 @@ from models.errors import (
 )
 from models.sop import Sop
 from views import formats
+from views.server_words import COPY, SERVER
 from views.sop_words import sop_problem
 from views.words import Words
 
@@ -201,8 +202,8 @@ class TroubleWords:
         tables: list[tuple[type[OfficeError], dict[str, str], str]] = [
             (BadDocument, _BAD_DOCUMENT, "Berkas “{name}” tidak dapat dilampirkan."),
             (BadInput, _BAD_INPUT, "Isian “{field}” tidak dapat diterima."),
-            (ShareUnavailable, _SHARE, "Data tidak terjangkau. Isian Anda belum tersimpan; coba lagi."),
-            (DamageFound, _DAMAGE, "Ditemukan kerusakan pada data. Hubungi administrator."),
+            (ShareUnavailable, _SHARE | SERVER, "Data tidak terjangkau. Isian Anda belum tersimpan; coba lagi."),
+            (DamageFound, _DAMAGE | COPY, "Ditemukan kerusakan pada data. Hubungi administrator."),
         ]
         for kind, table, otherwise in tables:
             if isinstance(error, kind):

@@ -19,7 +19,7 @@ _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(:key)")
 def build_on_server(address: str, fill: Callable[[Connection], None]) -> None:
     """Creates the tables at `address` and lets `fill` write the rows.
 
-    Raises ShareUnavailable(problem=office_exists|server_…|readonly|full), DamageFound(problem="foreign_application").
+    Raises ShareUnavailable(problem=office_exists|server_…|full), DamageFound(problem="foreign_application").
     """
     shown = places.without_password(address)
     engine, driver_error = server_engine(address)

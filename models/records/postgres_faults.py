@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from models.errors import DamageFound, OfficeError, ShareUnavailable
 
 _BY_CODE = {
-    "25006": "readonly",  # read_only_sql_transaction
+    "25006": "server_readonly",  # read_only_sql_transaction
     "25P03": "busy",  # idle_in_transaction_session_timeout
     "25P04": "busy",  # transaction_timeout
     "28000": "server_refused",
@@ -21,12 +21,13 @@ _BY_CODE = {
     "3D000": "server_no_database",
     "40001": "busy",  # serialization_failure
     "40P01": "busy",  # deadlock_detected
-    "42501": "readonly",  # insufficient_privilege
+    "42501": "server_readonly",  # insufficient_privilege
     "53300": "server_crowded",
     "55P03": "busy",  # lock_not_available
     "57014": "busy",  # query_canceled, by a timeout
 }
 _BY_CLASS = {"08": "server_gone", "53": "full", "57": "server_gone", "58": "server_gone"}
+_ADDRESS = re.compile(r"URI|connection (option|info)|missing \"=\"")
 _DAMAGE = "XX00"  # data_corrupted, index_corrupted
 # The server's first words before anybody is known carry no code.
 _GREETINGS = (
@@ -65,7 +66,10 @@ def _cause(error: BaseException) -> BaseException | None:
 
 def _without_code(error: Any) -> str:
     """A connection that could not be made or that broke; "" for other errors of the driver."""
-    if type(error).__name__ not in {"OperationalError", "ConnectionTimeout", "InterfaceError"}:
+    kind = type(error).__name__
+    if kind == "ProgrammingError" and _ADDRESS.search(str(error)):
+        return "bad_address"
+    if kind not in {"OperationalError", "ConnectionTimeout", "InterfaceError"}:
         return ""
     connection = getattr(error, "pgconn", None)
     if connection is not None and (connection.needs_password or connection.used_password):
