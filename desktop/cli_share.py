@@ -8,11 +8,13 @@ from pathlib import Path
 
 from desktop import identity
 from desktop.cli_output import Output
+from desktop.paths import Folders
 from desktop.press_lane import read_fonts, saved
 from models.office import OfficeSettings, Printing
 from models.records.share_check import check_share
 from models.records.share_second import join
 from models.share_report import ShareReport
+from views.formats import local
 from views.paper import share_report
 from views.share_words import ShareWords
 
@@ -37,14 +39,21 @@ def run(arguments: Namespace, output: Output) -> bool:
 
     report = check_share(folder, datetime.now(UTC), arguments.wait, told)
     output.value(report_value(report), words.lines(report))
-    if arguments.out:
-        output.note(f"Naskah disimpan di {_printed(report, Path(arguments.out))}.")
+    out = Path(arguments.out) if arguments.out else _kept(Folders.find().data, report.at)
+    output.note(f"Naskah hasil disimpan di {_printed(report, out)}.")
     return report.good
 
 
 def report_value(report: ShareReport) -> dict[str, object]:
     """The report for --json."""
     return {"verdict": report.verdict, "good": report.good, "report": report}
+
+
+def _kept(folder: Path, at: datetime) -> Path:
+    """Where the page of this check is kept when nobody says where."""
+    kept = folder / "pemeriksaan"
+    kept.mkdir(parents=True, exist_ok=True)
+    return kept / f"drive-bersama-{local(at):%Y-%m-%dT%H%M%S}.pdf"
 
 
 def _printed(report: ShareReport, out: Path) -> str:

@@ -34,12 +34,15 @@ def machine() -> str:
 
 
 def skew(folder: Path) -> float:
-    """Seconds that this computer's clock is ahead of the server's, by the time of a file just written."""
-    path = folder / f"jam-{os.getpid()}"
+    """Seconds that this computer's clock is ahead of the server's, by the time of a folder just made: the times of
+    files are set by the client that wrote them."""
+    path = folder / f"jam-{socket.gethostname()}-{os.getpid()}"
     before = time.time()
-    put_whole(path, b"jam")
+    path.mkdir()
     middle = (before + time.time()) / 2
-    return middle - path.stat().st_mtime
+    made = path.stat().st_mtime
+    path.rmdir()
+    return middle - made
 
 
 def free_space(folder: Path) -> int:

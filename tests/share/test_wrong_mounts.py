@@ -8,7 +8,15 @@ import pytest
 
 from tests.share.lab.lab import Lab
 
-JOURNAL = "import sqlite3,sys; print(*sqlite3.connect(sys.argv[1]).execute('PRAGMA journal_mode = WAL').fetchone())"
+WAL = """
+import sqlite3, sys
+from models.records import smb_locking
+smb_locking.install()
+c = sqlite3.connect(sys.argv[1], isolation_level=None)
+print(*c.execute("PRAGMA journal_mode = WAL").fetchone(), flush=True)
+c.execute("SELECT count(*) FROM office").fetchone()
+sys.stdin.readline()
+"""
 REMEDY = "vers=3.1.1,cache=strict,actimeo=0,closetimeo=0,nosharesock"
 UNAVAILABLE = 3
 
@@ -43,11 +51,15 @@ def test_no_office_is_founded_on_a_mount_that_loses_data(lab: Lab, room: Path):
     assert not list((lab.server_files / room.name).iterdir())
 
 
-def test_a_file_that_was_turned_to_wal_is_refused_until_it_is_turned_back(lab: Lab, place: Path):
-    turned = lab.run(
-        1, [lab.python, "-c", "from models.records import smb_locking; smb_locking.install();" + JOURNAL, place]
-    )
-    assert turned.out == "wal\n"
-    done = lab.run(2, [lab.python, "-m", "desktop", "--database", place, "--as", "dimas", "project", "list"])
+def test_a_file_in_wal_is_refused_while_it_is_in_use_and_turned_back_as_soon_as_it_is_free(lab: Lab, place: Path):
+    program = [lab.python, "-m", "desktop", "--database", place, "--as", "dimas", "project", "list"]
+    holder = lab.start(1, [lab.python, "-c", WAL, place])
+    assert holder.line() == "wal"
+    done = lab.run(2, program)
     assert done.status == UNAVAILABLE
     assert "Traceback" not in done.err
+    holder.end_input()
+    holder.wait()
+    assert lab.run(2, program).good
+    head = (lab.server_files / place.parent.name / place.name).read_bytes()[18:20]
+    assert head == b"\x01\x01", "SQLite's file format: 1 is a rollback journal, 2 is WAL"
