@@ -56,9 +56,13 @@ class Tour:
         while not happened():
             if self._crash or elapsed.elapsed() > seconds * 1000:
                 raise TourFailed(self._crash or f"Tidak terjadi dalam {seconds:.0f} detik: {what}")
-            loop = QEventLoop()
-            QTimer.singleShot(LOOK_AGAIN, loop, loop.quit)
-            loop.exec()
+            self.pause(LOOK_AGAIN)
+
+    def pause(self, milliseconds: int) -> None:
+        """Let the program live for that long."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop, loop.quit)
+        loop.exec()
 
     def picture(self, name: str, widget: QWidget | None = None) -> None:
         """The widget (or the whole window) as PNG."""

@@ -37,6 +37,9 @@ WAY = (
     "release",
     "close_development",
 )
+PAGE_PAINTED = 1500
+"""Milliseconds until Qt has painted a page in the background; it gives no sign of it."""
+
 PAPERS = (("release_notice", "release-notice"), ("completion_report", "laporan-penyelesaian"))
 
 
@@ -50,6 +53,7 @@ class Driven(Protocol):
     def wait(self, happened: Callable[[], bool], what: str, seconds: float = ...) -> None: ...
     def picture(self, name: str, widget: QWidget | None = None) -> None: ...
     def picture_over_window(self, name: str, dialog: QWidget) -> None: ...
+    def pause(self, milliseconds: int) -> None: ...
     def darken(self) -> None: ...
     def resize(self, width: int, height: int) -> None: ...
 
@@ -72,6 +76,7 @@ class TourWalk:
         self._tour.picture("01-papan")
         self._tour.resize(1366, 690)
         self._tour.picture("02-papan-1366")
+        self._tour.resize(1440, 900)
         self._play(self._story.by)
         self._request()
         for code in WAY:
@@ -187,6 +192,7 @@ class TourWalk:
         self._tour.office.papers.preview(project, form)
         dialog = self._dialog(PreviewDialog)
         self._tour.wait(lambda: bool(dialog.data()), "naskah selesai dibuat")
+        self._tour.pause(PAGE_PAINTED)
         self._tour.picture_over_window(f"40-pratinjau-{name}", dialog)
         paper = dialog.findChild(Paper)
         assert paper is not None

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from models.worktime import Calendar, wib_date
+from models.workdays import Calendar
+from models.worktime import WIB_OFFSET, wib_date
 
 OFFICE_OPENS = timedelta(hours=1, minutes=20)
 """After midnight UTC: 08.20 WIB."""
@@ -50,8 +51,12 @@ class Story:
         return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")[:40]
 
     def between(self, first: datetime, last: datetime, share: float) -> datetime:
-        """A moment at that share of the way."""
-        return first + (last - first) * share
+        """A moment near that share of the way, in office hours of a weekday wherever that lies between the two."""
+        there = first + (last - first) * share
+        local = there + WIB_OFFSET
+        day = local - timedelta(days=max(0, local.weekday() - 4))
+        at_work = day.replace(hour=9 + self.index % 6, minute=(self.index * 13) % 60) - WIB_OFFSET
+        return at_work if first < at_work < last else there
 
 
 @dataclass(frozen=True, slots=True)
