@@ -35,10 +35,18 @@ Told = Callable[[str], None]
 
 
 def check_share(
-    folder: Path, now: datetime, wait: float, told: Told, look: Callable[[Path], Place] = look_at
+    folder: Path,
+    now: datetime,
+    wait: float,
+    told: Told,
+    look: Callable[[Path], Place] = look_at,
+    patience: float = 60,
 ) -> ShareReport:
-    """Leads the check in `folder`. wait: seconds for the second workstation to come; `told` hears the codes of the
-    trials as they begin, first "waiting". Raises ShareUnavailable where not even a folder can be made."""
+    """Leads the check in `folder`.
+
+    wait: seconds for the second workstation to come; patience: seconds for each of its answers; `told` hears the codes
+    of the trials as they begin, first "waiting". Raises ShareUnavailable where not even a folder can be made.
+    """
     place = look(folder)
     room = folder / f"{PREFIX}{uuid.uuid4().hex[:6]}"
     try:
@@ -49,7 +57,7 @@ def check_share(
         shutil.rmtree(room, ignore_errors=True)
         raise share_trouble(error, folder) from error
     try:
-        return First(room, place, now, told).lead(wait)
+        return First(room, place, now, told, patience).lead(wait)
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
@@ -57,9 +65,9 @@ def check_share(
 class First:
     """The workstation that leads."""
 
-    def __init__(self, room: Path, place: Place, now: datetime, told: Told) -> None:
+    def __init__(self, room: Path, place: Place, now: datetime, told: Told, patience: float) -> None:
         self._room, self._place, self._now, self._told = room, place, now, told
-        self._mail = Mailbox(room, "pertama", "kedua")
+        self._mail = Mailbox(room, "pertama", "kedua", patience)
         self._name = share_probes.described(place).name
 
     def lead(self, wait: float) -> ShareReport:
@@ -168,7 +176,7 @@ class First:
         return Trial("rename", seen.outcome, seen.value, seen.limit, seen.unit, seen.note or note)
 
     def _measures(self) -> Iterator[Trial]:
-        other = self._mail.ask("measure", 60)
+        other = self._mail.ask("measure")
         own = share_probes.skew(self._room)
         for code, value in (("clock_first", own), ("clock_second", float(other.get("skew", 0.0)))):
             far = abs(value) > CLOCK_APART
@@ -186,12 +194,12 @@ class First:
 
     def _seen(self, code: str, word: str, deed: Callable[[], object], **facts: object) -> Trial:
         self._mail.send(word, **facts)
-        watching = self._mail.receive(30)
+        watching = self._mail.receive()
         if "trouble" in watching:
             return Trial(code, Outcome.FAILED, note=watching["trouble"])
         began = time.monotonic()
         deed()
-        answer = self._mail.receive(60)
+        answer = self._mail.receive()
         taken = time.monotonic() - began
         passed = answer.get("seen") is True and taken <= SEEN_WITHIN
         outcome = Outcome.PASSED if passed else Outcome.FAILED

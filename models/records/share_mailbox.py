@@ -23,8 +23,8 @@ class NoAnswer(Exception):
 class Mailbox:
     """One side of a conversation in `folder`; each note is a file that appears whole and is never changed."""
 
-    def __init__(self, folder: Path, me: str, other: str) -> None:
-        self._folder, self._me, self._other = folder, me, other
+    def __init__(self, folder: Path, me: str, other: str, patience: float = 30) -> None:
+        self._folder, self._me, self._other, self._patience = folder, me, other, patience
         self._sent = self._received = 0
 
     def send(self, word: str, **facts: object) -> None:
@@ -33,18 +33,18 @@ class Mailbox:
         name = f"{self._me}-{self._sent:04d}.json"
         put_whole(self._folder / name, json.dumps({"word": word, **facts}).encode())
 
-    def receive(self, seconds: float) -> Note:
-        """The other's next note. Raises NoAnswer."""
+    def receive(self, seconds: float = 0) -> Note:
+        """The other's next note, waited for so long (0: as long as the patience is). Raises NoAnswer."""
         path = self._folder / f"{self._other}-{self._received + 1:04d}.json"
-        if not wait_until(lambda: is_listed(path), seconds):
+        if not wait_until(lambda: is_listed(path), seconds or self._patience):
             raise NoAnswer(path.name)
         self._received += 1
         return json.loads(path.read_bytes())
 
-    def ask(self, word: str, seconds: float = 30, **facts: object) -> Note:
+    def ask(self, word: str, **facts: object) -> Note:
         """A note and its answer. Raises NoAnswer or OSError."""
         self.send(word, **facts)
-        return self.receive(seconds)
+        return self.receive()
 
 
 def is_listed(path: Path) -> bool:
