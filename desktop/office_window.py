@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from desktop.answers import Answer, Ok
+from desktop.controllers.attending import Attending
+from desktop.controllers.connection import SAID_SECONDS, Connection
 from desktop.controllers.documents import Documents
 from desktop.controllers.moves import Moves
 from desktop.controllers.papers import Papers
@@ -17,21 +18,19 @@ from desktop.controllers.project_page import ProjectPage
 from desktop.controllers.requesting import Requesting
 from desktop.controllers.session import Session
 from desktop.controllers.telling import Telling
+from desktop.controllers.unsent import Unsent
 from desktop.lanes import Lane
 from desktop.last_seen import LastSeen
 from desktop.paths import Folders
 from desktop.records_requests import Seat
 from models.board import Board, Card, LastChange
-from models.errors import OfficeError, RuleBroken
-from models.requests import Write
+from models.errors import RuleBroken
 from views import formats
 from views.icons import Icons
 from views.main_window import MainWindow
 from views.project.project_view import ProjectView
 from views.theme import Theme
 from views.words import Words
-
-SAID_SECONDS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,8 @@ class Lanes:
 class OfficeWindow(QObject):
     """Joins everything. `closed` comes when every write is safe and the children are gone.
 
-    moves, documents, papers, requesting, page and session are open to whoever drives the window (tour, tests).
+    moves, documents, papers, requesting, page, unsent, connection and session are open to whoever drives the window
+    (tour, tests).
     """
 
     closed = Signal()
@@ -78,6 +78,9 @@ class OfficeWindow(QObject):
         self.view = ProjectView(*look)
         window.pages.addWidget(self.view)
         self.page = ProjectPage(parts, self.view, self.moves, self.documents, self)
+        self.unsent = Unsent(parts, self)
+        self.connection = Connection(window, parts, self.unsent, self)
+        self._attending = Attending(window, parts, self)
         self._join_session()
         self._join_board()
         self._join_controllers()
@@ -99,6 +102,7 @@ class OfficeWindow(QObject):
             return
         self._closing = True
         self.session.stop()
+        self._attending.stop()
         self._keep_what_was_seen()
         self._lanes.records.closed.connect(self._records_closed)
         self._lanes.records.close()
@@ -115,17 +119,13 @@ class OfficeWindow(QObject):
     # joining ---------------------------------------------------------------------------------------------------------
 
     def _join_session(self) -> None:
-        session, window = self.session, self._window
+        session = self.session
         session.board_read.connect(self._show_board)
         session.cards_changed.connect(self._show_cards)
         session.seated.connect(self._sit)
-        session.lost.connect(self._lose)
-        session.found.connect(self._find)
         session.told.connect(self._tell_change)
-        self._lanes.records.slow.connect(lambda: window.set_fresh(self.tr("Menunggu drive bersama…")))
-        self._lanes.records.gone.connect(self._gone)
-        self._lanes.records.back.connect(self._find)
-        self._lanes.records.settled.connect(self._settled)
+        session.heard.connect(self._freshen)
+        self._lanes.records.leftover.connect(lambda _request: QTimer.singleShot(0, self.unsent, self.unsent.show))
         state = QGuiApplication.instance()
         if isinstance(state, QGuiApplication):
             state.applicationStateChanged.connect(self._activate)
@@ -168,7 +168,8 @@ class OfficeWindow(QObject):
 
     def _show_board(self, board: Board) -> None:
         self._telling.sop = board.sop
-        self._window.set_read_only("")
+        if not self.connection.gone:
+            self._window.set_read_only("")
         self._window.show_board(board)
         self._freshen()
         QTimer.singleShot(0, self, self._keep_what_was_seen)
@@ -191,31 +192,6 @@ class OfficeWindow(QObject):
         self._lanes.records.look_for_leftovers()
         self.seated.emit(seat.login if seat.training else "")
 
-    def _lose(self, error: OfficeError) -> None:
-        self._read_only(self._telling.of_error(error))
-
-    def _gone(self) -> None:
-        self._read_only(self.tr("Drive bersama tidak menjawab, hanya baca"))
-
-    def _read_only(self, fact: str) -> None:
-        board = self.session.first_board
-        kept = self.tr("Papan yang terakhir terbaca tetap dapat dilihat; perubahan menunggu sampai tersambung kembali.")
-        self._window.set_read_only(fact, kept if board else "")
-
-    def _find(self) -> None:
-        if not self.session.away and self.session.first_board is not None:
-            self._window.set_read_only("")
-            self._freshen()
-
-    def _settled(self, request: Write, answer: Answer) -> None:
-        """A write whose outcome had been unknown is known now."""
-        if isinstance(answer, Ok):
-            self.session.read_again()
-            self._say(self.tr("Tersambung kembali; perubahan Anda yang tertunda sudah tersimpan."))
-        else:
-            text = self.tr("Perubahan Anda yang tertunda tidak dapat disimpan: {why}")
-            self._window.show_refusal(text.format(why=self._telling.sentence(answer)))
-
     def _activate(self, state: Qt.ApplicationState) -> None:
         self.session.set_active(state is Qt.ApplicationState.ApplicationActive)
 
@@ -231,6 +207,8 @@ class OfficeWindow(QObject):
                 self.moves.retry(project_id)
             case "attach":
                 self.documents.attach(project_id)
+            case "paste":
+                self.documents.paste(project_id)
             case "comment":
                 self.page.open(project_id, tab="comments")
             case "hold":
@@ -254,5 +232,5 @@ class OfficeWindow(QObject):
 
     def _say(self, sentence: str) -> None:
         self._window.board.wishes.announce(sentence)
-        if not self.session.away:
+        if not self.connection.gone:
             self._window.notice.say(sentence, tone="ok", seconds=SAID_SECONDS)

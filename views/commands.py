@@ -86,6 +86,7 @@ class Commands(QObject):
             _Command("return", self.tr("Kembalikan"), ("Ctrl+Left",), "return", board=True),
             _Command("move", self.tr("Pindahkan ke langkah…"), ("P",), "board", board=True),
             _Command("attach", self.tr("Lampirkan…"), ("L",), "attachment", board=True),
+            _Command("paste", self.tr("Lampirkan dari papan klip"), ("Ctrl+V",), "attachment", board=True),
             _Command("comment", self.tr("Komentar…"), ("K",), "comment", board=True),
             _Command("hold", self.tr("Tunda atau lanjutkan…"), ("T",), "pause", board=True),
             _Command("why", self.tr("Mengapa?"), ("F1",), "help", board=True),

@@ -9,12 +9,13 @@ from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.answers import Answer, Ok
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
 from desktop.controllers.slots import Slots
+from desktop.controllers.telling import kept_for_later
 from desktop.press_requests import TEMPLATES, SaveCopy
 from models.board import Changed
 from models.project_file import DocumentVersion, ProjectFile
@@ -22,6 +23,7 @@ from models.requests import AttachDocument, CopyDocument, ReadProject, WithdrawD
 from views.dialogs.attach_dialog import AttachDialog
 from views.dialogs.wish_dialog import WishDialog
 from views.dialogs.withdraw_dialog import WithdrawDialog
+from views.widgets.local_files import local_files
 
 COPY_DEADLINE = 120.0
 
@@ -42,6 +44,14 @@ class Documents(QObject):
         """Open the dialog for attaching; `files` go to its place."""
         then = partial(self._open_dialog, kind, tuple(files))
         self._parts.records.ask(ReadProject(project_id), then)
+
+    def paste(self, project_id: int) -> None:
+        """Open the dialog for attaching with what the clipboard holds."""
+        clipboard = QGuiApplication.clipboard()
+        if local_files(clipboard.mimeData()) or not clipboard.image().isNull():
+            self._parts.records.ask(ReadProject(project_id), partial(self._open_dialog, "", (), paste=True))
+        else:
+            self.refused.emit(self.tr("Papan klip tidak memuat berkas atau gambar. Salin dahulu berkasnya."))
 
     def open_copy(self, document: DocumentVersion) -> None:
         """Show a read-only copy in the program that this computer uses for such files; a link in the browser."""
@@ -81,7 +91,7 @@ class Documents(QObject):
 
     # attaching -------------------------------------------------------------------------------------------------------
 
-    def _open_dialog(self, kind: str, files: tuple[str, ...], answer: Answer) -> None:
+    def _open_dialog(self, kind: str, files: tuple[str, ...], answer: Answer, paste: bool = False) -> None:
         board = self._parts.session.first_board
         if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)) or board is None:
             self.refused.emit(self._parts.telling.sentence(answer))
@@ -104,6 +114,8 @@ class Documents(QObject):
         dialog.open()
         for path in files:
             dialog.offer_file(path)
+        if paste:
+            dialog.paste()
         self.dialog_opened.emit(dialog)
 
     def _attach(self, dialog: AttachDialog, slots: Slots, project: ProjectFile, wish: Mapping[str, Any]) -> None:
@@ -123,6 +135,8 @@ class Documents(QObject):
             self._parts.session.apply(answer.value)
             self.project_changed.emit(answer.value.project_id)
             self.said.emit(sentence)
+        elif kept_for_later(answer):
+            dialog.accept_done()
         else:
             dialog.show_refusal(self._parts.telling.sentence(answer))
 

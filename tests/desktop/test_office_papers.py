@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMimeData, QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 
 from models.requests import ReadProject
@@ -104,3 +104,21 @@ def test_in_training_another_member_can_be_played(hands, card):
     hands.window.person_chosen.emit("sari")
     hands.until(lambda: hands.office.session.first_board.actor.login == "sari")
     assert hands.lanes.records.login == "sari"
+
+
+def test_a_file_on_the_clipboard_is_pasted_onto_the_selected_card(hands, card, tmp_path):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(small_pdf(tmp_path, "tempelan.pdf")))])
+    QGuiApplication.clipboard().setMimeData(mime)
+    hands.window.board.command_requested.emit("paste", card.id)
+    dialog = hands.dialog(AttachDialog)
+    slot = dialog.slots["ND"]
+    hands.until(lambda: slot.pending() == "" and not slot.is_empty())
+    assert not slot.problem()
+    dialog.close()
+
+
+def test_an_empty_clipboard_says_so(hands, card):
+    QGuiApplication.clipboard().clear()
+    hands.window.board.command_requested.emit("paste", card.id)
+    assert "Papan klip" in hands.window.notice.words

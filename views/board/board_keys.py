@@ -38,6 +38,7 @@ class BoardKeys:
             "move": board.ask_step,
             "why": board.explain,
             "attach": lambda card: board.command("attach", card),
+            "paste": lambda card: board.command("paste", card),
             "comment": lambda card: board.command("comment", card),
             "hold": lambda card: board.command("hold", card),
             "menu": self._menu,

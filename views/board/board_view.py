@@ -36,7 +36,7 @@ WARM_AT_ONCE = 2000
 class BoardView(QWidget):
     """Shows a Board. All ids are project ids; move_requested carries id and Path.
 
-    command_requested carries "attach", "comment", "hold", "retry" or "new_request" (id 0).
+    command_requested carries "attach", "paste", "comment", "hold", "retry" or "new_request" (id 0).
     """
 
     move_requested = Signal(int, object)

@@ -43,7 +43,7 @@ class CardMenu(QMenu):
         for path in (each for each in card.paths if each.decision or each.kind):
             self._add_path(path, self._key(path, card, commands))
         self.addSeparator()
-        for name in ("move", "attach", "comment", "why"):
+        for name in ("move", "attach", "paste", "comment", "why"):
             self.addAction(commands[name])
 
     def _key(self, path: Path, card: Card, commands: Commands) -> str:

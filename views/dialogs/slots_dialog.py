@@ -43,7 +43,7 @@ class SlotsDialog(WishDialog):
         super().__init__(theme, icons, words, title, parent)
         self.slots: dict[str, DocumentSlot] = {}
         self.setAcceptDrops(True)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self._paste)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self.paste)
 
     def add_slot(self, slot: DocumentSlot) -> None:
         """Joins a place to the dialog."""
@@ -106,13 +106,14 @@ class SlotsDialog(WishDialog):
         for path in local_files(event.mimeData()):
             self.offer_file(path)
 
-    def _paste(self) -> None:
-        mime = QGuiApplication.clipboard().mimeData()
-        paths = local_files(mime)
+    def paste(self) -> None:
+        """Puts the files or the picture of the clipboard into the open places."""
+        clipboard = QGuiApplication.clipboard()
+        paths = local_files(clipboard.mimeData())
         for path in paths:
             self.offer_file(path)
-        if not paths and mime.hasImage() and self.open_slot() is not None:
-            self.paste_image.emit(QGuiApplication.clipboard().image())
+        if not paths and not clipboard.image().isNull() and self.open_slot() is not None:
+            self.paste_image.emit(clipboard.image())
 
     def _slot_changed(self) -> None:
         self.mark_dirty()

@@ -95,7 +95,7 @@ def test_a_number_goes_to_that_column(board: BoardView):
 
 def test_letters_ask_for_attachment_comment_and_hold(board: BoardView, qtbot: QtBot):
     focus(board, 16)
-    for letter, name in (("L", "attach"), ("K", "comment"), ("T", "hold")):
+    for letter, name in (("L", "attach"), ("Ctrl+V", "paste"), ("K", "comment"), ("T", "hold")):
         with qtbot.waitSignal(board.command_requested) as asked:
             key(board, letter)
         assert asked.args == [name, 16]
