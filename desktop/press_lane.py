@@ -6,9 +6,11 @@ import errno
 from pathlib import Path
 
 from desktop.paths import resource
-from desktop.press_requests import FillTemplate, RenderPaper, SaveContent, SaveCopy
+from desktop.press_requests import FillTemplate, RenderChart, RenderPaper, RenderReport, SaveContent, SaveCopy
 from desktop.templates import fill
 from models.errors import NotFound, ShareUnavailable
+from views.paper import periodic_report
+from views.paper.charts.gallery import svg
 from views.paper.fonts import Fonts
 from views.paper.forms import FORMS
 
@@ -40,6 +42,10 @@ class Press:
                 return saved(content, Path(target))
             case RenderPaper():
                 return self.render(request)
+            case RenderReport(figures=figures, office=office, printing=printing):
+                return periodic_report.render(figures, office, printing, self._fonts)
+            case RenderChart():
+                return self.chart(request)
             case FillTemplate(kind=kind, project=project, office=office):
                 return fill(kind, project, office)
             case _:
@@ -51,6 +57,10 @@ class Press:
         if form is None:
             raise NotFound(what="form", key=request.form)
         return form.render(request.project, request.office, request.printing, self._fonts)
+
+    def chart(self, request: RenderChart) -> bytes:
+        """A chart as SVG for the window."""
+        return svg(request.chart, request.figures, request.width, self._fonts, request.family, request.dark)
 
     def close(self) -> None:
         """Nothing is held."""

@@ -73,8 +73,8 @@ class FigureTables:
         )  # fmt: skip
         note = tr(
             "Median, P85, dan terlama dihitung bersih (tanpa masa tunda) dalam hari menurut mutu baku langkah itu; "
-            "median bruto menghitung pula masa tunda. “Tepat waktu” mencakup yang lebih cepat. Kurang dari lima penyelesaian: "
-            "jumlah ditulis, bukan persentase."
+            "median bruto menghitung pula masa tunda. “Tepat waktu” mencakup yang lebih cepat. Kurang dari lima "
+            "penyelesaian: jumlah ditulis, bukan persentase."
         )
         title = tr("Capaian mutu baku per langkah")
         return FigureTable("times", tr("Mutu baku"), title, fields, rows, words.empty, note)

@@ -58,7 +58,7 @@ def flow_days(first: date, until: date) -> tuple[date, ...]:
             days.append(earlier)
         return (start, *reversed(days))
     pace = 1 if length <= DAILY else 7
-    back = range(0, length, pace)
+    back = range(0, length - pace // 2, pace)
     return (start, *(until - timedelta(days=each) for each in reversed(back)))
 
 
