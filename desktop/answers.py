@@ -62,8 +62,12 @@ def out_of_reach(answer: Answer) -> bool:
     return answer.error.facts.get("problem") != "busy"
 
 
+IN_DOUBT = frozenset({"io", "server_gone", "vanished"})
+"""Problems of a ShareUnavailable that may come after the database has taken the write."""
+
+
 def leaves_doubt(answer: Answer) -> bool:
     """A write answered like this may or may not be in the database."""
     if isinstance(answer, Refused):
-        return isinstance(answer.error, ShareUnavailable) and answer.error.facts.get("problem") in ("io", "vanished")
+        return isinstance(answer.error, ShareUnavailable) and answer.error.facts.get("problem") in IN_DOUBT
     return isinstance(answer, Failed)

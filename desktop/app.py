@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, override
 
@@ -24,6 +23,7 @@ from desktop.loading import Loading
 from desktop.log_file import program_version, start_log
 from desktop.paths import Folders, resource
 from desktop.settings import read_settings, write_settings
+from models import places
 from views.commands import Commands
 from views.icons import Icons
 from views.main_window import MainWindow
@@ -76,16 +76,17 @@ class Program(QObject):
             self._then(lambda opening: opening.founding.training())
             self._loading.start()
         elif place:
-            self.open(str(Path(place).absolute()))
+            self.open(places.absolute(place))
         else:
             self._then(lambda opening: opening.founding.ask())
             self._loading.start()
 
     def open(self, place: str) -> None:
         """Show the window with the board last seen at once; the children start after that is painted."""
-        self.settings = replace(self.settings, database=place)
+        shown = places.without_password(place)
+        self.settings = replace(self.settings, database=shown)
         self._place_window()
-        seen = LastSeen(self._folders.last_seen, place, self.settings.person or identity.login()).read()
+        seen = LastSeen(self._folders.last_seen, shown, self.settings.person or identity.login()).read()
         if seen is not None:
             self.window.show_last_seen(seen)
         self._then(lambda opening: opening.open(place, self.settings.person))

@@ -17,12 +17,11 @@ from io import TextIOWrapper
 from pathlib import Path
 from uuid import uuid4
 
-from desktop import cli_office, cli_share, identity
+from desktop import cli_copy, cli_office, cli_share, identity
 from desktop.cli_output import Output
 from desktop.cli_parser import WrongUsage, build_parser
 from desktop.cli_projects import Projects
 from desktop.log_file import program_version, start_log
-from desktop.new_office import create_real_office
 from desktop.paths import Folders
 from desktop.press_lane import Press, saved
 from desktop.press_requests import RenderPaper
@@ -92,8 +91,9 @@ class CommandLine:
 
     def _dispatch(self) -> int:
         match self._arguments.command:
-            case "init":
-                return self._init()
+            case "init" | "copy" as command:
+                (cli_copy.found if command == "init" else cli_copy.copy)(self._arguments, self._output)
+                return DONE
             case "tour":
                 return self._tour()
             case "check":
@@ -128,17 +128,6 @@ class CommandLine:
         if wanted is not None and not seat.training:
             raise WrongUsage("--as hanya berlaku di kantor latihan; di sini Anda bertindak dengan akun sendiri")
         return seat.login
-
-    def _init(self) -> int:
-        target = Path(self._arguments.target).absolute()
-        if self._arguments.training:
-            training = importlib.import_module("desktop.training.create")
-            training.create(target, lambda done, total, words: None)
-        else:
-            name = self._arguments.name or identity.login()
-            create_real_office(target, identity.login(), name, datetime.now(UTC))
-        self._output.value({"database": str(target)}, [f"Kantor baru dibuat di {target}."])
-        return DONE
 
     def _tour(self) -> int:
         out = Path(self._arguments.out or f"lajur-tur-{datetime.now():%Y%m%d-%H%M%S}").absolute()

@@ -59,7 +59,9 @@ def build_parser(version: str) -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"Lajur {version}", help="tampilkan versi")
     parser.add_argument(
-        "--database", metavar="TEMPAT", help="berkas data; bila kosong: LAJUR_DATABASE atau yang terakhir dibuka"
+        "--database",
+        metavar="TEMPAT",
+        help="berkas data atau postgresql://…; bila kosong: LAJUR_DATABASE atau yang terakhir dibuka",
     )
     parser.add_argument(
         "--as", dest="login", metavar="AKUN", help="bertindak sebagai anggota ini (hanya kantor latihan)"
@@ -68,10 +70,15 @@ def build_parser(version: str) -> Parser:
     commands = parser.add_subparsers(
         dest="command", metavar="PERINTAH", required=True, title="perintah", parser_class=Parser
     )
-    init = commands.add_parser("init", help="buat kantor baru", description="Membuat berkas data baru.")
-    init.add_argument("target", metavar="TEMPAT", help="berkas data yang akan dibuat")
+    init = commands.add_parser("init", help="buat kantor baru", description="Membuat kantor baru.")
+    init.add_argument("target", metavar="TEMPAT", help="berkas data yang akan dibuat, atau postgresql://…")
     init.add_argument("--training", action="store_true", help="kantor latihan berisi contoh")
     init.add_argument("--name", metavar="NAMA", default="", help="nama administrator pertama (akun Anda)")
+    init.add_argument("--documents", metavar="FOLDER", default="", help="folder dokumen (wajib untuk server)")
+    copy = commands.add_parser("copy", help="salin kantor ke tempat lain: berkas atau server, dengan bukti sidik")
+    copy.add_argument("source", metavar="ASAL", help="berkas data atau postgresql://…")
+    copy.add_argument("target", metavar="TUJUAN", help="tempat yang masih kosong")
+    copy.add_argument("--documents", metavar="FOLDER", default="", help="salin dokumen ke folder ini")
     tour = commands.add_parser("tour", help="jalankan jendela sungguhan tanpa layar dan simpan gambarnya")
     tour.add_argument("--out", metavar="FOLDER", default="", help="folder hasil")
     _project(commands.add_parser("project", help="proyek: new, list, show, move, …"))

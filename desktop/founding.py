@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -14,6 +13,7 @@ from desktop.lane_entries import Patience
 from desktop.lane_process import Opening
 from desktop.lanes import Lane
 from desktop.paths import Folders
+from models import places
 from views.dialogs.first_run import FirstRun, Place
 from views.dialogs.preparing import Preparing
 from views.icons import Icons
@@ -129,4 +129,4 @@ class Founding(QObject):
             self._preparing.close()
             self._preparing = None
         self.stop()
-        self.ready.emit(str(Path(place).absolute()))
+        self.ready.emit(places.absolute(place))

@@ -12,6 +12,7 @@ from desktop.founding_requests import FoundOffice, FoundTraining, LookAt, LookFo
 from desktop.new_office import create_real_office
 from desktop.records_lane import OfficeDesk
 from desktop.training.create import create
+from models import places
 from models.errors import NotFound, ShareUnavailable
 
 
@@ -31,11 +32,11 @@ class Founder:
             case FoundTraining(place=place):
                 create(Path(place), lambda done, total, words: self._progress((done, total, words)))
             case FoundOffice(place=place, name=name):
-                create_real_office(Path(place), identity.login(), name or identity.login(), datetime.now(UTC))
+                create_real_office(place, identity.login(), name or identity.login(), datetime.now(UTC))
             case LookAt(place=place):
                 OfficeDesk(place).close()
             case LookForRoom(place=place):
-                look_for_room(Path(place))
+                look_for_room(place)
             case _:
                 raise NotFound(what="request", key=type(request).__name__)
         return place
@@ -44,8 +45,11 @@ class Founder:
         """Nothing is held."""
 
 
-def look_for_room(place: Path) -> None:
-    """Raises ShareUnavailable(problem=exists|missing|readonly) where no office can be made."""
+def look_for_room(target: str) -> None:
+    """Raises ShareUnavailable(problem=exists|missing|readonly|needs_documents) where no office can be made."""
+    if places.is_address(target):
+        raise ShareUnavailable(problem="needs_documents", path=places.without_password(target))
+    place = Path(target)
     if place.exists():
         raise ShareUnavailable(problem="exists", path=str(place))
     if not place.parent.is_dir() or not place.name:

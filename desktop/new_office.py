@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from desktop import identity
 from desktop.records_lane import shipped_sop
+from models.office import OfficeSettings
 from models.operations.create_office import create_office
 from models.requests import AddMember
 
 
-def create_real_office(place: Path, account: str, name: str, now: datetime) -> None:
-    """An empty office whose first administrator is `account`. Raises as create_office does."""
+def create_real_office(place: str, account: str, name: str, now: datetime, documents: str = "") -> None:
+    """An empty office whose first administrator is `account`. documents: folder, "" for the one beside the file.
+
+    Raises as create_office does.
+    """
     first = AddMember(operation_id="", login=account, name=name, roles=(), administrator=True)
-    create_office(place, sop=shipped_sop(), now=now, first=first, workstation=identity.workstation())
+    settings = OfficeSettings(documents=documents)
+    sop, workstation = shipped_sop(), identity.workstation()
+    create_office(place, sop=sop, now=now, first=first, settings=settings, workstation=workstation)

@@ -14,6 +14,7 @@ from desktop.lanes import Lane
 from desktop.office_window import Lanes, OfficeWindow
 from desktop.outbox import Outbox
 from desktop.paths import Folders
+from models import places
 from views.dialogs.about import CrashDialog
 from views.dialogs.preparing import Preparing
 from views.icons import Icons
@@ -48,15 +49,15 @@ class OfficeOpening(QObject):
 
     def open(self, place: str, person: str) -> None:
         """Start the children and join the window to them. person: login played last in a training office."""
-        account, logs = identity.login(), str(self._folders.log)
+        account, logs, shown = identity.login(), str(self._folders.log), places.without_password(place)
         records = Opening("desktop.records_lane:open_desk", (place,), logs, "catatan")
         press = Opening("desktop.press_lane:open_press", (), logs, "cetak")
         lanes = Lanes(
-            Lane(records, account, Outbox(self._folders.outbox, place), parent=self),
+            Lane(records, account, Outbox(self._folders.outbox, shown), parent=self),
             Lane(press, account, parent=self, eager=False),
         )
         self.office = OfficeWindow(
-            self._window, lanes, self._folders, self._look, self.telling, place, account, person, self
+            self._window, lanes, self._folders, self._look, self.telling, shown, account, person, self
         )
         self.office.closed.connect(self.closed)
         self.office.seated.connect(self.seated)

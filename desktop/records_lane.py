@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop import identity
+from desktop.log_file import program_version
 from desktop.paths import resource
 from desktop.records_requests import Attend, CheckPiece, OpenSeat, Seat
-from models import calendar_file, sop_file
+from models import calendar_file, places, sop_file
 from models.attachments import Inspection
-from models.errors import NotFound
+from models.errors import NotFound, ShareUnavailable
 from models.operations.desk import Desk
-from models.records.database import open_office
+from models.records.dialects import OfficeDatabase, open_place
 from models.records.documents import DocumentStore
 from models.records.people import People, read_people
 from models.records.piecewise import PieceByPiece
+from models.records.postgres import ServerDatabase
 from models.records.presence import Attendance
-from models.records.settings import read_office
+from models.records.settings import from_json, read_office
 from models.requests import InspectFile
 from models.sop import Sop
 from models.worktime import wib_date
@@ -25,6 +29,8 @@ from models.worktime import wib_date
 SOP = "sop-057-17000-2025.toml"
 DOCUMENTS = "Dokumen"
 """Folder of the attachments, beside the database."""
+DOCUMENTS_HERE = "LAJUR_DOCUMENTS"
+"""Environment variable: where this computer reaches the folder that the office names for its documents."""
 
 
 def documents_beside(place: str | Path) -> DocumentStore:
@@ -32,9 +38,29 @@ def documents_beside(place: str | Path) -> DocumentStore:
     return DocumentStore(Path(place).parent / DOCUMENTS)
 
 
+def documents_of(database: OfficeDatabase, here: str = "") -> DocumentStore:
+    """The document store of an office: the folder that it names, else the one beside its file.
+
+    here: the same folder as this computer reaches it, "" where that is as named. Raises ShareUnavailable(problem=
+    documents_unnamed|documents_missing): a folder that is named is never made, for it may be a share that is not there.
+    """
+    with database.reading() as connection:
+        named = from_json(read_office(connection).settings).documents
+    on_server = places.is_address(database.path)
+    if not named and not on_server:
+        return documents_beside(database.path)
+    folder = Path(here or named)
+    if not (here or named):
+        raise ShareUnavailable(problem="documents_unnamed", path=str(database.path))
+    if not folder.is_dir():
+        raise ShareUnavailable(problem="documents_missing", path=str(folder))
+    return DocumentStore(folder, must_exist=True)
+
+
 def attendance_beside(store: DocumentStore, place: str | Path) -> Path:
     """The folder with the signs of those who are in, beside the documents: every workstation reaches it."""
-    return store.root.with_name(f"{Path(place).name}.hadir")
+    name = store.root.name if places.is_address(place) else Path(place).name
+    return store.root.with_name(f"{name}.hadir")
 
 
 def shipped_sop() -> Sop:
@@ -46,13 +72,19 @@ class OfficeDesk:
     """The desk as a lane serves it: the office's own, and who sits at it."""
 
     def __init__(self, place: str) -> None:
-        self.database = open_office(place)
-        self.store = documents_beside(place)
+        program, workstation = program_version(), identity.workstation()
+        self.database = open_place(place, program=program, who=f"{identity.login()} ({workstation})")
+        try:
+            self.store = documents_of(self.database, os.environ.get(DOCUMENTS_HERE, ""))
+        except BaseException:
+            self.database.close()
+            raise
         self._pieces = PieceByPiece(self.store)
         calendar = calendar_file.read(resource("calendars"))
-        workstation = identity.workstation()
         self.attendance = Attendance(attendance_beside(self.store, place), workstation)
-        self._desk = Desk(self.database, self.store, shipped_sop(), calendar, lambda: datetime.now(UTC), workstation)
+        self._desk = Desk(
+            self.database, self.store, shipped_sop(), calendar, lambda: datetime.now(UTC), workstation, program
+        )
 
     def answer(self, request: object, login: str) -> object:
         """See Desk.answer; besides those of desktop/records_requests.py and InspectFile."""
@@ -69,10 +101,15 @@ class OfficeDesk:
                 return self._desk.answer(request, login)
 
     def seat(self, wish: OpenSeat) -> Seat:
-        """In a training office anybody may be played: the wished one, oneself, else the first member."""
+        """In a training office anybody may be played: the wished one, oneself, else the first member.
+
+        On a server, who logged in there under the name of a member is that member, whatever this computer says.
+        """
         with self.database.reading() as connection:
             training = read_office(connection).training
             people = read_people(connection, wib_date(datetime.now(UTC)))
+        if isinstance(self.database, ServerDatabase) and self.database.account in _logins(people):
+            wish = replace(wish, account=self.database.account)
         if not training:
             return Seat(wish.account, training=False)
         return Seat(_played(people, wish), training=True)
@@ -91,13 +128,17 @@ class OfficeDesk:
 
 
 def _played(people: People, wish: OpenSeat) -> str:
-    logins = [person.login for person in sorted(people.present, key=lambda person: person.id)]
+    logins = _logins(people)
     for login in (wish.wished, wish.account):
         if login in logins:
             return login
     if wish.wished or not logins:
         raise NotFound(what="member", key=wish.wished or wish.account)
     return logins[0]
+
+
+def _logins(people: People) -> list[str]:
+    return [person.login for person in sorted(people.present, key=lambda person: person.id)]
 
 
 def open_desk(place: str) -> OfficeDesk:

@@ -37,7 +37,7 @@ import json, shutil, subprocess, sys
 sys.stdin.read()
 stop, folder, as_user = sys.argv[1:]
 command = [stop, "-D", folder + "/data", "-m", "immediate", "stop"]
-subprocess.run(command, **json.loads(as_user), stdout=subprocess.DEVNULL)
+subprocess.run(command, **json.loads(as_user), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 shutil.rmtree(folder, ignore_errors=True)
 """
 

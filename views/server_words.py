@@ -36,6 +36,10 @@ SERVER = {
     "documents_unnamed": (
         "Kantor di {path} belum menyebut folder dokumennya. Sebutkan foldernya dengan LAJUR_DOCUMENTS, lalu buka lagi."
     ),
+    "needs_documents": (
+        "Kantor di server dibuat dengan perintah, karena folder dokumennya perlu disebutkan: lajur init {path} "
+        "--documents FOLDER"
+    ),
     "documents_missing": (
         "Folder dokumen {path} tidak terjangkau. Periksa sambungan ke drive bersama, atau sebutkan tempatnya di "
         "komputer ini dengan LAJUR_DOCUMENTS."

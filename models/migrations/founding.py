@@ -30,8 +30,8 @@ def found_at(place: str | Path, fill: Callable[[Connection], None], look: Look =
     if places.is_address(place):
         build_on_server(str(place), fill)
         return
+    must_be_free(place)
     path = Path(place)
-    _must_be_free(path)
     barred = make_ready(path, look)
     if barred is not None:
         raise barred
@@ -46,7 +46,11 @@ def found_at(place: str | Path, fill: Callable[[Connection], None], look: Look =
         _remove(part)
 
 
-def _must_be_free(path: Path) -> None:
+def must_be_free(place: str | Path) -> None:
+    """Raises ShareUnavailable(problem=exists|missing) for a path that cannot be used; a server is asked later."""
+    if places.is_address(place):
+        return
+    path = Path(place)
     if path.exists():
         raise ShareUnavailable(problem="exists", path=str(path))
     if not path.parent.is_dir():

@@ -20,22 +20,28 @@ class DocumentsCopied:
     size: int
 
 
-def copy_documents(
-    source: Path, target: Path, recorded: Mapping[str, str], tell: Callable[[int, int], None]
-) -> DocumentsCopied:
-    """Copies every file under `source` to the same place under `target`.
+class DocumentMove:
+    """Copies every file under `source` to the same place under `target`. tell(done, total) may raise to stop."""
 
-    recorded: relative POSIX path to the SHA-256 that the office knows; manifests and other files are compared with
-    their source. tell(done, total) may raise to stop. Raises DamageFound(problem=document_missing|document_changed) or
-    ShareUnavailable(problem=exists|full|…). Nothing that is there is overwritten but manifests.
-    """
-    names = sorted({*recorded, *_files(source)})
-    size = 0
-    for done, name in enumerate(names):
-        tell(done, len(names))
-        size += _copy(source, target, name, recorded.get(name, ""))
-    tell(len(names), len(names))
-    return DocumentsCopied(len(names), size)
+    def __init__(self, source: Path, target: Path, tell: Callable[[int, int], None]) -> None:
+        self._source = source
+        self._target = target
+        self._tell = tell
+        self._there: dict[str, int] = {}
+
+    def copy(self, recorded: Mapping[str, str]) -> DocumentsCopied:
+        """What has not been copied yet; called again, it only adds what came meanwhile.
+
+        recorded: relative POSIX path to the SHA-256 that the office knows; other files are compared with their source.
+        Raises DamageFound(problem=document_missing|document_changed|outside), ShareUnavailable(problem=exists|full|…).
+        Nothing that is there is overwritten but manifests.
+        """
+        names = [each for each in sorted({*recorded, *_files(self._source)}) if each not in self._there]
+        for done, name in enumerate(names):
+            self._tell(done, len(names))
+            self._there[name] = _copy(self._source, self._target, name, recorded.get(name, ""))
+        self._tell(len(names), len(names))
+        return DocumentsCopied(len(self._there), sum(self._there.values()))
 
 
 def _copy(source: Path, target: Path, name: str, recorded: str) -> int:

@@ -69,8 +69,10 @@ class Placed:
 class DocumentStore:
     """Files under `root`. Raises ShareUnavailable where the share fails, DamageFound where a file is not as it was."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, must_exist: bool = False) -> None:
         self.root = root
+        # A root that is named may be a share that is not there now: made anew, it would hide files in the mount point.
+        self._must_exist = must_exist
 
     def inspect(self, source: Path, required: bool, warn: int, limit: int, name: str = "") -> Inspection:
         """models.attachments.inspect with a look inside PDFs; BadDocument where the file cannot be taken."""
@@ -83,6 +85,7 @@ class DocumentStore:
         """
         target = self._inside(folder)
         try:
+            self._look_for_root()
             make_folders(target)
             part = target / f".{uuid.uuid4().hex}.part"
             try:
@@ -160,6 +163,7 @@ class DocumentStore:
         stored = self._inside(PurePosixPath(relative))
         target = self.root / ASIDE / PurePosixPath(relative).parent
         try:
+            self._look_for_root()
             make_folders(target)
             part = target / f".{uuid.uuid4().hex}.part"
             rename(stored, part)
@@ -222,6 +226,10 @@ class DocumentStore:
         if odd or not relative.parts or not joined.resolve().is_relative_to(self.root.resolve()):
             raise DamageFound(problem="outside", path=str(relative))
         return joined
+
+    def _look_for_root(self) -> None:
+        if self._must_exist and not self.root.is_dir():
+            raise ShareUnavailable(problem="documents_missing", path=str(self.root))
 
     def _copied_steadily(self, source: Path, part: Path, name: str) -> Copied:
         for _attempt in range(COPY_ATTEMPTS):

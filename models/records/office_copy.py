@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, String, Table, collate, func, select, text
 
-from models.errors import DamageFound, DatabaseTooNew, Stopped
-from models.migrations.founding import found_at
+from models.errors import DamageFound, DatabaseTooNew
+from models.migrations.founding import found_at, must_be_free
 from models.records import ledger
 from models.records.dialects import OfficeDatabase
 from models.records.gate import read_gate
@@ -24,6 +24,7 @@ from models.records.schema import SCHEMA
 from models.records.settings import as_json, from_json
 from models.records.share import look_at
 from models.records.share_ready import Look
+from models.records.tables import DocumentRow
 from models.records.upkeep_rows import BackupRow, MaintenanceRow, Row
 
 CHUNK = 1_000
@@ -59,26 +60,35 @@ class OfficeCopied:
 def copy_office(
     source: OfficeDatabase,
     target: str,
-    documents: str | None = None,
+    place_documents: Callable[[Mapping[str, str]], str] = lambda recorded: "",
     tell: Tell = lambda table, done, total: None,
-    cancelled: Callable[[], bool] = lambda: False,
     look: Look = look_at,
 ) -> OfficeCopied:
     """Copies the office to the path or address `target`, where none may be yet.
 
-    documents: folder that the copy names for its documents, "" for the one beside a file; None leaves it as it is.
-    Raises Stopped when `cancelled` says so, DamageFound(problem=copy_differs|copy_ledger, table), ShareUnavailable.
+    place_documents: gets the path and SHA-256 of every recorded document before the first row is written, and answers
+    the folder that the copy shall name for them ("" for the one beside a file). Both it and `tell` may raise to stop.
+    Raises DamageFound(problem=copy_differs|copy_ledger), ShareUnavailable, DatabaseTooNew or DatabaseTooOld.
     """
     copied: list[OfficeCopied] = []
+    must_be_free(target)
     with source.reading() as reading:
         if read_gate(reading, source.path).schema != SCHEMA:
             raise DatabaseTooNew(found=read_gate(reading, source.path).schema, known=SCHEMA)
 
+        documents = place_documents(recorded_documents(reading))
+
         def fill(writing: Connection) -> None:
-            copied.append(_filled(reading, writing, documents, tell, cancelled))
+            copied.append(_filled(reading, writing, documents, tell))
 
         found_at(target, fill, look)
     return copied[0]
+
+
+def recorded_documents(connection: Connection) -> dict[str, str]:
+    """Path and SHA-256 of every document that is a file."""
+    columns = DocumentRow.table().c
+    return {row.path: row.sha256 for row in connection.execute(select(columns.path, columns.sha256)) if row.path}
 
 
 def digest_of(connection: Connection, table: Table) -> TableCopied:
@@ -90,16 +100,12 @@ def digest_of(connection: Connection, table: Table) -> TableCopied:
     return TableCopied(table.name, count, digest.hexdigest())
 
 
-def _filled(
-    reading: Connection, writing: Connection, documents: str | None, tell: Tell, cancelled: Callable[[], bool]
-) -> OfficeCopied:
+def _filled(reading: Connection, writing: Connection, documents: str, tell: Tell) -> OfficeCopied:
     total = sum(int(reading.execute(select(func.count()).select_from(table)).scalar_one()) for table in TABLES)
     done, originals = 0, list[TableCopied]()
     for table in TABLES:
         digest, count = hashlib.sha256(), 0
         for chunk in _chunks(reading, table):
-            if cancelled():
-                raise Stopped
             tell(table.name, done + count, total)
             _add(digest, chunk)
             count += len(chunk)
@@ -107,13 +113,13 @@ def _filled(
         originals.append(TableCopied(table.name, count, digest.hexdigest()))
         _continue_keys(writing, table)
         done += count
-    tell("", done, total)
-    return _proved(writing, tuple(originals))
+    return _proved(writing, tuple(originals), tell, total)
 
 
-def _proved(writing: Connection, originals: tuple[TableCopied, ...]) -> OfficeCopied:
+def _proved(writing: Connection, originals: tuple[TableCopied, ...], tell: Tell, total: int) -> OfficeCopied:
     """Reads everything back from the copy."""
     for table, original in zip(TABLES, originals, strict=True):
+        tell(table.name, total, total)
         if digest_of(writing, table) != original:
             raise DamageFound(problem="copy_differs", path="", table=table.name)
     lines, previous = 0, ledger.GENESIS
@@ -148,8 +154,8 @@ def _content(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "settings": ledger.canonical(settings)}
 
 
-def _placed(table: Table, row: dict[str, Any], documents: str | None) -> dict[str, Any]:
-    if table.name != "office" or documents is None:
+def _placed(table: Table, row: dict[str, Any], documents: str) -> dict[str, Any]:
+    if table.name != "office":
         return row
     return {**row, "settings": as_json(replace(from_json(row["settings"]), documents=documents))}
 

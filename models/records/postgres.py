@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Engine, TextClause, create_engine, event, text
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -180,19 +179,18 @@ def server_engine(address: str, patience: float = PATIENCE) -> tuple[Engine, typ
     The driver itself reads the address, so that all that PostgreSQL documents for it may stand there.
     """
     try:
-        driver: Any = PGDialect_psycopg.import_dbapi()
+        engine = create_engine(
+            "postgresql+psycopg://",
+            creator=lambda: driver.connect(places.address(address), **_NETWORK),
+            poolclass=QueuePool,
+            pool_size=1,
+            max_overflow=0,
+            pool_timeout=patience,
+            use_native_hstore=False,
+        )
     except ImportError as error:
         raise ShareUnavailable(problem="no_driver", path=places.without_password(address)) from error
-    engine = create_engine(
-        "postgresql+psycopg://",
-        module=driver,
-        creator=lambda: driver.connect(places.address(address), **_NETWORK),
-        poolclass=QueuePool,
-        pool_size=1,
-        max_overflow=0,
-        pool_timeout=patience,
-        use_native_hstore=False,
-    )
+    driver: Any = engine.dialect.loaded_dbapi
     session = _SESSION.format(patience=int(patience * 1000), silence=SILENCE)
 
     @event.listens_for(engine, "connect")
