@@ -103,6 +103,7 @@ class OfficeWindow(QObject):
         self._closing = True
         self.session.stop()
         self._attending.stop()
+        self.connection.stop()
         self._keep_what_was_seen()
         self._lanes.records.closed.connect(self._records_closed)
         self._lanes.records.close()

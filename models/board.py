@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from models.errors import OfficeError
 from models.obstacles import Obstacle
 from models.office import OfficeSettings
 from models.people import Person
@@ -161,8 +162,14 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What others (and oneself) changed since a ledger line: whole new cards, and who did the last deed."""
+    """What others (and oneself) changed since a ledger line: whole new cards, and who did the last deed.
+
+    office_changed: members, roles or settings too; only a whole new board shows that. barred: why nothing may be
+    written at present, though all can be read.
+    """
 
     sequence: int
     cards: tuple[Card, ...] = ()
     last_change: LastChange | None = None
+    office_changed: bool = False
+    barred: OfficeError | None = None

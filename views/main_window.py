@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import override
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,10 +18,12 @@ from views.status_bar import StatusBar
 from views.theme import Theme
 from views.top_bar import TopBar
 from views.widgets.notice import Notice
+from views.widgets.presence import Attendant, PresenceMenu
 from views.widgets.text import Panel
 from views.words import Words
 
 REFUSAL_SECONDS = 8.0
+Act = Callable[[], object]
 
 
 class MainWindow(QMainWindow):
@@ -32,13 +35,14 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, icons: Icons, words: Words, commands: Commands) -> None:
         super().__init__()
         self.commands = commands
-        self.top_bar = TopBar(theme, icons, commands)
+        self._present = PresenceMenu(theme, words, self)
+        self.top_bar = TopBar(theme, icons, commands, self._present)
         self.notice = Notice(icons)
         self.pages = QStackedWidget()
         self.status_bar = StatusBar(theme, icons, words)
         self.board = BoardView(theme, icons, words, commands)
         self._held_open = False
-        self._read_only = False
+        self._read_only = self._slow = False
         self.setMinimumSize(900, 500)
         self.setWindowTitle("Lajur")
         self._build()
@@ -66,6 +70,7 @@ class MainWindow(QMainWindow):
         self.commands["quit"].triggered.connect(self.close)
         self.board.refused.connect(self.show_refusal)
         self.status_bar.change_opened.connect(self._show_changed_card)
+        self.status_bar.present.clicked.connect(self._show_who_is_in)
 
     def add_page(self, name: str, widget: QWidget, icon: str = "list") -> None:
         """A page with its tab; tabs are numbered for Ctrl+1 and so on."""
@@ -95,6 +100,14 @@ class MainWindow(QMainWindow):
         self.board.set_read_only(self.tr("Papan sedang dimuat; ini keadaan {at}.").format(at=at))
         self.set_fresh(self.tr("memuat…"))
 
+    def show_present(self, people: tuple[Attendant, ...]) -> None:
+        """Who has the office open."""
+        words = self.tr("Hanya Anda") if len(people) < 2 else self.tr("{n} orang membuka").format(n=len(people))
+        self._present.show_people(people)
+        self.top_bar.present.show_people(people, words)
+        self.status_bar.set_present(words if people else "")
+        self.top_bar.set_width(self.width())
+
     def show_refusal(self, reason: str) -> None:
         """Says for a while why something was not done; a lasting message is not covered."""
         if not self._read_only:
@@ -105,26 +118,49 @@ class MainWindow(QMainWindow):
         if not self._read_only:
             self.top_bar.set_fresh(text)
 
-    def set_read_only(self, reason: str, kept: str = "", connection: str = "") -> None:
-        """The share is gone or the board is an old copy: `reason` is the fact, `kept` what is safe; "" ends it."""
-        self._read_only = bool(reason)
+    def set_slow(self, reason: str, kept: str = "") -> None:
+        """The share answers late: said, but nothing is barred yet; "" ends it."""
+        if self._read_only or bool(reason) == self._slow:
+            return
+        self._slow = bool(reason)
+        if reason:
+            self.notice.say(reason, kept, "near", icon="waiting")
+            self.top_bar.set_fresh(self.tr("Menunggu…"), "near", "waiting")
+        else:
+            self.notice.clear()
+        self.status_bar.set_connection(self.tr("Lambat") if reason else self.tr("Tersambung"), not reason)
+
+    def set_read_only(
+        self, reason: str, kept: str = "", connection: str = "", actions: Sequence[tuple[str, Act]] = ()
+    ) -> None:
+        """The share is gone or nothing may be written: `reason` is the fact, `kept` what is safe; "" ends it.
+
+        connection: for the status bar. actions: more buttons of the banner, with what they do.
+        """
         self.board.set_read_only(reason)
         self.commands["new_request"].setEnabled(not reason)
         self.top_bar.new_button.setEnabled(not reason)
         self.top_bar.new_button.setToolTip(reason)
         if reason:
             again = (self.tr("Coba sekarang"), self.commands["refresh"].trigger)
-            self.notice.say(reason, kept, "near", (again,), icon="offline")
+            self.notice.say(reason, kept, "near", (*actions, again), icon="offline")
             self.top_bar.set_fresh(self.tr("Hanya baca"), "near", "offline")
             self.status_bar.set_connection(connection or self.tr("Terputus"), False)
-        else:
+        elif self._read_only:
             self.notice.clear()
+        if not reason:
             self.top_bar.set_fresh(self.tr("Terbaru"))
             self.status_bar.set_connection(self.tr("Tersambung"), True)
+        self._read_only, self._slow = bool(reason), False
 
     def hold_open(self, held: bool) -> None:
         """While held, closing only emits close_requested: something is still being saved."""
         self._held_open = held
+
+    def _show_who_is_in(self) -> None:
+        button = self.status_bar.present
+        room = self._present.sizeHint().height()
+        self._present.popup(button.mapToGlobal(QPoint(0, -room)))
 
     def _to_board(self) -> None:
         column = self.board.area.focused_column() or next(

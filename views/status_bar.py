@@ -14,9 +14,10 @@ from views.words import Words
 
 
 class StatusBar(Panel):
-    """change_opened: the person wants to see the card that changed last."""
+    """change_opened: the person wants to see the card that changed last. unsent_opened: what is not sent yet."""
 
     change_opened = Signal(str)
+    unsent_opened = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
         super().__init__("status", parent)
@@ -24,6 +25,8 @@ class StatusBar(Panel):
         self._place = Text("", "small")
         self._mark = IconMark(icons, "complete", "ok", 14)
         self.connection = Text("", "small")
+        self.present = Button("", "status", icons, "people")
+        self.unsent = Button("", "status", icons, "upload")
         self.change = Button("", "status", icons, "history")
         self._sop = Text("", "small")
         self._full_place = ""
@@ -36,12 +39,17 @@ class StatusBar(Panel):
         row.addSpacing(14)
         row.addWidget(self._mark)
         row.addWidget(self.connection)
+        row.addSpacing(8)
+        row.addWidget(self.present)
+        row.addWidget(self.unsent)
         row.addStretch(1)
         row.addWidget(self.change)
         row.addSpacing(10)
         row.addWidget(self._sop)
         self.change.clicked.connect(lambda: self.change_opened.emit(self.change.accessibleName()))
-        self.change.hide()
+        self.unsent.clicked.connect(self.unsent_opened)
+        for button in (self.change, self.present, self.unsent):
+            button.hide()
         self.set_connection(self.tr("Tersambung"), True)
 
     def show_board(self, board: Board) -> None:
@@ -55,6 +63,16 @@ class StatusBar(Panel):
         """What somebody changed last, "" for nothing."""
         self.change.set_words(text)
         self.change.setVisible(bool(text))
+
+    def set_present(self, sentence: str) -> None:
+        """How many have the office open, "" while that is not known."""
+        self.present.set_words(sentence)
+        self.present.setVisible(bool(sentence))
+
+    def set_unsent(self, sentence: str) -> None:
+        """How many changes wait on this computer, "" for none."""
+        self.unsent.set_words(sentence)
+        self.unsent.setVisible(bool(sentence))
 
     def set_connection(self, text: str, connected: bool) -> None:
         """Whether the records answer."""

@@ -14,6 +14,7 @@ from views.commands import Commands
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.marks import Avatar, Logo
+from views.widgets.presence import PresenceMenu, PresenceStrip
 from views.widgets.text import Button, Panel, Text
 
 SEARCH_DELAY = 60
@@ -44,14 +45,18 @@ class TopBar(Panel):
     page_chosen = Signal(int)
     person_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, icons: Icons, commands: Commands, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, icons: Icons, commands: Commands, present: PresenceMenu, parent: QWidget | None = None
+    ) -> None:
         super().__init__("top", parent)
         self._theme, self._icons, self._commands = theme, icons, commands
         self.tabs: list[QPushButton] = []
         self.search = SearchBox()
         self._hint = Text("Ctrl+K", "small")
         self.training = QLabel(self.tr("Kantor latihan"))
+        self.present = PresenceStrip(theme, present)
         self.fresh = Button(self.tr("Terbaru"), "fresh", icons, "refresh")
+        self._shown_fresh = ("", "", "")
         self.new_button = Button(commands["new_request"].text(), "main", icons, "new")
         self.me = QToolButton()
         self._avatar = Avatar(theme, None, 30)
@@ -80,7 +85,7 @@ class TopBar(Panel):
         self.training.setMaximumHeight(self._theme.px(26))
         self.training.setToolTip(self.tr("Data latihan: setiap peran boleh dimainkan, tidak ada yang resmi"))
         self.training.hide()
-        for widget in (self.training, self.fresh, self.new_button):
+        for widget in (self.training, self.present, self.fresh, self.new_button):
             self._row.addWidget(widget)
         self._row.addSpacing(4)
         self._build_me()
@@ -150,6 +155,9 @@ class TopBar(Panel):
 
     def set_fresh(self, text: str, tone: str = "ok", icon: str = "refresh") -> None:
         """The pill that says how new the board is, or that it is read-only."""
+        if (text, tone, icon) == self._shown_fresh:
+            return
+        self._shown_fresh = text, tone, icon
         self.fresh.set_words(text)
         self._icons.dress(self.fresh, icon, tone)
         self.fresh.setProperty("tone", tone)
@@ -159,6 +167,7 @@ class TopBar(Panel):
     def set_width(self, width: int) -> None:
         """What goes when the window is narrow; `width` in logical pixels."""
         wide = width >= 1400
+        self.present.setVisible(wide and self.present.count > 0)
         self._hint.setVisible(wide)
         self._name.setVisible(wide)
         self._role.setVisible(wide)

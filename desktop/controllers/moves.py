@@ -15,6 +15,7 @@ from desktop.controllers.conflict import conflict_of
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
 from desktop.controllers.requests_of import decision_request
 from desktop.controllers.slots import Slots
+from desktop.controllers.telling import kept_for_later
 from desktop.press_requests import TEMPLATES
 from models.board import Card, Changed, Path
 from models.errors import ChangedByOther, RuleBroken
@@ -168,7 +169,11 @@ class Moves(QObject):
 
     def _fail(self, card: Card, path: Path, wish: Wish, dialog: AskingDialog | None, answer: Answer) -> None:
         sentence = self._parts.telling.sentence(answer)
-        if dialog is None:
+        if kept_for_later(answer):
+            self.settled.emit(card.id)
+            if dialog is not None:
+                dialog.accept_done()
+        elif dialog is None:
             self._failed[card.id] = path, wish
             self.refused.emit(card.id, sentence)
         else:

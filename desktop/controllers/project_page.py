@@ -14,6 +14,7 @@ from desktop.answers import Answer, Ok
 from desktop.controllers.documents import Documents
 from desktop.controllers.moves import Moves
 from desktop.controllers.parts import Parts
+from desktop.controllers.telling import kept_for_later
 from desktop.records_requests import CheckPiece
 from models.board import Board, Card, Changed
 from models.board import Path as Way
@@ -171,6 +172,8 @@ class ProjectPage(QObject):
             self._view.comment_saved()
             self._parts.session.apply(answer.value)
             self.refresh()
+        elif kept_for_later(answer):
+            self._view.comment_saved()
         else:
             self._view.show_comment_problem(self._parts.telling.sentence(answer))
 

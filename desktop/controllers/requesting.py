@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.answers import Answer, Ok
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
 from desktop.controllers.slots import Slots
+from desktop.controllers.telling import kept_for_later
 from models.board import Card, Changed, Path
 from models.project_file import ProjectFile
 from models.requests import RequestProject, SetFacts
@@ -82,6 +83,9 @@ class Requesting(QObject):
         self._parts.records.ask(request, then, WRITE_WITH_FILES if wish["attachments"] else None)
 
     def _requested(self, dialog: NewProjectDialog, submit: bool, answer: Answer) -> None:
+        if kept_for_later(answer):
+            dialog.accept_done()
+            return
         if not (isinstance(answer, Ok) and isinstance(answer.value, Changed)):
             dialog.show_refusal(self._parts.telling.sentence(answer))
             return
@@ -102,6 +106,9 @@ class Requesting(QObject):
         self._parts.records.ask(request, partial(self._facts_set, dialog))
 
     def _facts_set(self, dialog: FactsDialog, answer: Answer) -> None:
+        if kept_for_later(answer):
+            dialog.accept_done()
+            return
         if not (isinstance(answer, Ok) and isinstance(answer.value, Changed)):
             dialog.show_refusal(self._parts.telling.sentence(answer))
             return

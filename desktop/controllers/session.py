@@ -12,6 +12,7 @@ from desktop.answers import Answer, Ok, Refused
 from desktop.any_lane import AnyLane
 from desktop.records_requests import OpenSeat, Seat
 from models.board import Board, Card, Changed, News
+from models.errors import OfficeError
 from models.requests import ReadBoard, ReadNews
 from views import formats
 
@@ -28,6 +29,7 @@ class Session(QObject):
     """board_read(Board): whole board, at start and after a change of person. cards_changed(tuple of Card): only those.
 
     lost(OfficeError): the office cannot be read; asked again by itself until `found`. told(LastChange): newest deed.
+    barred(OfficeError or None): from now on nothing may be written, or it may again. heard: the office has answered.
     """
 
     board_read = Signal(object)
@@ -35,6 +37,8 @@ class Session(QObject):
     lost = Signal(object)
     found = Signal()
     told = Signal(object)
+    barred = Signal(object)
+    heard = Signal()
     seated = Signal(object)
 
     def __init__(
@@ -54,6 +58,7 @@ class Session(QObject):
         self._board: Board | None = None
         self._cards: dict[int, Card] = {}
         self._sequence = 0
+        self._barred: OfficeError | None = None
         self._stale = False
         self._away = False
         self._asking = False
@@ -149,7 +154,16 @@ class Session(QObject):
         self._take_cards(news.cards)
         if news.last_change:
             self.told.emit(news.last_change)
-        self._again()
+        self._bar(news.barred)
+        if news.office_changed:
+            self.read_again()
+        else:
+            self._again()
+
+    def _bar(self, barred: OfficeError | None) -> None:
+        before, self._barred = self._barred, barred
+        if repr(before) != repr(barred):
+            self.barred.emit(barred)
 
     def _take_cards(self, cards: tuple[Card, ...]) -> None:
         fresh = tuple(card for card in cards if self._is_news(card))
@@ -163,6 +177,7 @@ class Session(QObject):
 
     def _failed(self, answer: Answer) -> bool:
         if isinstance(answer, Ok):
+            self.heard.emit()
             if self._away:
                 self._away = False
                 self.found.emit()

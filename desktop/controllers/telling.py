@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop.answers import Answer, Crashed, Ok
+from desktop.answers import Answer, Crashed, Failed, Ok
 from models.errors import OfficeError
 from models.sop import Sop
 from views.trouble_words import TroubleWords
@@ -19,6 +19,11 @@ _LOST = {
     ),
     "crash": "Terjadi kesalahan pada program dan permintaan ini tidak dijalankan. Rinciannya sudah dicatat.",
 }
+
+
+def kept_for_later(answer: Answer) -> bool:
+    """Nobody knows yet whether that write is saved; it waits in the list of what is not sent yet, with every word."""
+    return isinstance(answer, Failed) and answer.error.code == "unknown_outcome"
 
 
 class Telling:

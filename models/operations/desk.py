@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -17,12 +17,15 @@ from models.office import OfficeSettings
 from models.operations.reckoning import Question, reckon
 from models.operations.turn import Turn
 from models.operations.writing import Writer
+from models.past_board import PastBoard
 from models.project_file import ProjectFile
 from models.records import ledger, rows
+from models.records.barrier import barrier
 from models.records.cards import CardMaker
 from models.records.dialects import OfficeDatabase
 from models.records.documents import DocumentStore
 from models.records.membership import Membership
+from models.records.past_reading import PastReader
 from models.records.procedures import Procedures
 from models.records.project_reading import ProjectReader
 from models.records.reading import all_cards, cards_since
@@ -37,6 +40,7 @@ from models.requests import (
     ReadForecast,
     ReadNews,
     ReadOffice,
+    ReadPastBoard,
     ReadProject,
     Write,
 )
@@ -48,8 +52,9 @@ from models.worktime import wib_date
 class Desk:
     """Answers requests for the person of a login.
 
-    clock: the present moment with its zone. sop: the procedure shipped; the office runs on those it stored. Every
-    answer is a frozen value; every known trouble is an OfficeError.
+    clock: the present moment with its zone. sop: the procedure shipped; the office runs on those it stored. program:
+    version of this program, "" where none is required. Every answer is a frozen value; every known trouble is an
+    OfficeError.
     """
 
     def __init__(
@@ -60,8 +65,10 @@ class Desk:
         calendar: Calendar,
         clock: Callable[[], datetime],
         workstation: str,
+        program: str = "",
     ) -> None:
         self._database = database
+        self._program = program
         self._store = store
         self._calendar = calendar
         self._clock = clock
@@ -84,6 +91,8 @@ class Desk:
                 return self.office()
             case FindOperation():
                 return self.find(request.sought, login)
+            case ReadPastBoard(day=day):
+                return self.past_board(day, login)
             case CopyDocument():
                 return self.copy(request)
             case ReadFigures() | ReadForecast() | ReadEvidence():
@@ -114,11 +123,12 @@ class Desk:
     def news(self, sequence: int, login: str) -> News:
         """Cards changed after a ledger line; one small query when there is nothing new."""
         with self._database.reading() as connection:
-            newest = ledger.newest(connection)[0]
+            newest, barred = ledger.newest(connection)[0], barrier(self._database, connection, self._program)
             if newest <= sequence:
-                return News(newest)
+                return News(newest, barred=barred)
             cards = cards_since(connection, self._cards(self._turn(connection, login)), sequence)
-            return News(newest, cards, ledger.last_change(connection))
+            office_changed = ledger.newest_of_office(connection) > sequence
+            return News(newest, cards, ledger.last_change(connection), office_changed, barred)
 
     def project(self, project_id: int, login: str, check: bool = False) -> ProjectFile:
         """One project whole; with `check`, every document is read again."""
@@ -137,6 +147,14 @@ class Desk:
         """Figures of a period, a forecast, or evidence for the SOP."""
         with self._database.reading() as connection:
             return reckon(self._turn(connection, login), question, self._calendar)
+
+    def past_board(self, day: date, login: str) -> PastBoard:
+        """The board in the evening of a day, told again from the ledger."""
+        with self._database.reading() as connection:
+            turn = self._turn(connection, login)
+            place = str(self._database.path)
+            reader = PastReader(connection, self._procedures, self._calendar, turn.actor, turn.now, place)
+            return reader.read(day)
 
     def find(self, operation_id: str, login: str) -> Changed | None:
         """What that operation changed, None if it was never committed."""

@@ -21,8 +21,8 @@ from models.presence import Present
 
 PATIENCE = 80.0
 """Seconds without a change after which a window is taken for closed: three beats of 25 s."""
-LEFTOVER = 24 * 3600.0
-"""Age in seconds at which the file of a window that died is removed."""
+LEFTOVER = 7 * 24 * 3600.0
+"""Age in seconds at which the file of a window that died is removed: more than any clock is wrong."""
 SUFFIX = ".hadir"
 SIZE_LIMIT = 2_000
 TEXT_LIMIT = 100

@@ -14,9 +14,11 @@ from desktop.outbox import Outbox
 from models.requests import HoldProject, ReadProject
 from tests.desktop.small_office import board_of
 from tests.desktop.window_hands import elsewhere, gone, move_on
+from tests.hands import press_button
 from views.dialogs.conflict_dialog import ConflictDialog
 from views.dialogs.drop_dialog import DropDialog
 from views.dialogs.reason_dialog import ReasonDialog
+from views.dialogs.unsent_dialog import UnsentDialog
 
 
 def test_a_complete_card_moves_when_dropped_and_stays_moved(hands, card, place):
@@ -133,11 +135,17 @@ def test_the_board_last_seen_is_shown_before_any_child_answers(open_office, card
     second.until(lambda: second.office.session.first_board is not None)
 
 
-def test_what_was_kept_when_the_office_was_away_is_sent_at_the_next_start(open_office, card, place):
+def test_what_was_kept_when_the_program_was_killed_is_offered_and_sent_once(open_office, card, place):
     moved = elsewhere(place, move_on(card), "dimas").cards[0]
     hands = open_office("ratna")
     request = HoldProject(operation_id=uuid4().hex, project_id=card.id, version=moved.version, reason="Menunggu")
     Outbox(hands.folders.outbox, str(place)).keep("ratna", request)
     hands.start()
+    dialog = hands.dialog(UnsentDialog)
+    assert hands.window.status_bar.unsent.text().strip() == "1 belum terkirim"
+    assert board_of(place).cards[0].state.value == "running"
+    press_button(dialog, "Kirim")
     hands.until(lambda: hands.card(card.number).state.value == "held")
+    hands.until(lambda: gone(dialog))
+    assert hands.office.unsent.count == 0
     assert Outbox(hands.folders.outbox, str(place)).leftovers() == ()

@@ -51,7 +51,13 @@ class Hands:
             self.window, self.lanes, self.folders, (theme, icons, words), telling, str(place), "nobody", login
         )
         self.dialogs: list[Any] = []
-        for source in (self.office.moves, self.office.documents, self.office.papers, self.office.requesting):
+        for source in (
+            self.office.moves,
+            self.office.documents,
+            self.office.papers,
+            self.office.requesting,
+            self.office.unsent,
+        ):
             source.dialog_opened.connect(self.dialogs.append)
         self.closed: list[bool] = []
         self.office.closed.connect(lambda: self.closed.append(True))

@@ -23,6 +23,7 @@ class Notice(Panel):
         self._fact = Text("", "strong", wrap=True)
         self._kept = Text("", "small", wrap=True)
         self._buttons: list[Button] = []
+        self._said: tuple[object, ...] = ()
         self._close = IconButton(icons, "close", self.tr("Tutup pemberitahuan"))
         self._close.clicked.connect(self.clear)
         self._timer = QTimer(self, singleShot=True)
@@ -53,7 +54,11 @@ class Notice(Panel):
         seconds: float = 0.0,
         icon: str = "",
     ) -> None:
-        """Shows a message; with `seconds` > 0 it goes away by itself."""
+        """Shows a message; with `seconds` > 0 it goes away by itself. Said again, it keeps its buttons."""
+        said = (fact, kept, tone, tuple(text for text, _ in actions), icon)
+        if said == self._said and self.isVisible() and not seconds:
+            return
+        self._said = said
         self.set_panel(f"notice-{tone}")
         self._mark.set_mark(icon or _ICONS[tone], "accent" if tone == "info" else tone)
         self._fact.setText(fact)

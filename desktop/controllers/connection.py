@@ -1,0 +1,143 @@
+"""Whether the office answers, as the window says it: slow, gone (read-only), not to be written, back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.controllers.parts import Parts
+from desktop.controllers.unsent import Unsent
+from models.errors import OfficeError
+from models.requests import Write
+from views import formats
+from views.main_window import MainWindow
+
+SAID_SECONDS = 6.0
+GATHER = 300
+"""Milliseconds in which changes that are sent one after the other are told as one."""
+
+
+class Connection(QObject):
+    """Joins the lane's and the session's signs to the window's banner. said(sentence) when all is well again.
+
+    back: the office answers after it had been gone.
+    """
+
+    back = Signal()
+
+    def __init__(self, window: MainWindow, parts: Parts, unsent: Unsent, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window, self._parts, self._unsent = window, parts, unsent
+        self._gone = self._closed = False
+        self._barred: OfficeError | None = None
+        self._since = ""
+        self._read_at: datetime | None = None
+        self._sent = 0
+        self._gather = QTimer(self, singleShot=True, interval=GATHER)
+        self._gather.timeout.connect(self._tell_sent)
+        lane, session = parts.records, parts.session
+        lane.slow.connect(self._slow)
+        lane.gone.connect(self._lose)
+        lane.back.connect(self._find)
+        session.lost.connect(self._lose_because)
+        session.found.connect(self._find)
+        session.barred.connect(self._bar)
+        session.heard.connect(self._hear)
+        unsent.changed.connect(self._show_unsent)
+        unsent.sent.connect(self._gather_sent)
+        window.status_bar.unsent_opened.connect(unsent.show)
+
+    @property
+    def gone(self) -> bool:
+        """Nothing can be written at present."""
+        return self._gone or self._barred is not None
+
+    def stop(self) -> None:
+        """Nothing is said any more."""
+        self._closed = True
+        self._gather.stop()
+
+    def _hear(self) -> None:
+        self._read_at = datetime.now(UTC)
+
+    def _slow(self) -> None:
+        fact = self.tr("Drive bersama lambat menjawab")
+        self._window.set_slow(fact, self.tr("Anda dapat terus membaca. Yang sedang disimpan tetap ditunggu."))
+
+    def _lose(self) -> None:
+        self._say_gone(self.tr("Drive bersama tidak terjangkau, hanya baca"))
+
+    def _lose_because(self, error: OfficeError) -> None:
+        if error.code == "no_answer" or error.facts.get("problem") in ("io", "vanished", "cannot_open"):
+            self._lose()
+        else:
+            self._say_gone(self._parts.telling.of_error(error))
+
+    def _say_gone(self, fact: str) -> None:
+        if not self._gone:
+            self._since = formats.clock_time(datetime.now(UTC))
+            self._window.board.wishes.announce(fact)
+        self._gone = True
+        self._show(fact, self._kept(), self.tr("Terputus sejak {time}").format(time=self._since))
+
+    def _find(self) -> None:
+        self._window.set_slow("")
+        session = self._parts.session
+        if not self._gone or session.away or session.first_board is None:
+            return
+        self._gone = False
+        self._window.set_read_only("")
+        self._show_barred()
+        self.back.emit()
+        if not self._unsent.count:
+            self._say(self.tr("Tersambung kembali"))
+
+    def _bar(self, error: OfficeError | None) -> None:
+        """The office can be read but not be written: maintenance, an old program, a share without locks."""
+        if error is None and self._barred is not None and not self._gone:
+            self._window.set_read_only("")
+        self._barred = error
+        self._show_barred()
+
+    def _show_barred(self) -> None:
+        if self._barred is not None and not self._gone:
+            kept = self.tr("Membaca, mencari, dan mencetak tetap dapat dilakukan. Lajur mencoba lagi sendiri.")
+            self._show(self._parts.telling.of_error(self._barred), kept, self.tr("Hanya baca"))
+
+    def _kept(self) -> str:
+        if self._parts.session.first_board is None:
+            return self.tr("Lajur terus mencoba menyambung.")
+        at = formats.clock_time(self._read_at) if self._read_at else ""
+        words = [self.tr("Data terakhir pukul {time}.").format(time=at)] if at else []
+        words.append(self.tr("Lajur mencoba lagi setiap beberapa detik."))
+        if self._unsent.count:
+            words.append(self.tr("{n} perubahan Anda menunggu dan tidak hilang.").format(n=self._unsent.count))
+        return " ".join(words)
+
+    def _show(self, fact: str, kept: str, connection: str) -> None:
+        actions = ((self.tr("Lihat yang belum terkirim…"), self._unsent.show),) if self._unsent.count else ()
+        self._window.set_read_only(fact.removesuffix("."), kept, connection, actions)
+
+    def _show_unsent(self) -> None:
+        count = self._unsent.count
+        self._window.status_bar.set_unsent(self.tr("{n} belum terkirim").format(n=count) if count else "")
+        if self._gone:
+            self._lose()
+
+    def _gather_sent(self, _request: Write) -> None:
+        self._sent += 1
+        if not self._closed:
+            self._gather.start()
+
+    def _tell_sent(self) -> None:
+        """One sentence for all that went out since the office is back."""
+        count, self._sent = self._sent, 0
+        if count:
+            self._parts.session.read_again()
+            self._say(self.tr("Tersambung kembali, {n} perubahan terkirim").format(n=count))
+
+    def _say(self, sentence: str) -> None:
+        self._window.board.wishes.announce(sentence)
+        if not self.gone:
+            self._window.notice.say(sentence, tone="ok", seconds=SAID_SECONDS)

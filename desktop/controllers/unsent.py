@@ -1,0 +1,145 @@
+"""What is not sent yet: kept in the outbox, told in the status bar, offered in a list; nothing is sent twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.answers import Answer, Ok, out_of_reach
+from desktop.controllers.parts import Parts
+from models.errors import ChangedByOther
+from models.project_file import ProjectFile
+from models.requests import AddComment, AttachDocument, LogMaintenance, ProjectWrite, ReadProject, Write
+from views.dialogs.unsent_dialog import UnsentDialog, UnsentItem
+from views.sent_words import SentWords
+
+ADDING = (AddComment, LogMaintenance, AttachDocument)
+"""Changes that only add: they fit whatever others did meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    request: Write
+    why: str
+    waiting: bool
+
+
+class Unsent(QObject):
+    """changed: the list is another one. sent(request): one of them is saved now. dialog_opened(dialog)."""
+
+    changed = Signal()
+    sent = Signal(object)
+    dialog_opened = Signal(object)
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._kept: dict[str, _Kept] = {}
+        self._dialog: UnsentDialog | None = None
+        lane = parts.records
+        lane.waiting.connect(self._wait)
+        lane.leftover.connect(self._offer)
+        lane.settled.connect(self._settle)
+
+    @property
+    def count(self) -> int:
+        """How many changes wait on this computer."""
+        return len(self._kept)
+
+    def show(self) -> None:
+        """Open the list, or bring it to the front."""
+        if not self._kept:
+            return
+        if self._dialog is not None:
+            self._dialog.activateWindow()
+            return
+        parts = self._parts
+        dialog = self._dialog = UnsentDialog(parts.theme, parts.icons, parts.words, parts.window)
+        dialog.send_chosen.connect(self.send)
+        dialog.throw_chosen.connect(self.throw_away)
+        dialog.finished.connect(self._closed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show_items(self.items())
+        dialog.open()
+        self.dialog_opened.emit(dialog)
+
+    def items(self) -> tuple[UnsentItem, ...]:
+        """What the list shows, oldest first."""
+        board = self._parts.session.first_board
+        words = SentWords(self._parts.words, board.sop if board else None, board.people if board else ())
+        return tuple(
+            UnsentItem(
+                key,
+                words.title(each.request),
+                self._card(each.request),
+                words.lines(each.request),
+                each.why,
+                each.waiting,
+            )
+            for key, each in self._kept.items()
+        )
+
+    def send(self, key: str) -> None:
+        """Send it once more. What only adds goes to the project as it is now."""
+        kept = self._kept.get(key)
+        if kept is None or kept.waiting:
+            return
+        request = kept.request
+        card = self._parts.session.card(request.project_id) if isinstance(request, ProjectWrite) else None
+        if card is not None and isinstance(request, ADDING):
+            request = replace(request, version=card.version)
+        self._put(request, self.tr("Sedang dikirim…"), waiting=True)
+        self._parts.records.send_kept(request)
+
+    def throw_away(self, key: str) -> None:
+        """The person does not want it any more."""
+        if self._kept.pop(key, None) is not None:
+            self._parts.records.throw_away(key)
+            self._tell()
+
+    def _wait(self, request: Write) -> None:
+        self._put(request, self.tr("Dikirim sendiri begitu data terjangkau."), waiting=True)
+
+    def _offer(self, request: Write) -> None:
+        self._put(request, self.tr("Belum tersimpan: Lajur berhenti sebelum hasilnya diketahui."), waiting=False)
+
+    def _settle(self, request: Write, answer: Answer) -> None:
+        if isinstance(answer, Ok):
+            self._kept.pop(request.operation_id, None)
+            self.sent.emit(request)
+            self._tell()
+        elif request.operation_id in self._kept and answer.error.code == "unknown_outcome":
+            self._wait(request)
+        elif isinstance(request, ADDING) and isinstance(answer.error, ChangedByOther):
+            self._put(request, self._parts.telling.sentence(answer), waiting=False)
+            self._parts.records.ask(ReadProject(request.project_id), partial(self._send_at, request))
+        else:
+            why = self._parts.telling.sentence(answer)
+            if out_of_reach(answer):
+                why = self.tr("Belum terkirim. Coba lagi setelah drive bersama tersambung.")
+            self._put(request, why, waiting=False)
+
+    def _send_at(self, request: AddComment | LogMaintenance | AttachDocument, answer: Answer) -> None:
+        """It only adds: others changed the project, so it goes to what the project is now."""
+        if isinstance(answer, Ok) and isinstance(answer.value, ProjectFile):
+            now = replace(request, version=answer.value.card.version)
+            self._put(now, self.tr("Sedang dikirim…"), waiting=True)
+            self._parts.records.send_kept(now)
+
+    def _put(self, request: Write, why: str, *, waiting: bool) -> None:
+        self._kept[request.operation_id] = _Kept(request, why, waiting)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._dialog is not None:
+            self._dialog.show_items(self.items())
+        self.changed.emit()
+
+    def _closed(self) -> None:
+        self._dialog = None
+
+    def _card(self, request: Write) -> str:
+        card = self._parts.session.card(request.project_id) if isinstance(request, ProjectWrite) else None
+        return f"{card.number} · {card.name}" if card else ""
