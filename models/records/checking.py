@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterable
+from pathlib import PurePosixPath
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from models.errors import DamageFound
 from models.records import ledger, rows
@@ -17,78 +16,67 @@ from models.records.documents import DocumentStore
 from models.records.live_project import read_facts
 from models.records.tables import DocumentRow, LedgerRow, ProjectRow, VisitRow
 from models.replay import BrokenStory, Replayed, replay
+from models.upkeep import Damage, Fault, Pace, Phase, Report
 
 
-class Fault(StrEnum):
-    """What can be wrong."""
-
-    FILE = "file"
-    REFERENCE = "reference"
-    LEDGER_HASH = "ledger_hash"
-    LEDGER_GAP = "ledger_gap"
-    STORY = "story"
-    PROJECT = "project"
-    DOCUMENT_CHANGED = "document_changed"
-    DOCUMENT_MISSING = "document_missing"
-
-
-_WORDS = {
-    Fault.FILE: "Berkas data rusak",
-    Fault.REFERENCE: "Rujukan antarcatatan putus",
-    Fault.LEDGER_HASH: "Baris riwayat berubah sejak ditulis",
-    Fault.LEDGER_GAP: "Baris riwayat hilang",
-    Fault.STORY: "Riwayat tidak runtut",
-    Fault.PROJECT: "Keadaan proyek tidak sama dengan riwayatnya",
-    Fault.DOCUMENT_CHANGED: "Isi dokumen berubah sejak dilampirkan",
-    Fault.DOCUMENT_MISSING: "Dokumen tidak ada lagi di foldernya",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """One thing that is wrong. subject: line, project or path."""
-
-    fault: Fault
-    subject: str
-
-    def __str__(self) -> str:
-        return f"{_WORDS[self.fault]}: {self.subject}"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was looked at and what was found. orphans: files that no row names; harmless leftovers of cut-off saves."""
-
-    findings: tuple[Damage, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
-    orphans: tuple[str, ...] = ()
-
-    @property
-    def clean(self) -> bool:
-        """Nothing is wrong."""
-        return not self.findings
-
-
-def check(database: OfficeDatabase, store: DocumentStore) -> Report:
-    """Looks at everything. Raises DamageFound or ShareUnavailable only where it cannot even be read."""
+def check(database: OfficeDatabase, store: DocumentStore, pace: Pace | None = None) -> Report:
+    """Looks at everything. Raises DamageFound or ShareUnavailable only where it cannot even be read, or Stopped."""
+    pace = pace or Pace()
+    pace.step(Phase.VERIFYING, 0, 1)
     with database.reading() as connection:
         found = _file(connection)
         lines = _chain(connection, found)
         _stories(connection, lines, found)
-        documents = rows.many(connection, DocumentRow)
-        counts = Counter(riwayat=len(lines), proyek=len(rows.many(connection, ProjectRow)), dokumen=len(documents))
-    for row in documents:
-        if row.path:
-            _document(store, row, found)
-    orphans = store.orphans({row.path for row in documents if row.path})
+        documents = [row for row in rows.many(connection, DocumentRow) if row.path]
+        projects = rows.many(connection, ProjectRow)
+        counts = Counter(riwayat=len(lines), proyek=len(projects), dokumen=_documents(connection))
+    for done, row in enumerate(documents):
+        pace.step(Phase.DOCUMENTS, done, len(documents))
+        found += document_damage(store, row.path, row.sha256, row.size)
+    orphans = store.orphans({row.path for row in documents})
     counts["berkas tanpa catatan"] = len(orphans)
-    return Report(tuple(found), dict(counts), orphans)
+    return Report(tuple(found), dict(counts), orphans, stale_manifests(store, projects, documents))
 
 
 def must_be_clean(report: Report, path: str) -> None:
     """DamageFound(problem="check", count) where a report is not clean."""
     if not report.clean:
-        raise DamageFound(problem="check", path=path, count=len(report.findings), first=str(report.findings[0]))
+        raise DamageFound(problem="check", path=path, count=len(report.findings))
+
+
+def damage_inside(connection: Connection) -> list[Damage]:
+    """SQLite's own checks and the ledger's chain."""
+    found = _file(connection)
+    _chain(connection, found)
+    return found
+
+
+def document_damage(store: DocumentStore, path: str, sha256: str, size: int) -> list[Damage]:
+    """What is wrong with one stored document; reads all of it."""
+    try:
+        condition = store.verify(path, sha256, size)
+    except DamageFound:  # a row that points out of the folder
+        condition = "missing"
+    if condition == "intact":
+        return []
+    return [Damage(Fault.DOCUMENT_MISSING if condition == "missing" else Fault.DOCUMENT_CHANGED, path)]
+
+
+def manifest_rows(project: ProjectRow, documents: Iterable[DocumentRow]) -> list[tuple[str, str]]:
+    """(path, SHA-256) of every stored document of a project."""
+    return [(each.path, each.sha256) for each in documents if each.project_id == project.id]
+
+
+def stale_manifests(
+    store: DocumentStore, projects: Iterable[ProjectRow], documents: list[DocumentRow]
+) -> tuple[str, ...]:
+    """Folders of projects whose list of hashes does not say what the records say."""
+    stale: list[str] = []
+    for project in projects:
+        wanted = manifest_rows(project, documents)
+        if wanted and not store.manifest_says(PurePosixPath(project.folder), wanted):
+            stale.append(project.folder)
+    return tuple(stale)
 
 
 def _file(connection: Connection) -> list[Damage]:
@@ -155,11 +143,5 @@ def _visits_broken(connection: Connection, row: ProjectRow) -> bool:
     return [(visit.step, visit.round) for visit in lasting] != [(row.step, row.round)]
 
 
-def _document(store: DocumentStore, row: DocumentRow, found: list[Damage]) -> None:
-    try:
-        condition = store.verify(row.path, row.sha256, row.size)
-    except DamageFound:  # a row that points out of the folder
-        condition = "missing"
-    if condition != "intact":
-        fault = Fault.DOCUMENT_MISSING if condition == "missing" else Fault.DOCUMENT_CHANGED
-        found.append(Damage(fault, row.path))
+def _documents(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(DocumentRow.table())).scalar_one())
