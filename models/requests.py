@@ -73,6 +73,13 @@ class ReadFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPastBoard:
+    """Answers models.past_board.PastBoard: the board in the evening of `day` (WIB). Raises BadInput (future_date)."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class ReadForecast:
     """Answers models.forecast_values.Forecast of a project. Raises RuleBroken (PROJECT_ENDED) for one that is over."""
 
@@ -82,6 +89,16 @@ class ReadForecast:
 @dataclass(frozen=True, slots=True)
 class ReadEvidence:
     """Answers models.evidence_values.Evidence: the standard time of every step against the office's whole history."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWaiting:
+    """Answers a tuple of models.waiting.Waiting: held projects and those that were sent back."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCalendar:
+    """Answers models.workdays.Calendar: the office's days off, with former editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +283,19 @@ class SetOffice(Write):
     """Administrator: letterhead, limits and contact. Values as in OfficeSettings, by field name."""
 
     values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCalendar(Write):
+    """Administrator: days off. added: (day, name, kind "libur" or "cuti"). removed: work is done then after all.
+
+    content: a calendar file (TOML or CSV) as bytes, which says what one whole year is like; name: its file name.
+    """
+
+    added: tuple[tuple[date, str, str], ...] = ()
+    removed: tuple[date, ...] = ()
+    content: bytes = b""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,169 @@
+"""The ledger told again up to a day: everything that a card showed then. Pure; the rules are those of the operations.
+
+What `models.replay` leaves out because the check does not need it (clock, pauses, persons, comments) is folded here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from models.sop import DecisionKind, Fact, Sop
+
+Pauses = tuple[tuple[str, str], ...]
+"""From and until of each pause of the present visit, as the tables write moments; until "" while it lasts."""
+
+_CURRENT = "current"
+_FORWARD = frozenset({DecisionKind.FORWARD, DecisionKind.SKIP})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One ledger line about a project. at: as the tables write it."""
+
+    project_id: int
+    at: str
+    person: str
+    deed: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One project after some lines. documents: id to (kind, status). coordinator, programmers: logins.
+
+    before: what the last decision found, so that it can be taken back.
+    """
+
+    number: str = ""
+    version: int = 0
+    step: int = 0
+    round: int = 0
+    state: str = ""
+    entered_at: str = ""
+    pauses: Pauses = ()
+    documents: Mapping[int, tuple[str, str]] = field(default_factory=dict[int, tuple[str, str]])
+    comments: int = 0
+    name: str = ""
+    team: str = ""
+    wished: str = ""
+    coordinator: str = ""
+    programmers: tuple[str, ...] = ()
+    typed: Mapping[str, object] = field(default_factory=dict[str, object])
+    changed_at: str = ""
+    changed_by: str = ""
+    before: Stand | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Kind of every document in force, one entry a document."""
+        return tuple(kind for kind, status in self.documents.values() if status == _CURRENT)
+
+
+def stands(lines: Iterable[Told], sops: Mapping[int, Sop]) -> dict[int, Stand]:
+    """Where every project stands after those lines, oldest first. sops: project id to its procedure."""
+    projects: dict[int, Stand] = {}
+    for line in lines:
+        sop = sops[line.project_id]
+        before = projects.get(line.project_id) or _new(line, projects, sop.steps[0].number)
+        projects[line.project_id] = _after(before, line, sop)
+    return projects
+
+
+def _new(line: Told, projects: Mapping[int, Stand], first: int) -> Stand:
+    """A new project; the child of another one takes its persons over unless it begins from the start."""
+    named = line.details.get("parent")
+    parent = next((each for each in projects.values() if each.number == named), None) if named else None
+    if parent is None or line.details["step"] == first:
+        return Stand()
+    return Stand(coordinator=parent.coordinator, programmers=parent.programmers)
+
+
+def _after(before: Stand, line: Told, sop: Sop) -> Stand:
+    details = line.details
+    stand = replace(
+        before,
+        number=str(details["number"]),
+        version=int(details["version"]),
+        step=int(details["step"]),
+        round=int(details["round"]),
+        state=str(details["state"]),
+        documents=_documents(before.documents, details),
+        comments=before.comments + (line.deed == "add_comment"),
+        changed_at=line.at,
+        changed_by=line.person,
+    )
+    stand = _typed(stand, before, line, sop)
+    return _timed(stand, before, line)
+
+
+def _timed(stand: Stand, before: Stand, line: Told) -> Stand:
+    """Entry into the step and pauses."""
+    stand = replace(stand, before=replace(before, before=None) if "before" in line.details else None)
+    match line.deed:
+        case "undo_move" if before.before is not None:
+            old = before.before
+            stand = replace(stand, coordinator=old.coordinator, programmers=old.programmers)
+            return replace(stand, entered_at=old.entered_at, pauses=old.pauses)
+        case "hold_project":
+            return replace(stand, pauses=(*before.pauses, (line.at, "")))
+        case "resume_project":
+            over = tuple((since, until or line.at) for since, until in before.pauses)
+            return replace(stand, pauses=over)
+        case _ if line.details.get("entered") or not before.version:
+            return replace(stand, entered_at=line.at, pauses=())
+        case _:
+            return stand
+
+
+def _documents(known: Mapping[int, tuple[str, str]], details: Mapping[str, Any]) -> Mapping[int, tuple[str, str]]:
+    added, statuses = details.get("documents", ()), details.get("statuses", {})
+    if not added and not statuses:
+        return known
+    found = {**known, **{int(each["id"]): (str(each["kind"]), str(each["status"])) for each in added}}
+    for key, status in statuses.items():
+        found[int(key)] = (found[int(key)][0], str(status))
+    return found
+
+
+def _typed(stand: Stand, before: Stand, line: Told, sop: Sop) -> Stand:
+    """Facts that the SOP binds to the card: name, team and wish at once, persons once their step has been left."""
+    changes: Mapping[str, Any] = line.details.get("facts", {})
+    left = _left_forward(line, sop)
+    cleared = cast("Mapping[str, object]", line.details.get("cleared", {}))
+    typed = dict(stand.typed)
+    for fact in sop.facts:
+        changed = fact.key in changes
+        if changed:
+            typed[fact.key] = changes[fact.key][1]
+        told = changed and line.deed != "undo_move" and fact.key not in cleared
+        if told or (fact.step == left and fact.binds in ("coordinator", "programmers")):
+            late = fact.step == left or (before.version > 0 and fact.step < before.step)
+            stand = _bound(stand, fact, typed.get(fact.key), late)
+    return replace(stand, typed={key: value for key, value in typed.items() if value is not None})
+
+
+def _bound(stand: Stand, fact: Fact, value: object, late: bool) -> Stand:
+    match fact.binds:
+        case "project_name" if value:
+            return replace(stand, name=str(value))
+        case "team" if value:
+            return replace(stand, team=str(value))
+        case "wished_date":
+            return replace(stand, wished=str(value or ""))
+        case "coordinator" if late and value:
+            return replace(stand, coordinator=str(value))
+        case "programmers" if late:
+            return replace(stand, programmers=tuple(str(each) for each in cast("list[object]", value or [])))
+        case _:
+            return stand
+
+
+def _left_forward(line: Told, sop: Sop) -> int:
+    """The step that a decision left forward, 0 for any other deed."""
+    code = line.details.get("decision")
+    if line.deed == "undo_move" or not code or "before" not in line.details:
+        return 0
+    decision = sop.decision(str(code))
+    return decision.step if decision.kind in _FORWARD else 0
