@@ -6,8 +6,17 @@ import errno
 from pathlib import Path
 
 from desktop.paths import resource
-from desktop.press_requests import FillTemplate, RenderChart, RenderPaper, RenderReport, SaveContent, SaveCopy
+from desktop.press_requests import (
+    FillTemplate,
+    MakeWorkbook,
+    RenderChart,
+    RenderPaper,
+    RenderReport,
+    SaveContent,
+    SaveCopy,
+)
 from desktop.templates import fill
+from desktop.workbook import workbook
 from models.errors import NotFound, ShareUnavailable
 from views.paper import periodic_report
 from views.paper.charts.gallery import svg
@@ -44,6 +53,8 @@ class Press:
                 return self.render(request)
             case RenderReport(figures=figures, office=office, printing=printing):
                 return periodic_report.render(figures, office, printing, self._fonts)
+            case MakeWorkbook(figures=figures, office=office, printing=printing):
+                return workbook(figures, office, printing)
             case RenderChart():
                 return self.chart(request)
             case FillTemplate(kind=kind, project=project, office=office):

@@ -46,7 +46,7 @@ class FigureTables:
         )
         fields = (
             Field(tr("No"), Kind.COUNT, 0.5), Field(tr("Langkah"), share=4), Field(tr("Proyek"), Kind.COUNT),
-            Field(tr("Ditunda"), Kind.COUNT), Field(tr("Terlambat"), Kind.COUNT, 1.1),
+            Field(tr("Ditunda"), Kind.COUNT, 1.1), Field(tr("Terlambat"), Kind.COUNT, 1.4),
         )  # fmt: skip
         title = tr("Proyek menurut langkah pada akhir periode")
         return FigureTable("stock", tr("Menurut langkah"), title, fields, rows, self._words.empty)
@@ -107,9 +107,9 @@ class FigureTables:
         )  # fmt: skip
         fields = (
             Field(tr("No"), Kind.COUNT, 0.6), Field(tr("Langkah"), share=4),
-            Field(tr("Putaran pertama"), Kind.COUNT, 1.5),
+            Field(tr("Putaran pertama"), Kind.COUNT, 1.6),
             Field(tr("Langsung lolos"), Kind.COUNT, 1.4), Field(tr("% lolos"), Kind.SHARE, 1.3),
-            Field(tr("Dikembalikan"), Kind.COUNT, 1.5), Field(tr("Putaran terbanyak"), Kind.COUNT, 1.5),
+            Field(tr("Dikembalikan"), Kind.COUNT, 2.1), Field(tr("Putaran terbanyak"), Kind.COUNT, 1.7),
         )  # fmt: skip
         title = tr("Lolos pada putaran pertama")
         return FigureTable("rounds", tr("Putaran"), title, fields, rows, tr("SOP ini tidak mengenal pengembalian."))
@@ -166,9 +166,9 @@ class FigureTables:
             for each in self._figures.load
         )
         fields = (
-            Field(tr("Nama"), share=3.4), Field(tr("Peran"), share=3), Field(tr("Proyek terbuka"), Kind.COUNT, 1.3),
-            Field(tr("Menunggu orang ini"), Kind.COUNT, 1.5), Field(tr("Terlambat"), Kind.COUNT, 1.3),
-            Field(tr("Langkah diselesaikan"), Kind.COUNT, 1.6), Field(tr("Proyek selesai"), Kind.COUNT, 1.3),
+            Field(tr("Nama"), share=3.4), Field(tr("Peran"), share=3.4), Field(tr("Proyek terbuka"), Kind.COUNT, 1.5),
+            Field(tr("Menunggu orang ini"), Kind.COUNT, 1.9), Field(tr("Terlambat"), Kind.COUNT, 1.8),
+            Field(tr("Langkah diselesaikan"), Kind.COUNT, 2.2), Field(tr("Proyek selesai"), Kind.COUNT, 1.4),
         )  # fmt: skip
         empty = tr("Belum ada orang yang ditetapkan.")
         return FigureTable("load", tr("Beban"), tr("Beban per orang"), fields, rows, empty)
@@ -226,8 +226,8 @@ class FigureTables:
             for each in self._figures.projects
         )  # fmt: skip
         fields = (
-            Field(tr("Nomor"), share=2.1), Field(tr("Proyek"), share=4.6), Field(tr("Tim pemohon"), share=3),
-            Field(tr("Langkah"), share=3.3), Field(tr("Putaran"), Kind.COUNT, 1.2), Field(tr("Keadaan"), share=1.8),
+            Field(tr("Nomor"), share=2.2), Field(tr("Proyek"), share=4.8), Field(tr("Tim pemohon"), share=3.1),
+            Field(tr("Langkah"), share=4.4), Field(tr("Putaran"), Kind.COUNT, 1.3), Field(tr("Keadaan"), share=2.2),
             Field(tr("Permohonan"), Kind.DAY, 1.8), Field(tr("Berakhir"), Kind.DAY, 1.7),
             Field(tr("Hari"), Kind.COUNT, 0.8), Field(tr("Pelaksana"), share=2.4),
         )  # fmt: skip

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from models.figures.charts import Chart
 from models.figures.values import Figures
 from models.office import OfficeSettings, Printing, Signer
 from models.people import Person
 from models.sop import Sop
 from views import formats
+from views.figure_method import method_notes
 from views.figure_table import FigureTable, Kind, shown
 from views.figure_tables import FigureTables
 from views.figure_words import FigureWords
@@ -25,22 +28,6 @@ from views.paper.table import PAD_Y, Column, Table
 from views.words import Words
 
 _GAP = 8 * MM
-
-_DAYS = (
-    "Hari masuk dihitung sebagai hari ke-0. Hari berarti hari kerja (Senin sampai Jumat tanpa hari libur nasional dan "
-    "cuti bersama); minggu dan bulan dihitung menurut kalender, dan batas yang jatuh pada hari libur bergeser ke hari "
-    "kerja berikutnya. Waktu yang dipakai adalah WIB."
-)
-_CLOCK = (
-    "Jam langkah hanya berhenti selama proyek ditunda. Langkah yang dilewati, diurungkan, atau berakhir karena proyek "
-    "ditolak atau dibatalkan tidak dihitung dalam capaian mutu baku."
-)
-_METHOD = (
-    _DAYS,
-    _CLOCK,
-    "P85 adalah lama yang tidak dilampaui oleh 85 persen penyelesaian (peringkat terdekat).",
-    "Pengembalian, penundaan, dan pengakhiran adalah ketentuan aplikasi; SOP yang diterbitkan tidak mengaturnya.",
-)
 
 
 def render(figures: Figures, office: OfficeSettings, printing: Printing, fonts: Fonts) -> bytes:
@@ -107,6 +94,7 @@ class _Body:
         """In the order of the office's form."""
         tables = self._tables
         summary(self._sheet, self._figures, self._words)
+        self._pair(Chart.THROUGHPUT, Chart.OPEN)
         self._beside(tables.stock(), Chart.FLOW, 0.42)
         self._chart(tables.times(), Chart.TIMES)
         self._table(tables.late())
@@ -115,7 +103,6 @@ class _Body:
         self._table(tables.waiting())
         self._beside(tables.load(), Chart.LOAD, 0.58)
         self._table(tables.releases())
-        self._pair(Chart.THROUGHPUT, Chart.OPEN)
         self._table(tables.projects())
 
     def _title(self, text: str) -> str:
@@ -141,6 +128,7 @@ class _Body:
         sheet.y -= drawing.height
         sheet.page.drawings.append((sheet.left, sheet.y, drawing))
         sheet.skip(4)
+        sheet.need(_height(table))
         self._bare(table)
 
     def _beside(self, table: FigureTable, chart: Chart, part: float) -> None:
@@ -148,8 +136,7 @@ class _Body:
         sheet = self._sheet
         whole = sheet.width
         drawing = draw(chart, self._figures, self._words, whole * (1 - part) - _GAP, self._ink)
-        rows = (len(table.rows) + 3) * (SMALL.leading + 2 * PAD_Y)
-        heading(sheet, self._title(table.title), keep=min(max(rows, drawing.height), sheet.tallest * 0.8))
+        heading(sheet, self._title(table.title), keep=min(max(_height(table), drawing.height), sheet.tallest * 0.8))
         self._finding(chart)
         page, top = sheet.page, sheet.y
         page.drawings.append((sheet.left + whole * part + _GAP, top - drawing.height, drawing))
@@ -162,7 +149,7 @@ class _Body:
 
     def _bare(self, table: FigureTable, under: str = "") -> None:
         """The table and its note; `under` is a heading that stays with its first row."""
-        columns = [Column(each.label, each.share, _align(each.kind)) for each in table.fields]
+        columns = _columns(table)
         rows = [
             tuple(shown(cell, field.kind, self._words) for cell, field in zip(row, table.fields, strict=True))
             for row in table.rows
@@ -176,7 +163,8 @@ class _Body:
         width = (sheet.width - _GAP * (len(charts) - 1)) / len(charts)
         drawings = [draw(chart, self._figures, self._words, width, self._ink) for chart in charts]
         tallest = max(drawing.height for drawing in drawings)
-        heading(sheet, self._title("Arus proyek"), keep=tallest + SMALL.leading * 4)
+        sheet.skip(6)
+        sheet.need(tallest + SMALL.leading * 4)
         top, lowest = sheet.y, sheet.y
         for place, (chart, drawing) in enumerate(zip(charts, drawings, strict=True)):
             x, y = sheet.left + place * (width + _GAP), top
@@ -195,15 +183,21 @@ class _Body:
         self._sheet.skip(3)
 
 
-def _align(kind: Kind) -> Align:
-    return "left" if kind in (Kind.TEXT, Kind.DAY) else "right"
+def _columns(table: FigureTable) -> list[Column]:
+    """Numbers stand at the right, but in the middle where words follow: else the two would touch."""
+    aligned: list[Align] = []
+    for field, following in zip_longest(table.fields, table.fields[1:]):
+        number = field.kind not in (Kind.TEXT, Kind.DAY)
+        before_words = following is not None and following.kind in (Kind.TEXT, Kind.DAY)
+        aligned.append("center" if number and before_words else "right" if number else "left")
+    return [Column(field.label, field.share, align) for field, align in zip(table.fields, aligned, strict=True)]
+
+
+def _height(table: FigureTable) -> float:
+    """About what a table of one-line rows takes, with its head and note."""
+    return (len(table.rows) + 3) * (SMALL.leading + 2 * PAD_Y)
 
 
 def _method(sheet: Sheet, figures: Figures) -> None:
-    """How it was counted, by which calendar, as of when."""
-    line = f", baris buku kegiatan nomor {figures.sequence}" if figures.sequence else ""
-    notes = [f"Keadaan data: {formats.moment_long(figures.read_at)}{line}.", *_METHOD]
-    if not figures.charted:
-        notes.append("Kalender libur belum ada untuk sebagian tahun; di sana hanya akhir pekan yang dihitung libur.")
     heading(sheet, "Catatan metode", keep=SMALL.leading * 8)
-    numbered(sheet, notes, SMALL)
+    numbered(sheet, method_notes(figures), SMALL)

@@ -58,9 +58,9 @@ def _headlines(figures: Figures, words: FigureWords) -> tuple[tuple[str, str, st
     """Label, value and comparison of the five figures."""
     now, before = figures.now, figures.before
     least, most = figures.usual
-    lead = f"{formats.number(now.lead.median)} hari" if now.lead.count else "–"
+    lead = f"{formats.number(now.lead.median)} hari (median)" if now.lead.count else "–"
     earlier = f"{formats.number(before.lead.median)} hari" if before.lead.count else "belum ada"
-    test = f"Lolos langkah {now.test_step} putaran pertama" if now.test_step else "Lolos putaran pertama"
+    test = f"Langkah {now.test_step} lolos sekali jalan" if now.test_step else "Lolos sekali jalan"
     return (
         ("Proyek selesai", str(now.finished), f"{before.finished} pada periode sebelumnya"),
         ("Berjalan pada akhir periode", str(now.open), f"{now.late} terlambat, {now.near} mendekati batas"),
@@ -69,7 +69,7 @@ def _headlines(figures: Figures, words: FigureWords) -> tuple[tuple[str, str, st
             words.share(now.kept),
             f"{now.kept.part} dari {now.kept.whole}; sebelumnya {words.share(before.kept)}",
         ),
-        ("Median permohonan sampai selesai", lead, f"menurut SOP {least}–{most} hari; sebelumnya {earlier}"),
+        ("Permohonan sampai selesai", lead, f"menurut SOP {least}–{most} hari; sebelumnya {earlier}"),
         (
             test,
             words.share(now.passed),

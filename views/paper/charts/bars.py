@@ -75,6 +75,8 @@ def load_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> 
     load, size = sorted(figures.load, key=lambda each: -each.active)[:MOST_PEOPLE], ink.size
     pen = Pen(width, max(len(load), 1) * size * 2.0 + size * 2.0, ink)
     labels = [f"{each.person} ({words.role(figures.sop, each.role)})" for each in load]
+    if max(map(pen.measure, labels), default=0.0) > width * 0.4:
+        labels = [each.person for each in load]
     left = min(max(map(pen.measure, labels), default=0.0) + size, width * 0.45)
     most = max((each.open for each in load), default=1) or 1
     unit = (width - left - pen.measure("99 dari 99") - size) / most

@@ -36,8 +36,8 @@ def _chart(figures: Figures, rows: Sequence[tuple[int, Share]], words: FigureWor
         pen.step(y + size * 0.25, step, titles[place], left)
         _bar(pen, share, left, y, span, words)
     if few:
-        pen.hatch(left, size * 0.3, size * 2.4, size * 0.9, ink.accent)
-        pen.text(left + size * 3, size * 0.4, words.tr("kurang dari lima: jumlah, bukan persentase"), ink.soft)
+        pen.hatch(0, size * 0.3, size * 2.4, size * 0.9, ink.accent)
+        pen.text(size * 3, size * 0.4, words.tr("kurang dari lima: jumlah, bukan persentase"), ink.soft)
     return pen.drawing
 
 
