@@ -65,7 +65,10 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One project as the board shows it. `paths` holds one Path for every decision and every other step."""
+    """One project as the board shows it. `paths` holds one Path for every decision and every other step.
+
+    named: ids of the members whom the project itself names for its present step, () where any holder of the role may.
+    """
 
     id: int
     version: int
@@ -88,6 +91,7 @@ class Card:
     changed_by: str = ""
     sop_version: int = 1
     wished: date | None = None
+    named: tuple[int, ...] = ()
 
     def paths_to(self, step: int) -> tuple[Path, ...]:
         """All ways to that column, lawful ones first (a step may be reached by two decisions, e.g. 8 to 9)."""

@@ -92,16 +92,6 @@ class ReadEvidence:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadWaiting:
-    """Answers a tuple of models.waiting.Waiting: held projects and those that were sent back."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadCalendar:
-    """Answers models.workdays.Calendar: the office's days off, with former editions."""
-
-
-@dataclass(frozen=True, slots=True)
 class CopyDocument:
     """Copies an attachment to `folder` on this computer, read-only; answers the path as str. Fails DamageFound if
     its hash differs."""
@@ -283,19 +273,6 @@ class SetOffice(Write):
     """Administrator: letterhead, limits and contact. Values as in OfficeSettings, by field name."""
 
     values: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetCalendar(Write):
-    """Administrator: days off. added: (day, name, kind "libur" or "cuti"). removed: work is done then after all.
-
-    content: a calendar file (TOML or CSV) as bytes, which says what one whole year is like; name: its file name.
-    """
-
-    added: tuple[tuple[date, str, str], ...] = ()
-    removed: tuple[date, ...] = ()
-    content: bytes = b""
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

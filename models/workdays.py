@@ -25,16 +25,27 @@ class Holiday:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Days off by date. years: those whose days off are known; in any other year only weekends are off."""
+    """Days off by date. years: those whose days off are known; in any other year only weekends are off.
+
+    former: (last day, calendar in force until then), oldest first: what was finished by that day stays counted by it.
+    """
 
     days: Mapping[date, Holiday] = field(default_factory=dict[date, Holiday])
     years: frozenset[int] = frozenset()
+    former: tuple[tuple[date, Calendar], ...] = ()
     _off: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Keep the ordinals of the days off that fall from Monday to Friday."""
         off = sorted(day.toordinal() for day in self.days if day.weekday() < 5)
         object.__setattr__(self, "_off", tuple(off))
+
+    def as_of(self, day: date) -> Calendar:
+        """The calendar by which a visit finished on that day is counted."""
+        for last, calendar in self.former:
+            if day <= last:
+                return calendar
+        return self
 
     def is_working(self, day: date) -> bool:
         """True where the office works."""

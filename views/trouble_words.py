@@ -62,6 +62,11 @@ _BAD_INPUT = {
     "future_date": "“{field}” tidak boleh setelah hari ini ({day}).",
     "blank": "“{field}” belum diisi.",
     "bad_calendar": "Berkas kalender “{field}” tidak dapat dibaca ({place}). Perbaiki lalu coba lagi.",
+    "holiday_twice": "Tanggal {value} sudah tercatat sebagai hari libur: {name}.",
+    "holiday_weekend": "Tanggal {value} jatuh pada akhir pekan; kantor memang libur dan tidak perlu dicatat.",
+    "holiday_unknown": "Tanggal {value} tidak tercatat sebagai hari libur.",
+    "calendar_missing": "Kalender tahun {year} belum ada. Impor dahulu berkas kalender tahun itu.",
+    "calendar_unchanged": "Kalender sudah sama dengan berkas itu; tidak ada yang diubah.",
     "sop_in_use": (
         "{field} belum dapat diberlakukan: {count} proyek masih berjalan setelah langkah {step}, "
         "langkah terakhir SOP itu. Selesaikan dahulu proyek tersebut."

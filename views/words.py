@@ -282,5 +282,6 @@ class Words:
             "undo_move": self.tr("mengurungkan pemindahan"),
             "add_member": self.tr("mencatat anggota"),
             "set_office": self.tr("mengubah pengaturan kantor"),
+            "set_calendar": self.tr("mengubah kalender hari libur"),
             "adopt_sop": self.tr("memberlakukan SOP {name}"),
         }

@@ -51,4 +51,5 @@ class Clocks:
             step = self._steps[sop.version, stay.step] = sop.step(stay.step)
         pauses = tuple((stop.since, stop.until) for stop in stay.stops if stop.since <= last)
         held = bool(pauses) and stay.left != last and held_on(stay, last)
-        return run(step.standard, stay.entered, last, pauses, self._calendar, stay.counting, held)
+        calendar = self._calendar.as_of(last) if stay.left == last else self._calendar
+        return run(step.standard, stay.entered, last, pauses, calendar, stay.counting, held)

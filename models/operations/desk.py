@@ -21,6 +21,7 @@ from models.past_board import PastBoard
 from models.project_file import ProjectFile
 from models.records import ledger, rows
 from models.records.barrier import barrier
+from models.records.calendar import OfficeCalendar
 from models.records.cards import CardMaker
 from models.records.dialects import OfficeDatabase
 from models.records.documents import DocumentStore
@@ -31,6 +32,7 @@ from models.records.project_reading import ProjectReader
 from models.records.reading import all_cards, cards_since
 from models.records.settings import from_json, read_office
 from models.records.tables import DocumentRow
+from models.records.waiting import read_waiting
 from models.requests import (
     CopyDocument,
     FindOperation,
@@ -45,6 +47,8 @@ from models.requests import (
     Write,
 )
 from models.sop import Sop
+from models.time_requests import ReadCalendar, ReadWaiting
+from models.waiting import Waiting
 from models.workdays import Calendar
 from models.worktime import wib_date
 
@@ -70,6 +74,7 @@ class Desk:
         self._database = database
         self._program = program
         self._store = store
+        self._calendars = OfficeCalendar(calendar)
         self._calendar = calendar
         self._clock = clock
         self._procedures = Procedures(sop)
@@ -97,6 +102,10 @@ class Desk:
                 return self.copy(request)
             case ReadFigures() | ReadForecast() | ReadEvidence():
                 return self.reckon(request, login)
+            case ReadCalendar():
+                return self.calendar(login)
+            case ReadWaiting():
+                return self.waiting(login)
             case _:
                 raise NotFound(what="request", key=type(request).__name__)
 
@@ -156,6 +165,16 @@ class Desk:
             reader = PastReader(connection, self._procedures, self._calendar, turn.actor, turn.now, place)
             return reader.read(day)
 
+    def calendar(self, login: str) -> Calendar:
+        """The office's days off."""
+        with self._database.reading() as connection:
+            return self._turn(connection, login).calendar
+
+    def waiting(self, login: str) -> tuple[Waiting, ...]:
+        """Held projects and those that were sent back."""
+        with self._database.reading() as connection:
+            return read_waiting(connection, self._procedures, self._turn(connection, login).people)
+
     def find(self, operation_id: str, login: str) -> Changed | None:
         """What that operation changed, None if it was never committed."""
         return self._writer.found(operation_id, login)
@@ -172,6 +191,7 @@ class Desk:
         now = self._clock()
         today = wib_date(now)
         people, settings = self._members.of(connection, today)
+        self._calendar = self._calendars.of(connection)
         return Turn(
             connection=connection,
             procedures=self._procedures,
@@ -180,6 +200,7 @@ class Desk:
             now=now,
             today=today,
             settings=settings,
+            calendar=self._calendar,
         )
 
     def _cards(self, turn: Turn) -> CardMaker:

@@ -19,6 +19,7 @@ from models.records.people import People
 from models.records.procedures import Procedures
 from models.records.tables import DocumentRow
 from models.requests import ProjectWrite
+from models.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Turn:
     now: datetime
     today: date
     settings: OfficeSettings
+    calendar: Calendar
     rehearsal: bool = False
     placed: Mapping[int, PlacedFile] = field(default_factory=dict)
 

@@ -20,6 +20,7 @@ from models.operations.publish_release import publish_release
 from models.operations.request_project import request_project
 from models.operations.resume_project import resume_project
 from models.operations.return_project import return_project
+from models.operations.set_calendar import set_calendar
 from models.operations.set_facts import set_facts
 from models.operations.set_office import set_office
 from models.operations.turn import Outcome, Turn
@@ -47,6 +48,7 @@ from models.requests import (
     WithdrawDocument,
     Write,
 )
+from models.time_requests import SetCalendar
 
 VERBS: Mapping[type[Write], Callable[[Turn, Any], Outcome]] = {
     RequestProject: request_project,
@@ -67,5 +69,6 @@ VERBS: Mapping[type[Write], Callable[[Turn, Any], Outcome]] = {
     UndoMove: undo_move,
     AddMember: add_member,
     SetOffice: set_office,
+    SetCalendar: set_calendar,
     AdoptSop: adopt_sop,
 }

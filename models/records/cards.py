@@ -74,13 +74,13 @@ class CardMaker:
         self._today = today
         self._paths: dict[tuple[int, Situation], tuple[Path, ...]] = {}
         self._clocks: dict[tuple[object, ...], Clock] = {}
-        self._charge: dict[tuple[object, ...], Person | None] = {}
+        self._charge: dict[tuple[object, ...], tuple[Person | None, tuple[int, ...]]] = {}
 
     def card(self, row: CardRow) -> Card:
         """The card of a row."""
         sop = self._procedures.of(self._connection, row.sop_version_id)
         state = ProjectState(row.state)
-        person = self._person(sop, row)
+        person, named = self._person(sop, row)
         return Card(
             id=row.id,
             version=row.version,
@@ -103,6 +103,7 @@ class CardMaker:
             changed_by=row.changed_by,
             sop_version=sop.version,
             wished=day_or_none(row.wished),
+            named=named,
         )
 
     def _ways(self, sop: Sop, row: CardRow, state: ProjectState) -> tuple[Path, ...]:
@@ -127,11 +128,13 @@ class CardMaker:
             )
         return found
 
-    def _person(self, sop: Sop, row: CardRow) -> Person | None:
+    def _person(self, sop: Sop, row: CardRow) -> tuple[Person | None, tuple[int, ...]]:
         key = (row.sop_version_id, row.step, row.requester_id, row.coordinator_id, row.programmers)
         if key not in self._charge:
-            bound = bound_members(sop, row.requester_id, row.coordinator_id, json.loads(row.programmers))
-            self._charge[key] = in_charge(sop, row.step, bound, self._people)
+            programmers = json.loads(row.programmers)
+            bound = bound_members(sop, row.requester_id, row.coordinator_id, programmers)
+            named = named_members(sop.step(row.step), bound, programmers)
+            self._charge[key] = in_charge(sop, row.step, bound, self._people), named
         return self._charge[key]
 
 
@@ -182,6 +185,14 @@ def bound_members(sop: Sop, requester: int, coordinator: int | None, programmers
         elif fact.binds == "programmers" and programmers:
             named[fact.role] = programmers[0]
     return named
+
+
+def named_members(step: Step, bound: Mapping[str, int], programmers: list[int]) -> tuple[int, ...]:
+    """Everybody whom the project names for `step`. bound: as of bound_members; of programmers it knows the first."""
+    named = dict.fromkeys(bound[role] for role in step.roles if role in bound)
+    if programmers[:1] and programmers[0] in named:
+        named |= dict.fromkeys(programmers)
+    return tuple(named)
 
 
 def deciding_facts(step: Step, facts: Mapping[str, object]) -> dict[str, object]:

@@ -113,7 +113,8 @@ class ProjectReader:
         state = live.state if not visit.left_at else ProjectState.RUNNING
         pauses = tuple(_pause(each) for each in live.pauses if each.visit_id == visit.id)
         step, counting = live.sop.step(visit.step), Counting(visit.counting)
-        return clock_of(step, from_text(visit.entered_at), last, pauses, counting, self._calendar, state)
+        calendar = self._calendar.as_of(last) if visit.left_at else self._calendar
+        return clock_of(step, from_text(visit.entered_at), last, pauses, counting, calendar, state)
 
     def _document(self, sop: Sop, row: DocumentRow) -> DocumentVersion:
         return DocumentVersion(

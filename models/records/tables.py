@@ -250,6 +250,17 @@ class FormNumberRow(Row, table=True):
     number: str
 
 
+class CalendarDayRow(Row, table=True):
+    """One edit of the office's calendar over the shipped one. day: ISO date. kind: "libur", "cuti" or "kerja" (no
+    holiday after all). since: ISO date of the edit, "" where it made a year known: that holds from the beginning."""
+
+    id: int = Field(default=None, primary_key=True)
+    day: str
+    name: str
+    kind: str
+    since: str
+
+
 class CounterRow(Row, table=True):
     """The last number given of a series such as "PRJ-2026"."""
 
