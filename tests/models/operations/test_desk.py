@@ -91,6 +91,23 @@ def test_files_are_placed_anew_when_somebody_took_the_number(office: Office, mon
     assert len(check(office.database, office.store).orphans) == 1
 
 
+def test_who_is_overtaken_each_time_places_the_files_where_nobody_can_overtake(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    peeked: list[str] = []
+
+    def late(connection: object, prefix: str, year: int) -> str:
+        number = peek(connection, prefix, year)
+        return "PRJ-2026-999" if len(peeked) < writing.RACES and not peeked.append(number) else number
+
+    peek = numbering.peek
+    monkeypatch.setattr(numbering, "peek", late)
+    card = office.new()
+    assert card.number == "PRJ-2026-001"
+    assert office.project(card.id).documents[0].path.startswith("2026/PRJ-2026-001 ")
+    assert len(check(office.database, office.store).orphans) == writing.RACES
+
+
 def test_a_number_that_is_taken_again_and_again_is_no_endless_loop(office: Office, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(numbering, "peek", lambda *_: "PRJ-2026-999")
     with pytest.raises(writing.NumberTaken):
