@@ -151,9 +151,10 @@ class OfficeWindow(QObject):
         self.page.edit_wanted.connect(self.requesting.edit)
         self.requesting.submit_wanted.connect(self.moves.move)
         self.requesting.created.connect(board.select)
+        self.requesting.collisions.history_requested.connect(lambda project: self.page.open(project, tab="history"))
         for teller in (self.moves, self.documents, self.requesting, self.papers):
             teller.said.connect(self._say)
-        for refuser in (self.documents, self.page, self.papers):
+        for refuser in (self.documents, self.page, self.papers, self.requesting, self.moves.collisions):
             refuser.refused.connect(window.show_refusal)
 
     def _join_commands(self) -> None:

@@ -2,49 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from models.board import Card, Path
 from models.errors import ChangedByOther
-from models.project_file import ProjectFile
+from models.people import Person
+from models.project_file import FactValue, ProjectFile
+from models.requests import Attachment, ProjectWrite, SetFacts
 from views import formats
 from views.dialogs.conflict_dialog import Conflict, Difference
+from views.sent_words import SentWords
 from views.words import Words
 
 
-def conflict_of(
-    words: Words, error: ChangedByOther, shown: Card, now: ProjectFile, path: Path, reason: str, attached: int
-) -> Conflict:
-    """shown: the card as it was when the person decided. now: the project as it is. reason, attached: what was sent."""
-    card, sop = now.card, now.sop
-    newest = max(now.history, key=lambda line: line.sequence, default=None)
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """One lost race. shown: the card as the person saw it, facts: of the project then. request: what was refused.
+    path: the decision in it, None where there was none. error: the refusal."""
+
+    shown: Card
+    request: ProjectWrite
+    error: ChangedByOther
+    path: Path | None = None
+    facts: Mapping[str, FactValue] | None = None
+
+    def still_lawful(self, now: ProjectFile) -> Path | None:
+        """The same decision on the project as it is now, None if it is gone or barred."""
+        if self.path is None or now.card.step != self.shown.step:
+            return None
+        wanted = self.path.decision, self.path.kind
+        return next((each for each in now.card.paths if (each.decision, each.kind) == wanted and not each.barred), None)
+
+    def apart(self, now: ProjectFile) -> bool:
+        """Only facts, and none of them is one that the other person changed."""
+        if not isinstance(self.request, SetFacts) or self.facts is None:
+            return False
+        return all(now.facts.get(key) == self.facts.get(key) for key in self.request.facts)
+
+
+def conflict_of(words: Words, collision: Collision, now: ProjectFile) -> Conflict:
+    """Both values of everything that differs, and the ways out. now: the project as it is."""
+    card, error = now.card, collision.error
     by_name = str(error.facts.get("by") or card.changed_by or words.tr("orang lain"))
     by = next((person for person in now.people if person.name == by_name), None)
-    place = words.tr("langkah {step}: {title}")
-    rows = (
-        Difference(
-            words.tr("Kedudukan"),
-            place.format(step=card.step, title=sop.step(card.step).title),
-            words.decision(path.decision, sop),
-            changed_now=card.step != shown.step,
-            changed_mine=True,
-        ),
-        Difference(words.tr("Keadaan"), words.state(card.state), words.state(shown.state), card.state != shown.state),
-        Difference(
-            words.tr("Perubahan terakhir"),
-            words.deed(newest, sop) if newest else "",
-            reason,
-            changed_now=True,
-            changed_mine=bool(reason),
-        ),
-        Difference(
-            words.tr("Dokumen"),
-            f"{card.documents_done}/{card.documents_required}",
-            words.tr("{count} berkas dari Anda, tetap di komputer ini").format(count=attached) if attached else "",
-            card.documents_done != shown.documents_done,
-        ),
-    )
-    still = next((each for each in card.paths if each.decision == path.decision and not each.barred), None)
+    sent = SentWords(words, now.sop, now.people)
+    texts = bool(sent.lines(collision.request))
+    if isinstance(collision.request, SetFacts):
+        rows = tuple(_fact_rows(sent, collision, now))
+    else:
+        rows = (*_standing(words, collision, now), *_typed(sent, collision.request))
+    again = words.tr("Ulangi keputusan saya") if collision.still_lawful(now) else ""
+    if isinstance(collision.request, SetFacts) and not collision.apart(now):
+        again = words.tr("Pakai isian saya")
     return Conflict(
         card=f"{card.number} · {card.name}",
         by=by,
@@ -53,8 +64,68 @@ def conflict_of(
         when_now=f"{by_name}, {formats.moment_long(card.changed_at)}",
         when_mine=words.tr("Anda, belum tersimpan"),
         differences=rows,
-        merge=words.tr("Ulangi keputusan saya pada keadaan ini") if still and card.step == shown.step else "",
+        merge=_merge(words, collision, now, by, by_name, texts=texts),
+        again=again if texts or isinstance(collision.request, SetFacts) else "",
+        moved=card.step != collision.shown.step,
+        texts=texts,
     )
+
+
+def kept_text(words: Words, collision: Collision, now: ProjectFile) -> str:
+    """What the loser typed, for the history; "" if nothing was typed."""
+    sent = SentWords(words, now.sop, now.people)
+    if not sent.lines(collision.request):
+        return ""
+    head = words.tr("Isian yang bertabrakan dengan perubahan {by} dan tidak diterapkan.")
+    by = str(collision.error.facts.get("by") or now.card.changed_by or words.tr("orang lain"))
+    return f"{head.format(by=by)}\n{sent.text(collision.request)}"
+
+
+def _merge(
+    words: Words, collision: Collision, now: ProjectFile, by: Person | None, by_name: str, *, texts: bool
+) -> str:
+    """The safe way: the other's state stays in force."""
+    other = by.name.split()[0] if by else by_name
+    if collision.apart(now):
+        return words.tr("Gabungkan isian {by} dan saya").format(by=other)
+    if texts:
+        return words.tr("Pakai keadaan {by}, tambahkan catatan saya").format(by=other)
+    return words.tr("Ulangi keputusan saya pada keadaan ini") if collision.still_lawful(now) else ""
+
+
+def _standing(words: Words, collision: Collision, now: ProjectFile) -> Iterator[Difference]:
+    """Where the card stands, what became of it, and which documents it has."""
+    card, shown, sop, path = now.card, collision.shown, now.sop, collision.path
+    place = words.tr("{step}  {title}").format(step=card.step, title=sop.step(card.step).title)
+    wish = words.decision(path.decision, sop) if path and path.decision else path.label if path else ""
+    yield Difference(words.tr("Langkah"), place, wish, card.step != shown.step, changed_mine=bool(wish))
+    if card.state != shown.state:
+        yield Difference(words.tr("Keadaan"), words.state(card.state), words.state(shown.state), changed_now=True)
+    newest = max(now.history, key=lambda line: line.sequence, default=None)
+    if newest is not None:
+        yield Difference(words.tr("Perubahan terakhir"), words.deed(newest, sop), "", changed_now=True)
+    attachments: tuple[Attachment, ...] = getattr(collision.request, "attachments", ())
+    if attachments or card.documents_done != shown.documents_done:
+        done = f"{card.documents_done}/{card.documents_required}"
+        mine = words.tr("{n} berkas, tetap di komputer ini").format(n=len(attachments)) if attachments else ""
+        yield Difference(
+            words.tr("Dokumen wajib"), done, mine, card.documents_done != shown.documents_done, bool(attachments)
+        )
+
+
+def _typed(sent: SentWords, request: ProjectWrite) -> Iterator[Difference]:
+    for label, text in sent.lines(request):
+        yield Difference(label, "", text, changed_mine=True)
+
+
+def _fact_rows(sent: SentWords, collision: Collision, now: ProjectFile) -> Iterator[Difference]:
+    """Every fact that was sent, as it is now and as it was typed."""
+    assert isinstance(collision.request, SetFacts)
+    mine = collision.request.facts
+    before = collision.facts or {}
+    shown_now = dict(zip(mine, sent.facts({key: now.facts.get(key, "") for key in mine}), strict=True))
+    for key, (label, text) in zip(mine, sent.facts(mine), strict=True):
+        yield Difference(label, shown_now[key][1], text, now.facts.get(key) != before.get(key), changed_mine=True)
 
 
 def ago(words: Words, then: datetime, now: datetime) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.answers import Answer, Ok
+from desktop.controllers.adding import add
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
 from desktop.controllers.slots import Slots
 from desktop.controllers.telling import kept_for_later
@@ -127,7 +128,7 @@ class Documents(QObject):
             attachments=wish["attachments"],
         )
         then = partial(self._finished, dialog, self.tr("Dokumen terlampir."))
-        self._parts.records.ask(request, then, WRITE_WITH_FILES)
+        add(self._parts.records, request, then, WRITE_WITH_FILES)
 
     def _finished(self, dialog: WishDialog, sentence: str, answer: Answer) -> None:
         if isinstance(answer, Ok) and isinstance(answer.value, Changed):

@@ -11,7 +11,8 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from desktop.answers import Answer, Ok, Refused
-from desktop.controllers.conflict import conflict_of
+from desktop.controllers.collisions import Collisions
+from desktop.controllers.conflict import Collision
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
 from desktop.controllers.requests_of import decision_request
 from desktop.controllers.slots import Slots
@@ -20,8 +21,7 @@ from desktop.press_requests import TEMPLATES
 from models.board import Card, Changed, Path
 from models.errors import ChangedByOther, RuleBroken
 from models.project_file import ProjectFile
-from models.requests import ReadProject, UndoMove
-from views.dialogs.conflict_dialog import ConflictDialog
+from models.requests import ProjectWrite, ReadProject, UndoMove
 from views.dialogs.drop_dialog import DropDialog
 from views.dialogs.reason_dialog import ReasonDialog
 from views.dialogs.return_dialog import ReturnDialog
@@ -51,6 +51,10 @@ class Moves(QObject):
         self._parts = parts
         self._undoable: Changed | None = None
         self._failed: dict[int, tuple[Path, Wish]] = {}
+        self.collisions = Collisions(parts, self)
+        self.collisions.said.connect(self.said)
+        self.collisions.dialog_opened.connect(self.dialog_opened)
+        self.collisions.history_requested.connect(self.history_requested)
 
     def retry(self, project_id: int) -> None:
         """Send again what was not saved, on the card as it is now."""
@@ -146,13 +150,21 @@ class Moves(QObject):
         )
         self.saving.emit(card.id, path.step or card.step)
         deadline = WRITE_WITH_FILES if wish.get("attachments") else None
-        self._parts.records.ask(request, partial(self._sent, card, path, wish, dialog), deadline)
+        self._parts.records.ask(request, partial(self._sent, request, card, path, wish, dialog), deadline)
 
-    def _sent(self, card: Card, path: Path, wish: Wish, dialog: AskingDialog | None, answer: Answer) -> None:
+    def _sent(
+        self,
+        request: ProjectWrite,
+        card: Card,
+        path: Path,
+        wish: Wish,
+        dialog: AskingDialog | None,
+        answer: Answer,
+    ) -> None:
         if isinstance(answer, Ok) and isinstance(answer.value, Changed):
             self._succeed(card, path, answer.value, dialog)
         elif isinstance(answer, Refused) and isinstance(answer.error, ChangedByOther):
-            self._collide(card, path, wish, dialog, answer.error)
+            self._collide(Collision(card, request, answer.error, path), wish, dialog)
         else:
             self._fail(card, path, wish, dialog, answer)
 
@@ -184,46 +196,16 @@ class Moves(QObject):
             text = self.tr("Aturan SOP belum mengizinkan ini.") if obstacles else sentence
             dialog.show_refusal(text, obstacles, board.sop if board else None)
 
-    def _collide(self, card: Card, path: Path, wish: Wish, dialog: AskingDialog | None, error: ChangedByOther) -> None:
+    def _collide(self, collision: Collision, wish: Wish, dialog: AskingDialog | None) -> None:
+        card, path = collision.shown, collision.path
+        assert path is not None
         self.settled.emit(card.id)
-        then = partial(self._show_conflict, card, path, wish, dialog, error)
-        self._parts.records.ask(ReadProject(card.id), then)
-
-    def _show_conflict(
-        self,
-        card: Card,
-        path: Path,
-        wish: Wish,
-        dialog: AskingDialog | None,
-        error: ChangedByOther,
-        answer: Answer,
-    ) -> None:
-        if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)):
-            if dialog is None:
-                self.refused.emit(card.id, self._parts.telling.of_error(error))
-            else:
-                dialog.show_refusal(self._parts.telling.of_error(error))
-            return
-        now = answer.value
-        if dialog is not None:
-            dialog.accept_done()
-        parts, sent = self._parts, len(wish.get("attachments", ()))
-        conflict = conflict_of(parts.words, error, card, now, path, wish.get("reason", ""), sent)
-        asked = ConflictDialog(parts.theme, parts.icons, parts.words, conflict, parent=parts.window)
-        asked.mine_discarded.connect(asked.accept_done)
-        asked.merge_chosen.connect(partial(self._merge, asked, now.card, path, wish))
-        asked.history_requested.connect(partial(self._look_at_history, asked, card.id))
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
-        self.dialog_opened.emit(asked)
-
-    def _merge(self, asked: ConflictDialog, card: Card, path: Path, wish: Wish) -> None:
-        asked.accept_done()
-        self._send(card, path, wish, None)
-
-    def _look_at_history(self, asked: ConflictDialog, project_id: int) -> None:
-        asked.accept_done()
-        self.history_requested.emit(project_id)
+        self.collisions.meet(
+            collision,
+            again=lambda now: self._send(now.card, path, wish, None),
+            close=lambda: dialog.accept_done() if dialog is not None else None,
+            stay=partial(self.refused.emit, card.id) if dialog is None else dialog.show_refusal,
+        )
 
 
 def _same_way(one: Path, other: Path) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from desktop.answers import Answer, Ok
+from desktop.controllers.adding import add
 from desktop.controllers.documents import Documents
 from desktop.controllers.moves import Moves
 from desktop.controllers.parts import Parts
@@ -165,7 +166,7 @@ class ProjectPage(QObject):
         card = self._parts.session.card(self._open_id)
         if card is not None:
             request = AddComment(operation_id=uuid4().hex, project_id=card.id, version=card.version, text=text)
-            self._parts.records.ask(request, self._commented)
+            add(self._parts.records, request, self._commented)
 
     def _commented(self, answer: Answer) -> None:
         if isinstance(answer, Ok) and isinstance(answer.value, Changed):

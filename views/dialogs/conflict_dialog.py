@@ -34,6 +34,8 @@ class Conflict:
     """What the dialog shows. by: who changed the card; ago: "12 detik yang lalu"; when_*: name and time of each side.
 
     merge: label of the safe way (e.g. "Pakai keadaan Sari, tambahkan catatan saya"), "" if there is nothing to merge.
+    again: label of doing what was wanted on the present state all the same, "" if that is not lawful any more.
+    moved: the card stands in another column now. texts: something was typed that goes into the history.
     """
 
     card: str
@@ -44,12 +46,16 @@ class Conflict:
     when_mine: str
     differences: tuple[Difference, ...]
     merge: str = ""
+    again: str = ""
+    moved: bool = False
+    texts: bool = True
 
 
 class ConflictDialog(WishDialog):
-    """Signals: merge_chosen, mine_discarded, history_requested. The dialog stays until `accept_done()`."""
+    """merge_chosen, again_chosen, mine_discarded, history_requested. The dialog stays until `accept_done()`."""
 
     merge_chosen = Signal()
+    again_chosen = Signal()
     mine_discarded = Signal()
     history_requested = Signal()
 
@@ -66,7 +72,7 @@ class ConflictDialog(WishDialog):
         sides.addWidget(self._side(self.tr("Yang Anda kirim"), conflict.when_mine, conflict, mine=True), 1)
         self.body.addLayout(sides)
         kept = self.tr("Tidak ada data yang hilang pada pilihan mana pun.")
-        if self._merges:
+        if self._merges and conflict.texts:
             kept += " " + self.tr("Catatan Anda tetap tersimpan di riwayat.")
         self.body.addWidget(InlineNotice(icons, "info", kept))
         self.body.addStretch(1)
@@ -79,7 +85,11 @@ class ConflictDialog(WishDialog):
     def _build_head(self, conflict: Conflict) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
-        text = self.tr("Kartu ini sudah diubah oleh {by} {ago}").format(by=conflict.by_name, ago=conflict.ago)
+        moved, changed = (
+            self.tr("Kartu ini sudah dipindahkan oleh {by} {ago}"),
+            self.tr("Kartu ini sudah diubah oleh {by} {ago}"),
+        )
+        text = (moved if conflict.moved else changed).format(by=conflict.by_name, ago=conflict.ago)
         words.addWidget(Text(text.strip(), "section", wrap=True))
         words.addWidget(Text(conflict.card, "small", wrap=True))
         row = QHBoxLayout()
@@ -111,6 +121,10 @@ class ConflictDialog(WishDialog):
         row = self.foot.layout()
         if isinstance(row, QHBoxLayout):
             row.insertWidget(0, history)
+            if conflict.again:
+                again = Button(conflict.again)
+                again.clicked.connect(self.again_chosen)
+                row.insertWidget(row.count() - 1, again)
         self.cancel.set_words(self.tr("Buang perubahan saya") if self._merges else self.tr("Tutup"))
         self.cancel.clicked.disconnect()
         self.cancel.clicked.connect(self.mine_discarded)

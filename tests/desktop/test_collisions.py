@@ -1,0 +1,130 @@
+"""Two people change one project at the same time: both values are shown, and no typed word is lost."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from models.requests import AddComment, ReadProject, SetFacts
+from tests.desktop.small_office import board_of
+from tests.desktop.window_hands import elsewhere, gone, move_on
+from tests.hands import press_button
+from tests.views.dialog_hands import named
+from views.dialogs.conflict_dialog import ConflictDialog
+from views.dialogs.facts_dialog import FactsDialog
+from views.dialogs.reason_dialog import ReasonDialog
+from views.widgets.text import Text
+
+REASON = "Sudah ada sistem serupa di pusat."
+
+
+def words_in(dialog) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(Text) if label.isVisibleTo(dialog))
+
+
+def type_acronym(dialog: FactsDialog, text: str) -> None:
+    line = named(dialog, "Akronim")
+    line.setText(text)
+    line.textEdited.emit(text)
+
+
+def comments(place, project_id) -> list[str]:
+    history = elsewhere(place, ReadProject(project_id), "dimas").history
+    return [str(line.facts["text"]) for line in history if line.deed == "add_comment"]
+
+
+def facts_of(place, project_id):
+    return elsewhere(place, ReadProject(project_id), "dimas").facts
+
+
+def set_elsewhere(place, card, facts) -> None:
+    version = elsewhere(place, ReadProject(card.id), "dimas").card.version
+    request = SetFacts(operation_id=uuid4().hex, project_id=card.id, version=version, facts=facts)
+    elsewhere(place, request, "dimas")
+
+
+@pytest.fixture
+def cancelling(hands, card, place) -> ConflictDialog:
+    """A cancellation with its reason, sent after somebody else has moved the card."""
+    hands.office.session.stop()
+    hands.wish(card, "cancel_request")
+    dialog = hands.dialog(ReasonDialog)
+    dialog.reason.set_text(REASON)
+    elsewhere(place, move_on(card), "dimas")
+    dialog.main.click()
+    return hands.dialog(ConflictDialog)
+
+
+def test_the_dialog_shows_who_was_first_and_every_typed_word(cancelling):
+    said = words_in(cancelling)
+    assert "Kartu ini sudah dipindahkan oleh Dimas Anggara" in said
+    assert "2  Disposisi" in said
+    assert REASON in said
+    assert cancelling.main.text() == "Pakai keadaan Dimas, tambahkan catatan saya"
+
+
+def test_the_safe_merge_keeps_the_others_state_and_my_text_in_the_history(hands, card, place, cancelling):
+    cancelling.main.click()
+    hands.until(lambda: len(comments(place, card.id)) == 1)
+    (kept,) = comments(place, card.id)
+    assert REASON in kept
+    assert board_of(place).cards[0].step == 2
+
+
+def test_throwing_my_change_away_keeps_its_text_too(hands, card, place, cancelling):
+    press_button(cancelling, "Buang perubahan saya")
+    hands.until(lambda: any(REASON in text for text in comments(place, card.id)))
+    assert board_of(place).cards[0].state.value == "running"
+
+
+@pytest.fixture
+def editing(hands, card) -> FactsDialog:
+    hands.office.session.stop()
+    hands.office.page.open(card.id)
+    hands.until(lambda: hands.office.view.project() is not None)
+    hands.office.requesting.edit(hands.office.view.project())
+    return hands.dialog(FactsDialog)
+
+
+def test_facts_that_do_not_touch_each_other_are_joined(hands, card, place, editing):
+    type_acronym(editing, "EPM")
+    set_elsewhere(place, card, {"purpose": "Manfaat menurut orang lain, cukup panjang."})
+    editing.main.click()
+    conflict = hands.dialog(ConflictDialog)
+    assert conflict.main.text() == "Gabungkan isian Dimas dan saya"
+    conflict.main.click()
+    hands.until(lambda: facts_of(place, card.id).get("acronym") == "EPM")
+    assert facts_of(place, card.id)["purpose"] == "Manfaat menurut orang lain, cukup panjang."
+
+
+def test_one_fact_typed_by_two_is_shown_with_both_values_and_the_losers_is_kept(hands, card, place, editing):
+    type_acronym(editing, "PUNYAKU")
+    set_elsewhere(place, card, {"acronym": "PUNYADIA"})
+    editing.main.click()
+    conflict = hands.dialog(ConflictDialog)
+    assert "PUNYAKU" in words_in(conflict)
+    assert "PUNYADIA" in words_in(conflict)
+    conflict.main.click()
+    hands.until(lambda: any("PUNYAKU" in text for text in comments(place, card.id)))
+    assert facts_of(place, card.id)["acronym"] == "PUNYADIA"
+
+
+def test_the_second_may_insist_on_the_own_value(hands, card, place, editing):
+    type_acronym(editing, "PUNYAKU")
+    set_elsewhere(place, card, {"acronym": "PUNYADIA"})
+    editing.main.click()
+    conflict = hands.dialog(ConflictDialog)
+    press_button(conflict, "Pakai isian saya")
+    hands.until(lambda: facts_of(place, card.id)["acronym"] == "PUNYAKU")
+    hands.until(lambda: gone(conflict))
+
+
+def test_a_comment_fits_whatever_others_did_meanwhile(hands, card, place):
+    hands.office.page.open(card.id)
+    hands.until(lambda: hands.office.view.project() is not None)
+    hands.office.session.stop()
+    other = AddComment(operation_id=uuid4().hex, project_id=card.id, version=card.version, text="Lebih dulu")
+    elsewhere(place, other, "sari")
+    hands.office.view.comment_written.emit("Menyusul")
+    hands.until(lambda: comments(place, card.id) == ["Lebih dulu", "Menyusul"])
