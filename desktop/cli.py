@@ -17,7 +17,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from uuid import uuid4
 
-from desktop import cli_copy, cli_office, cli_share, identity
+from desktop import cli_copy, cli_office, cli_reports, cli_share, identity
 from desktop.cli_output import Output
 from desktop.cli_parser import WrongUsage, build_parser
 from desktop.cli_projects import Projects
@@ -110,6 +110,8 @@ class CommandLine:
                 projects.run(self._arguments)
             elif self._arguments.command in cli_office.COMMANDS:
                 cli_office.run(self._arguments, lambda request: desk.answer(request, login), board, self._output)
+            elif self._arguments.command in cli_reports.COMMANDS:
+                cli_reports.run(self._arguments, lambda request: desk.answer(request, login), board, self._output)
             else:
                 self._print(desk, login, board, projects)
         return DONE

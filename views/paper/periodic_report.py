@@ -101,7 +101,7 @@ class _Body:
         self._beside(tables.rounds(), Chart.ROUNDS, 0.58)
         self._table(tables.returns())
         self._table(tables.waiting())
-        self._beside(tables.load(), Chart.LOAD, 0.58)
+        self._beside(tables.load(), Chart.LOAD, 0.56)
         self._table(tables.releases())
         self._table(tables.projects())
 
