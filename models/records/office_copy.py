@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -94,9 +95,10 @@ def recorded_documents(connection: Connection) -> dict[str, str]:
 def digest_of(connection: Connection, table: Table) -> TableCopied:
     """Count and hash of one table, the same for the same content in any database."""
     digest, count = hashlib.sha256(), 0
-    for chunk in _chunks(connection, table):
-        count += len(chunk)
-        _add(digest, chunk)
+    with closing(_chunks(connection, table)) as chunks:
+        for chunk in chunks:
+            count += len(chunk)
+            _add(digest, chunk)
     return TableCopied(table.name, count, digest.hexdigest())
 
 
@@ -105,11 +107,12 @@ def _filled(reading: Connection, writing: Connection, documents: str, tell: Tell
     done, originals = 0, list[TableCopied]()
     for table in TABLES:
         digest, count = hashlib.sha256(), 0
-        for chunk in _chunks(reading, table):
-            tell(table.name, done + count, total)
-            _add(digest, chunk)
-            count += len(chunk)
-            writing.execute(table.insert(), [_placed(table, row, documents) for row in chunk])
+        with closing(_chunks(reading, table)) as chunks:
+            for chunk in chunks:
+                tell(table.name, done + count, total)
+                _add(digest, chunk)
+                count += len(chunk)
+                writing.execute(table.insert(), [_placed(table, row, documents) for row in chunk])
         originals.append(TableCopied(table.name, count, digest.hexdigest()))
         _continue_keys(writing, table)
         done += count
@@ -131,13 +134,13 @@ def _proved(writing: Connection, originals: tuple[TableCopied, ...], tell: Tell,
     return OfficeCopied(originals, lines, previous)
 
 
-def _chunks(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
+def _chunks(connection: Connection, table: Table) -> Generator[list[dict[str, Any]]]:
     """The rows in the order of their keys, byte by byte whatever the collation of the database."""
     on_server = connection.dialect.name == "postgresql"
     keys = [collate(key, "C") if on_server and isinstance(key.type, String) else key for key in table.primary_key]
-    found = connection.execute(select(table).order_by(*keys).execution_options(yield_per=CHUNK))
-    for chunk in found.mappings().partitions():
-        yield [dict(row) for row in chunk]
+    with connection.execute(select(table).order_by(*keys).execution_options(yield_per=CHUNK)) as found:
+        for chunk in found.mappings().partitions():
+            yield [dict(row) for row in chunk]
 
 
 def _add(digest: Any, chunk: list[dict[str, Any]]) -> None:
