@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.postgres_server import PostgresServer, binaries
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("lajur", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("lajur")
@@ -39,3 +41,25 @@ def no_window_is_left_open() -> Iterator[None]:
         window.hide()
         window.deleteLater()
     assert not left, f"windows left open: {left}"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A running server of our own."""
+    programs = binaries()
+    if programs is None:
+        words = "PostgreSQL's programs are not installed (Debian: postgresql); the tests on a server did not run"
+        if os.environ.get("CI"):
+            pytest.fail(words)
+        pytest.skip(words)
+    server = PostgresServer(programs)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def address(postgres_server: PostgresServer) -> Iterator[str]:
+    """Of an empty database."""
+    empty = postgres_server.create()
+    yield empty
+    postgres_server.drop(empty)

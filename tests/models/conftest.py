@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.models.office import FILE, SERVER, Office
-from tests.postgres_server import PostgresServer, binaries, name_of
+from tests.postgres_server import PostgresServer, name_of
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -17,20 +16,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "kind" in metafunc.fixturenames:
         usual = (FILE, SERVER) if metafunc.module.__name__.startswith("tests.models.operations.") else (FILE,)
         metafunc.parametrize("kind", getattr(metafunc.module, "KINDS", usual), scope="session")
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """A running server of our own."""
-    programs = binaries()
-    if programs is None:
-        words = "PostgreSQL's programs are not installed (Debian: postgresql); the tests on a server did not run"
-        if os.environ.get("CI"):
-            pytest.fail(words)
-        pytest.skip(words)
-    server = PostgresServer(programs)
-    yield server
-    server.close()
 
 
 @pytest.fixture(scope="session")
@@ -49,14 +34,6 @@ def server_template(postgres_server: PostgresServer, tmp_path_factory: pytest.Te
     made.hire()
     made.close()
     return name_of(made.address)
-
-
-@pytest.fixture
-def address(postgres_server: PostgresServer) -> Iterator[str]:
-    """Of an empty database."""
-    empty = postgres_server.create()
-    yield empty
-    postgres_server.drop(empty)
 
 
 @pytest.fixture
