@@ -1,30 +1,77 @@
 """Puts a finished PDF on paper: every page rendered by QtPdf at the printer's resolution and drawn whole.
 
 The result is raster on purpose: Windows has no way to hand a PDF to every printer, and 300 dpi reads like the original.
-"Simpan PDF" must save the bytes themselves, never print to a file, or the text would be lost.
+"Simpan PDF" must save the bytes themselves, never print to a file, or the text would be lost. A page is made in strips,
+one for each turn of the event loop, so that the window lives while it prints.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
+from collections.abc import Callable, Generator
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPrintSupport import QPrinter
 
 FINEST = 600
-"""Dots per inch that are ever rendered; a 600 dpi A4 page takes 139 MB while it is drawn."""
+"""Dots per inch that are ever rendered."""
+STRIP = 400_000
+"""Pixels of one strip: some ten milliseconds."""
 
-_COARSER = (FINEST, 300, 150)
 _F4_MM = (215.0, 330.0)
 _NEAR = 3.0
 
 
+class PrintJob(QObject):
+    """progressed(page, pages) as each page begins; finished(pages that went out), 0 if nothing could be printed."""
+
+    progressed = Signal(int, int)
+    finished = Signal(int)
+
+    def __init__(self, data: bytes, printer: QPrinter, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._strips = strips(data, printer, self.progressed.emit)
+        self._printer = printer
+        self._turns = QTimer(self, interval=0)
+        self._turns.timeout.connect(self._turn)
+
+    def start(self) -> None:
+        """Begin with the next turn of the event loop."""
+        self._turns.start()
+
+    def stop(self) -> None:
+        """The person does not want it any more: what the printer has not got yet is thrown away."""
+        if self._turns.isActive():
+            self._turns.stop()
+            self._printer.abort()
+            self._strips.close()
+            self.finished.emit(0)
+
+    def _turn(self) -> None:
+        try:
+            next(self._strips)
+        except StopIteration as end:
+            self._turns.stop()
+            self.finished.emit(end.value)
+
+
 def print_pdf(data: bytes, printer: QPrinter) -> int:
-    """Prints the pages the printer was told to (all of them unless a range is set); gives how many went out.
+    """Prints at once; gives how many pages went out. See `strips`."""
+    work = strips(data, printer, lambda page, pages: None)
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return int(end.value)
+
+
+def strips(data: bytes, printer: QPrinter, begun: Callable[[int, int], object]) -> Generator[None, None, int]:
+    """Prints the pages the printer was told to (all unless a range is set), a strip for each step; gives their number.
 
     0 means that nothing was printed: the data is no PDF, the range holds no page, or the printer refused. Every page
     asks for its own paper size and orientation; a printer that insists on another paper gets the page scaled to fit,
-    centred. A printer set to grayscale gets gray pixels.
+    centred. A printer set to grayscale gets gray pixels. begun: told (page, pages) as each page begins.
     """
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -32,7 +79,7 @@ def print_pdf(data: bytes, printer: QPrinter) -> int:
     document = QPdfDocument()
     document.load(buffer)
     try:
-        return _print(document, _wanted(document, printer), printer)
+        return (yield from _print(document, _wanted(document, printer), printer, begun))
     finally:
         document.close()
         buffer.close()
@@ -76,7 +123,9 @@ def _wanted(document: QPdfDocument, printer: QPrinter) -> list[int]:
     return [page for page in pages for _ in range(printer.copyCount())]
 
 
-def _print(document: QPdfDocument, pages: list[int], printer: QPrinter) -> int:
+def _print(
+    document: QPdfDocument, pages: list[int], printer: QPrinter, begun: Callable[[int, int], object]
+) -> Generator[None, None, int]:
     if not pages:
         return 0
     printer.setFullPage(True)
@@ -91,7 +140,9 @@ def _print(document: QPdfDocument, pages: list[int], printer: QPrinter) -> int:
                 _ask_for_paper(printer, document.pagePointSize(page))
                 if not printer.newPage():
                     break
-            if not _draw(painter, document, page, printer):
+            begun(place + 1, len(pages))
+            yield
+            if not (yield from _draw(painter, document, page, printer)):
                 break
             done += 1
     finally:
@@ -105,30 +156,38 @@ def _ask_for_paper(printer: QPrinter, points: QSizeF) -> None:
     printer.setPageOrientation(QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait)
 
 
-def _draw(painter: QPainter, document: QPdfDocument, page: int, printer: QPrinter) -> bool:
-    points = document.pagePointSize(page)
-    gray = printer.colorMode() == QPrinter.ColorMode.GrayScale
-    image = _rendered(document, page, points, printer.resolution(), gray)
-    if image.isNull():
-        return False
+def _draw(painter: QPainter, document: QPdfDocument, page: int, printer: QPrinter) -> Generator[None, None, bool]:
+    """One page, strip by strip; False if it cannot be rendered. Each strip laps over the next by a row: no seams."""
     paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(fitted(points, QRectF(0, 0, paper.width(), paper.height())), image)
+    target = fitted(document.pagePointSize(page), QRectF(0, 0, paper.width(), paper.height())).toAlignedRect()
+    fine = min(1.0, FINEST / max(1, printer.resolution()))
+    size = QSize(round(target.width() * fine), round(target.height() * fine))
+    gray = printer.colorMode() == QPrinter.ColorMode.GrayScale
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, fine < 1.0)
+    rows = max(16, STRIP // max(1, size.width()))
+    for top in range(0, size.height(), rows):
+        clip = QRect(0, top, size.width(), min(rows + 1, size.height() - top))
+        image = _rendered(document, page, size, clip, gray)
+        if image.isNull():
+            return False
+        place = QRectF(target.x(), target.y() + top / fine, clip.width() / fine, clip.height() / fine)
+        painter.drawImage(place, image)
+        yield
     return True
 
 
-def _rendered(document: QPdfDocument, page: int, points: QSizeF, resolution: int, gray: bool) -> QImage:
-    """The page on white, as fine as the printer and the memory of this computer allow; a null image if neither does."""
-    best = min(resolution, FINEST)
-    for dpi in (best, *(each for each in _COARSER if each < best)):
-        size = QSize(round(points.width() * dpi / 72), round(points.height() * dpi / 72))
-        image = document.render(page, size)
-        if image.isNull():
-            continue
-        ground = QPainter(image)
-        ground.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
-        ground.fillRect(image.rect(), Qt.GlobalColor.white)
-        ground.end()
-        image.convertTo(QImage.Format.Format_Grayscale8 if gray else QImage.Format.Format_RGB32)
+def _rendered(document: QPdfDocument, page: int, size: QSize, clip: QRect, gray: bool) -> QImage:
+    """That part of the page on white, the whole page being of `size`; a null image if QtPdf cannot."""
+    options = QPdfDocumentRenderOptions()
+    options.setScaledSize(size)
+    # QtPdf 6.12 measures the clip by its right and bottom pixel: without one more, the strip comes out squeezed.
+    options.setScaledClipRect(clip.adjusted(0, 0, 1, 1))
+    image = document.render(page, clip.size(), options)
+    if image.isNull():
         return image
-    return QImage()
+    ground = QPainter(image)
+    ground.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
+    ground.fillRect(image.rect(), Qt.GlobalColor.white)
+    ground.end()
+    image.convertTo(QImage.Format.Format_Grayscale8 if gray else QImage.Format.Format_RGB32)
+    return image

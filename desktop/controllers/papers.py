@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from desktop.answers import Answer, Ok
 from desktop.controllers.parts import Parts
 from desktop.press_requests import RenderPaper, SaveContent
-from desktop.printing import print_pdf
+from desktop.printing import PrintJob
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
 from models.requests import ReadOffice, ReadProject
@@ -71,9 +71,12 @@ class Paper(QObject):
         self._dialog, self._parts = dialog, parts
         self._project, self._form, self._office = project, form, office
         self._printer: QPrinter | None = None
+        self._job: PrintJob | None = None
+        self._stopped = False
         dialog.paper_changed.connect(self.make)
         dialog.save_requested.connect(self._save)
         dialog.print_requested.connect(self._choose_printer)
+        dialog.stop.clicked.connect(self._stop)
         dialog.show_checks(self._checks())
         dialog.show_signatory(project.head.name if project.head else "")
 
@@ -133,9 +136,29 @@ class Paper(QObject):
             self.print_on(self._printer)
 
     def print_on(self, printer: QPrinter) -> None:
-        """Print what is shown and say what became of it."""
-        pages = print_pdf(self._dialog.data(), printer)
-        if pages:
+        """Print what is shown, a strip at a time, and say what became of it."""
+        if self._job is not None:
+            return
+        self._job = PrintJob(self._dialog.data(), printer, self)
+        self._job.progressed.connect(self._tell_page)
+        self._job.finished.connect(self._printed)
+        self._dialog.show_working(self.tr("Mencetak…"), stoppable=True)
+        self._job.start()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._stopped = True
+            self._job.stop()
+
+    def _tell_page(self, page: int, pages: int) -> None:
+        self._dialog.show_working(self.tr("Mencetak halaman {page} dari {pages}…").format(page=page, pages=pages), True)
+
+    def _printed(self, pages: int) -> None:
+        stopped, self._stopped, self._job = self._stopped, False, None
+        self._dialog.show_working("")
+        if stopped:
+            self._dialog.show_notice("info", self.tr("Pencetakan dihentikan. Halaman yang sudah keluar tidak lengkap."))
+        elif pages:
             self._dialog.show_notice("ok", self.tr("{count} halaman dikirim ke pencetak.").format(count=pages))
             self.said.emit(self.tr("Naskah dikirim ke pencetak."))
         else:

@@ -87,8 +87,10 @@ def test_a_paper_is_made_shown_saved_and_printed(hands, card, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
     paper.print_on(printer)
+    assert dialog.stop.isVisible()
+    hands.until(lambda: "dikirim ke pencetak" in dialog.notice.text())
+    assert not dialog.stop.isVisible()
     assert (tmp_path / "cetak.pdf").read_bytes().startswith(b"%PDF-")
-    hands.until(lambda: bool(dialog.notice.text()))
     dialog.close()
 
 

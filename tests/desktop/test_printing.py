@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from desktop.printing import fitted, page_size, print_pdf
+from desktop.printing import PrintJob, fitted, page_size, print_pdf
 from tests.views.paper import samples
 from views.paper.forms import FORMS
 from views.paper.paper_sizes import A4, A5_LANDSCAPE, F4
@@ -121,6 +121,39 @@ def test_what_is_no_pdf_is_not_printed(data: bytes, printer: QPrinter, tmp_path:
 def test_a_printer_that_cannot_be_opened_prints_nothing(printer: QPrinter, tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "no such folder" / "out.pdf"))
     assert print_pdf(paper(), printer) == 0
+
+
+def test_a_job_tells_its_pages_and_prints_the_same(printer: QPrinter, qtbot: QtBot, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    job = PrintJob(paper("completion_report"), printer)
+    job.progressed.connect(lambda page, pages: told.append((page, pages)))
+    with qtbot.waitSignal(job.finished, timeout=60_000) as finished:
+        job.start()
+    pages = finished.args[0]
+    assert told == [(page, pages) for page in range(1, pages + 1)]
+    assert len(sizes(tmp_path / "out.pdf")) == pages
+
+
+def test_a_job_that_is_stopped_ends_at_once(printer: QPrinter, qtbot: QtBot) -> None:
+    job = PrintJob(paper("completion_report"), printer)
+    with qtbot.waitSignal(job.progressed, timeout=60_000):
+        job.start()
+    with qtbot.waitSignal(job.finished, timeout=0) as finished:
+        job.stop()
+    assert finished.args == [0]
+
+
+def test_strips_leave_no_seam(printer: QPrinter, tmp_path: Path) -> None:
+    data = paper()
+    print_pdf(data, printer)
+    (tmp_path / "original.pdf").write_bytes(data)
+    printed, original = picture(tmp_path / "out.pdf", 1, tmp_path), picture(tmp_path / "original.pdf", 1, tmp_path)
+    width, height = min(printed.width(), original.width()), min(printed.height(), original.height())
+    for y in range(height):
+        light = [original.pixelColor(x, y).lightness() for x in range(width)]
+        if min(light) == 255:
+            gray = sum(printed.pixelColor(x, y).lightness() < 250 for x in range(width))
+            assert gray < width / 5, f"a line at {y}"
 
 
 def test_f4_is_the_folio_of_indonesia_and_not_qts() -> None:

@@ -77,6 +77,8 @@ class PreviewDialog(QDialog):
         self.quality = QButtonGroup(self)
         self.save = Button(self.tr("Simpan PDF…"), "outline", icons, "save")
         self.main = Button(self.tr("Cetak…"), "main", icons, "print")
+        self.stop = Button(self.tr("Hentikan cetak"))
+        self.stop.hide()
         self._checks = QVBoxLayout()
         self._signatory = Text("", wrap=True)
         self._facts = Text("", "small")
@@ -122,8 +124,9 @@ class PreviewDialog(QDialog):
         """What became of a print or a save."""
         self.notice.show_text(kind, text)
 
-    def show_working(self, text: str) -> None:
-        """A print or a new rendering is under way; "" when it is over."""
+    def show_working(self, text: str, stoppable: bool = False) -> None:
+        """A print or a new rendering is under way; "" when it is over. stoppable: `stop` may be pressed."""
+        self.stop.setVisible(stoppable)
         for each in (self.main, self.save, self.paper):
             each.setEnabled(not text)
         self.notice.show_text("info", text)
@@ -198,8 +201,8 @@ class PreviewDialog(QDialog):
         for widget in (*shown, label, self.paper):
             row.addWidget(widget)
         row.addSpacing(10)
-        row.addWidget(self.save)
-        row.addWidget(self.main)
+        for button in (self.save, self.stop, self.main):
+            row.addWidget(button)
         return bar
 
     def _side(self) -> QWidget:
