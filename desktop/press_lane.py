@@ -9,6 +9,7 @@ from desktop.paths import resource
 from desktop.press_requests import (
     FillTemplate,
     MakeWorkbook,
+    RenderBoard,
     RenderChart,
     RenderPaper,
     RenderReport,
@@ -18,7 +19,7 @@ from desktop.press_requests import (
 from desktop.templates import fill
 from desktop.workbook import workbook
 from models.errors import NotFound, ShareUnavailable
-from views.paper import periodic_report
+from views.paper import board_print, periodic_report
 from views.paper.charts.gallery import svg
 from views.paper.fonts import Fonts
 from views.paper.forms import FORMS
@@ -55,6 +56,8 @@ class Press:
                 return periodic_report.render(figures, office, printing, self._fonts)
             case MakeWorkbook(figures=figures, office=office, printing=printing):
                 return workbook(figures, office, printing)
+            case RenderBoard(past=past, office=office, printing=printing):
+                return board_print.render(past, office, printing, self._fonts)
             case RenderChart():
                 return self.chart(request)
             case FillTemplate(kind=kind, project=project, office=office):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from models.figures.charts import Chart
 from models.figures.values import Figures
 from models.office import OfficeSettings, Printing
+from models.past_board import PastBoard
 from models.project_file import ProjectFile
 
 TEMPLATES = {
@@ -73,6 +74,15 @@ class RenderReport:
     """Answers the PDF of the periodic report, A4 lying."""
 
     figures: Figures
+    office: OfficeSettings
+    printing: Printing
+
+
+@dataclass(frozen=True, slots=True)
+class RenderBoard:
+    """Answers the PDF of the board of a past day, A4 or A3 lying as `printing.paper` says."""
+
+    past: PastBoard
     office: OfficeSettings
     printing: Printing
 

@@ -25,6 +25,7 @@ A4 = PaperSize("A4", 210 * MM, 297 * MM)
 F4 = PaperSize("F4", 215 * MM, 330 * MM)
 A5_LANDSCAPE = PaperSize("A5", 210 * MM, 148 * MM, left=15 * MM, right=15 * MM, top=11 * MM, bottom=14 * MM)
 A4_LYING = PaperSize("A4", 297 * MM, 210 * MM, left=20 * MM, right=20 * MM, top=16 * MM, bottom=20 * MM)
+A3_LYING = PaperSize("A3", 420 * MM, 297 * MM, left=20 * MM, right=20 * MM, top=16 * MM, bottom=20 * MM)
 """F4 is the folio of Indonesia, 215 x 330 mm; the "Folio" of printer drivers is 210 x 330 mm."""
 
 
