@@ -28,6 +28,7 @@ class TableView(QTableWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
+        self.setStyleSheet("QTableWidget::item { padding: 2px 10px; }")
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
@@ -70,18 +71,28 @@ class TableView(QTableWidget):
         """Widths by share; heights by what the cells say."""
         if self._table is None:
             return
-        whole = sum(field.share for field in self._table.fields)
         room = self.width() - 2 * self.frameWidth() - 14
-        least = self.fontMetrics().horizontalAdvance("0") * 4 + NARROWEST // 2
-        for column, field in enumerate(self._table.fields):
-            words = self.fontMetrics().horizontalAdvance(field.label.split(" ")[-1]) + 24
-            self.setColumnWidth(column, max(least, words, round(room * field.share / whole)))
+        widths = self._widths(self._table, room)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
         self.resizeRowsToContents()
-        wide = sum(self.columnWidth(column) for column in range(self.columnCount())) > room + 14
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
-        bar = self.horizontalScrollBar().sizeHint().height() if wide else 0
+        bar = self.horizontalScrollBar().sizeHint().height() if sum(widths) > room + 14 else 0
         height = rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + bar + 2
         self.setFixedHeight(min(MOST_HEIGHT, height))
+
+    def _widths(self, table: FigureTable, room: int) -> list[int]:
+        """By share, but never too narrow for the longest word of the head; wide columns give way first."""
+        measure = self.horizontalHeader().fontMetrics().horizontalAdvance
+        least = [max(NARROWEST, *(measure(word) + 26 for word in field.label.split())) for field in table.fields]
+        whole = sum(field.share for field in table.fields)
+        widths = [max(low, round(room * field.share / whole)) for low, field in zip(least, table.fields, strict=True)]
+        spare = [width - low for width, low in zip(widths, least, strict=True)]
+        over = sum(widths) - room
+        if over > 0 and sum(spare):
+            part = min(1.0, over / sum(spare))
+            widths = [width - round(some * part) for width, some in zip(widths, spare, strict=True)]
+        return widths
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

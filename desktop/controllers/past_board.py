@@ -1,0 +1,86 @@
+"""The board of a past day: read whenever the slider rests, printed as it is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.answers import Answer, Ok
+from desktop.controllers.parts import Parts
+from desktop.controllers.sheets import Sheet, Sheets
+from desktop.press_requests import RenderBoard
+from models.past_board import PastBoard
+from models.requests import ReadPastBoard
+from views import formats
+from views.reports.reports_view import ReportsView
+
+DEADLINE = 60.0
+
+
+class PastBoards(QObject):
+    """Fills the past board of `view`. Tells: refused(sentence)."""
+
+    refused = Signal(str)
+
+    def __init__(self, parts: Parts, view: ReportsView, sheets: Sheets, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts, self._view, self._sheets = parts, view, sheets
+        self._ticket = 0
+        self._asking = False
+        self._next: date | None = None
+        view.looked_at.connect(self._look)
+        view.past.day_wished.connect(self.read)
+        view.past.preview_wished.connect(self._preview)
+        view.past.cancelled.connect(self._cancel)
+        view.past.refused.connect(self.refused)
+
+    def read(self, day: date) -> None:
+        """Read the board of that day; of several wishes while one is under way only the newest counts."""
+        if self._asking:
+            self._next = day
+            return
+        self._asking = True
+        self._ticket += 1
+        self._view.past.working.begin(self.tr("Membaca papan {day}…").format(day=formats.date_long(day)))
+        self._parts.records.ask(ReadPastBoard(day), partial(self._take, self._ticket), DEADLINE)
+
+    def _take(self, ticket: int, answer: Answer) -> None:
+        if ticket != self._ticket:
+            return
+        self._asking = False
+        wished, self._next = self._next, None
+        if wished is not None:
+            self.read(wished)
+        elif isinstance(answer, Ok) and isinstance(answer.value, PastBoard):
+            self._view.past.show_board(answer.value)
+        else:
+            self._view.past.show_trouble(self._parts.telling.sentence(answer))
+
+    def _cancel(self) -> None:
+        self._ticket += 1
+        self._asking, self._next = False, None
+        self._view.past.working.end()
+
+    def _look(self, page: object) -> None:
+        board = self._parts.session.first_board
+        if page is not self._view.past or board is None or not self._view.isVisible():
+            return
+        shown = self._view.past.past()
+        if shown is None or shown.today != board.today or shown.day == board.today:
+            self.read(board.today if shown is None else self._view.past.day)
+
+    def _preview(self) -> None:
+        past = self._view.past.past()
+        if past is None:
+            return
+        day = formats.date_long(past.day)
+        sheet = Sheet(
+            title=self.tr("Papan per {day}").format(day=day),
+            subtitle=past.board.sop.identity.number,
+            file_name=f"Papan {past.day.isoformat()}.pdf",
+            papers=(("A4", self.tr("A4 mendatar (297 × 210)")), ("A3", self.tr("A3 mendatar (420 × 297)"))),
+            wish=partial(RenderBoard, past),
+        )
+        self._sheets.preview(sheet)

@@ -1,0 +1,208 @@
+"""The page "Laporan": figures read by the records child, charts and papers made by the press, one after the other."""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.answers import Answer, Ok
+from desktop.controllers.parts import Parts
+from desktop.controllers.sheets import Sheet, Sheets
+from desktop.paths import resource
+from desktop.press_requests import MakeWorkbook, RenderChart, RenderReport
+from models.errors import BadInput
+from models.evidence_values import Evidence
+from models.figures.charts import Chart
+from models.figures.values import Figures
+from models.requests import ReadEvidence, ReadFigures
+from views.figure_words import FigureWords
+from views.reports.reports_view import ReportsView
+
+DEADLINE = 60.0
+QUIET = 1500
+"""Milliseconds after somebody's change until a page in view is read again."""
+
+
+def paper_family() -> str:
+    """Makes the typeface of the papers known to the window and gives its name: charts are measured with it."""
+    families = [
+        family
+        for name in ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf")
+        for family in QFontDatabase.applicationFontFamilies(
+            QFontDatabase.addApplicationFont(str(resource("fonts", name)))
+        )
+    ]
+    return families[0] if families else "sans-serif"
+
+
+class Reports(QObject):
+    """Fills the figures and the evidence of `view`. Tells: said(sentence), refused(sentence)."""
+
+    said = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, parts: Parts, view: ReportsView, sheets: Sheets, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts, self._view, self._sheets = parts, view, sheets
+        self._words = FigureWords()
+        self._family = ""
+        self._stale, self._evidence_stale = True, True
+        self._reading = self._proving = self._drawing = 0
+        self._to_draw: deque[Chart] = deque()
+        self._quiet = QTimer(self, interval=QUIET, singleShot=True)
+        self._quiet.timeout.connect(lambda: self._look(view.pages.currentWidget()))
+        report = view.report
+        view.looked_at.connect(self._look)
+        view.evidence.cancelled.connect(self._cancel_evidence)
+        report.period_wished.connect(self.read)
+        report.charts_wished.connect(self.draw)
+        report.cancelled.connect(self._cancel)
+        report.misread.connect(self._misread)
+        report.preview_wished.connect(lambda: self._preview(False))
+        report.print_wished.connect(lambda: self._preview(True))
+        report.pdf_wished.connect(self._choose_pdf)
+        report.excel_wished.connect(self._choose_excel)
+        parts.theme.changed.connect(self.draw)
+        parts.session.board_read.connect(lambda _board: self._outdate())
+        parts.session.cards_changed.connect(lambda _cards: self._outdate())
+
+    def stop(self) -> None:
+        """No more questions."""
+        self._quiet.stop()
+        self._to_draw.clear()
+
+    # reading ---------------------------------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Read the period of the bar."""
+        self._reading += 1
+        bar = self._view.report.bar
+        self._view.report.show_working(self.tr("Menghitung angka…"))
+        request = ReadFigures(bar.period, bar.team)
+        self._parts.records.ask(request, partial(self._take, self._reading), DEADLINE)
+
+    def _take(self, ticket: int, answer: Answer) -> None:
+        if ticket != self._reading:
+            return
+        if isinstance(answer, Ok) and isinstance(answer.value, Figures):
+            self._stale = False
+            self._view.report.show_figures(answer.value)
+            self.draw()
+        else:
+            self._view.report.show_trouble(self._parts.telling.sentence(answer))
+
+    def _cancel(self) -> None:
+        self._reading += 1
+        self._to_draw.clear()
+        self._view.report.show_working("")
+        self._view.report.notice.show_text("info", self.tr("Dibatalkan. Angka sebelumnya tetap ditampilkan."))
+
+    def _misread(self, error: BadInput) -> None:
+        self._view.report.show_trouble(self._parts.telling.of_error(error))
+
+    def _read_evidence(self) -> None:
+        self._proving += 1
+        self._view.evidence.working.begin(self.tr("Membaca seluruh riwayat…"))
+        self._parts.records.ask(ReadEvidence(), partial(self._take_evidence, self._proving), DEADLINE)
+
+    def _take_evidence(self, ticket: int, answer: Answer) -> None:
+        board = self._parts.session.first_board
+        if ticket != self._proving or board is None:
+            return
+        if isinstance(answer, Ok) and isinstance(answer.value, Evidence):
+            self._evidence_stale = False
+            self._view.evidence.show_evidence(answer.value, board.sop)
+        else:
+            self._view.evidence.show_trouble(self._parts.telling.sentence(answer))
+
+    def _cancel_evidence(self) -> None:
+        self._proving += 1
+        self._view.evidence.working.end()
+
+    def _look(self, page: object) -> None:
+        board = self._parts.session.first_board
+        if board is None or not self._view.isVisible():
+            return
+        self._view.report.bar.set_today(board.today)
+        if page is self._view.report and self._stale:
+            self.read()
+        elif page is self._view.evidence and self._evidence_stale:
+            self._read_evidence()
+
+    def _outdate(self) -> None:
+        self._stale = self._evidence_stale = True
+        if self._view.isVisible():
+            self._quiet.start()
+
+    # charts ----------------------------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Have every chart drawn for the room and the colours of this moment, one after the other."""
+        figures = self._view.report.figures()
+        self._drawing += 1
+        self._to_draw.clear()
+        if figures is not None and not figures.empty and self._view.isVisible():
+            self._to_draw.extend(self._view.report.rooms())
+            self._draw_next()
+
+    def _draw_next(self) -> None:
+        figures = self._view.report.figures()
+        if not self._to_draw or figures is None:
+            return
+        chart = self._to_draw.popleft()
+        width = self._view.report.rooms()[chart]
+        self._family = self._family or paper_family()
+        request = RenderChart(chart, figures, width, self._parts.theme.dark, self._family)
+        self._parts.press.ask(request, partial(self._drawn, self._drawing, chart), DEADLINE)
+
+    def _drawn(self, ticket: int, chart: Chart, answer: Answer) -> None:
+        if ticket != self._drawing:
+            return
+        content = answer.value if isinstance(answer, Ok) and isinstance(answer.value, bytes) else b""
+        self._view.report.show_svg(chart, content)
+        if not content:
+            self.refused.emit(self._parts.telling.sentence(answer))
+        self._draw_next()
+
+    # papers ----------------------------------------------------------------------------------------------------------
+
+    def _preview(self, to_printer: bool) -> None:
+        figures = self._view.report.figures()
+        if figures is None:
+            return
+        name = self._words.kind(figures.period.kind)
+        sheet = Sheet(
+            title=name,
+            subtitle=self._words.period(figures.period),
+            file_name=f"{name} {figures.period.text}.pdf",
+            papers=(("A4", self.tr("A4 mendatar (297 × 210)")),),
+            wish=partial(RenderReport, figures),
+            signatory=figures.head.name if figures.head else "",
+        )
+        self._sheets.preview(sheet, to_printer)
+
+    def _choose_pdf(self) -> None:
+        self._choose("pdf", self.tr("Simpan PDF"), "PDF (*.pdf)")
+
+    def _choose_excel(self) -> None:
+        self._choose("xlsx", self.tr("Simpan buku kerja Excel"), "Excel (*.xlsx)")
+
+    def _choose(self, kind: str, title: str, pattern: str) -> None:
+        figures = self._view.report.figures()
+        if figures is None:
+            return
+        name = f"{self._words.kind(figures.period.kind)} {figures.period.text}.{kind}"
+        place, _ = QFileDialog.getSaveFileName(self._view, title, name, pattern)
+        if place:
+            self.save_to(place if place.lower().endswith(f".{kind}") else f"{place}.{kind}")
+
+    def save_to(self, place: str) -> None:
+        """Write the report of the figures shown, as Excel for a name that ends in .xlsx, else as PDF."""
+        figures = self._view.report.figures()
+        if figures is not None:
+            kind = MakeWorkbook if place.lower().endswith(".xlsx") else RenderReport
+            self._sheets.save(partial(kind, figures), place)
