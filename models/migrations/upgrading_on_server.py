@@ -1,0 +1,56 @@
+"""Brings an older office on a server to this program's schema: one transaction that nobody else can write into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, text
+
+from models import places
+from models.errors import DamageFound, DatabaseTooNew, ShareUnavailable
+from models.migrations.build import upgrade
+from models.records.checking import damage_inside
+from models.records.postgres import has_office, must_be_fit, server_engine
+from models.records.postgres_faults import told_by_server
+from models.records.schema import OLDEST_READER, SCHEMA
+
+_ALONE = text("SELECT 1 FROM office WHERE id = 1 FOR UPDATE")
+_FOUND = text("SELECT version_num FROM alembic_version")
+_ADMIT = text("UPDATE office SET min_writer = :writer, min_reader = :reader")
+
+
+def upgrade_on_server(address: str, tell: Callable[[Connection, int], None]) -> int:
+    """Migrates, checks the result, and commits only a sound one; answers the schema that was found.
+
+    tell(connection, found): writes what the ledger should know, or refuses by raising; not called where nothing is to
+    be done. Raises DamageFound(problem="check", count), DatabaseTooNew or ShareUnavailable; then nothing has changed.
+    """
+    shown = places.without_password(address)
+    engine, driver_error = server_engine(address)
+    try:
+        with told_by_server(driver_error, shown), engine.connect() as connection:
+            barred = must_be_fit(connection, shown)
+            if barred is not None:
+                raise barred
+            if not has_office(connection, shown):
+                raise ShareUnavailable(problem="no_office", path=shown)
+            connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+            connection.execute(_ALONE)
+            found = int(connection.execute(_FOUND).scalar_one())
+            if found > SCHEMA:
+                raise DatabaseTooNew(found=found, known=SCHEMA)
+            if found < SCHEMA:
+                _migrate(connection, shown)
+                tell(connection, found)
+                connection.commit()
+            return found
+    finally:
+        engine.dispose()
+
+
+def _migrate(connection: Connection, shown: str) -> None:
+    upgrade(connection)
+    connection.execute(_ADMIT, {"writer": SCHEMA, "reader": OLDEST_READER})
+    damage = damage_inside(connection)
+    if damage:
+        raise DamageFound(problem="check", path=shown, count=len(damage))
