@@ -39,9 +39,10 @@ class Pace:
         self._stop = stop
 
     def step(self, phase: Phase, done: int, total: int) -> None:
-        """To be called often; raises Stopped where the person wants that."""
+        """To be called often; raises Stopped where the person wants that. What is replaced whole cannot be stopped."""
         self._tell(Progress(phase, done, total))
-        if self._stop():
+        replaced = phase is Phase.REPLACING and done == total
+        if not replaced and self._stop():
             raise Stopped
 
 
@@ -97,6 +98,16 @@ class Restored:
     kept: str
     contents: Contents
     missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """A file brought to a newer schema. kept: the backup made before, "" where nothing was to be done."""
+
+    path: str
+    before: int
+    now: int
+    kept: str
 
 
 class Fault(StrEnum):

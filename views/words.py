@@ -284,4 +284,7 @@ class Words:
             "set_office": self.tr("mengubah pengaturan kantor"),
             "set_calendar": self.tr("mengubah kalender hari libur"),
             "adopt_sop": self.tr("memberlakukan SOP {name}"),
+            "restore_office": self.tr("memulihkan data dari cadangan {backup}"),
+            "upgrade_office": self.tr("memperbarui susunan data ke versi {schema}"),
+            "require_program": self.tr("mewajibkan Lajur {program} atau yang lebih baru"),
         }

@@ -133,8 +133,10 @@ class Desk:
         """Cards changed after a ledger line; one small query when there is nothing new."""
         with self._database.reading() as connection:
             newest, barred = ledger.newest(connection)[0], barrier(self._database, connection, self._program)
-            if newest <= sequence:
+            if newest == sequence:
                 return News(newest, barred=barred)
+            if newest < sequence:
+                sequence = 0  # the office was put back from a backup
             cards = cards_since(connection, self._cards(self._turn(connection, login)), sequence)
             office_changed = ledger.newest_of_office(connection) > sequence
             return News(newest, cards, ledger.last_change(connection), office_changed, barred)

@@ -11,12 +11,12 @@ import shutil
 import sqlite3
 import tempfile
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from models.errors import DatabaseTooNew, ShareUnavailable
 from models.records import rows
@@ -101,7 +101,7 @@ class Backups:
                     documents, keep = snapshot(database, copy, pace)
                     pace.step(Phase.VERIFYING, 0, 1)
                     contents = sound_contents(copy)
-                    path, size, sha256 = self._publish(copy, documents, now, pace)
+                    path, size, sha256 = self.publish(copy, self._free_name(now), documents, pace)
                 removed = self._prune(keep)
             except OSError as error:
                 raise share_trouble(error, self.folder) from error
@@ -128,14 +128,14 @@ class Backups:
                 return None
             raise
 
-    def _publish(
-        self, copy: Path, documents: list[tuple[str, str]], now: datetime, pace: Pace
-    ) -> tuple[Path, int, str]:
+    def publish(self, copy: Path, name: str, documents: Iterable[tuple[str, str]], pace: Pace) -> tuple[Path, int, str]:
+        """Gives a verified copy of this computer its final name here; path, size and SHA-256.
+
+        Raises ShareUnavailable(problem=exists|full) or OSError.
+        """
+        make_folders(self.folder)
         if shutil.disk_usage(self.folder).free < 2 * copy.stat().st_size:
             raise ShareUnavailable(problem="full", path=str(self.folder))
-        name = backup_name(self._database.stem, now)
-        if (self.folder / name).exists():
-            name = backup_name(self._database.stem, now, seconds=True)
         final = self.folder / name
         if final.exists():
             raise ShareUnavailable(problem="exists", path=str(final))
@@ -155,6 +155,10 @@ class Backups:
             final.chmod(0o444)
         sync_folder(self.folder)
         return final, copied.size, copied.sha256
+
+    def _free_name(self, now: datetime) -> str:
+        name = backup_name(self._database.stem, now)
+        return backup_name(self._database.stem, now, seconds=True) if (self.folder / name).exists() else name
 
     def _sweep(self) -> None:
         """What a backup that was cut off has left; nobody else is at work here."""
@@ -184,12 +188,17 @@ def snapshot(database: Database, target: Path, pace: Pace) -> tuple[list[tuple[s
     with database.reading() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-        document = DocumentRow.table().c
-        query = select(document.path, document.sha256).where(document.path != "").order_by(document.path)
-        documents = [(str(path), str(sha256)) for path, sha256 in connection.execute(query)]
+        documents = listed_documents(connection)
         settings = from_json(read_office(connection).settings)
         copy_pages(raw, target, pace)
     return documents, Keep(settings.backup_daily, settings.backup_weekly, settings.backup_monthly)
+
+
+def listed_documents(connection: Connection) -> list[tuple[str, str]]:
+    """(path, SHA-256) of every stored document, by path."""
+    document = DocumentRow.table().c
+    query = select(document.path, document.sha256).where(document.path != "").order_by(document.path)
+    return [(str(path), str(sha256)) for path, sha256 in connection.execute(query)]
 
 
 def copy_pages(source: sqlite3.Connection, target: Path, pace: Pace) -> None:

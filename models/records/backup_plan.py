@@ -19,6 +19,11 @@ def backup_name(stem: str, at: datetime, *, seconds: bool = False) -> str:
     return f"{stem}-{at.astimezone(WIB):{_STAMP + ('%S' if seconds else '')}}{SUFFIX}"
 
 
+def kept_name(stem: str, cause: str, at: datetime) -> str:
+    """ "lajur-sebelum-pemulihan-2026-11-22T091533.db": what was there before; never pruned."""
+    return backup_name(f"{stem}-sebelum-{cause}", at, seconds=True)
+
+
 def moment_of(stem: str, name: str) -> datetime | None:
     """When the backup of that name was made; None for any other file."""
     found = re.fullmatch(rf"{re.escape(stem)}-(\d{{4}}-\d\d-\d\dT\d{{4}})(\d\d)?{re.escape(SUFFIX)}", name)

@@ -20,12 +20,14 @@ from models.upkeep import Contents
 
 
 @contextmanager
-def looking_into(path: Path) -> Iterator[Connection]:
-    """Without locks and without looking for a journal. Raises as faults.told does."""
+def looking_into(path: Path, *, still: bool = True) -> Iterator[Connection]:
+    """Reading only. still: nobody writes it, so no locks and no journal. Raises as faults.told does."""
     address = quote(path.absolute().as_posix())
     slash = "" if address.startswith("/") else "/"
     with told(str(path)):
-        raw = sqlite3.connect(f"file://{slash}{address}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        raw = sqlite3.connect(
+            f"file://{slash}{address}?mode=ro{'&immutable=1' if still else ''}", uri=True, isolation_level=None
+        )
         try:
             with create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool).connect() as connection:
                 yield connection

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from models.errors import DamageFound, OfficeError, ShareUnavailable
-from models.records.faults import fault, retried, told
+from models.records.faults import WAITING, fault, retried, told
 from models.records.gate import Gate, must_write, read_gate
 from models.records.share import look_at
 from models.records.share_ready import Look, make_ready
@@ -25,6 +25,8 @@ from models.records.write_lock import WriteLock
 
 PATIENCE = 5.0
 """Seconds to wait for another workstation's lock."""
+OVERWRITE_PAGES = 512
+"""Written between two reports."""
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -125,6 +127,29 @@ class Database:
             yield
         finally:
             self._alone = False
+
+    def overwrite(self, source: sqlite3.Connection, report: Callable[[int, int, int], None]) -> None:
+        """Makes all pages of `source` this file's, in one transaction that a crash or an exception undoes.
+
+        Only while working alone. report: see sqlite3.Connection.backup; it may raise.
+        """
+        with told(str(self.path)), self._queue.held(), self._engine.connect() as connection:
+            target = connection.connection.driver_connection
+            assert isinstance(target, sqlite3.Connection)
+            source.backup(target, pages=OVERWRITE_PAGES, progress=self._patient(report), sleep=0.05)
+        self._engine.dispose()
+        self.verify()
+
+    def _patient(self, report: Callable[[int, int, int], None]) -> Callable[[int, int, int], None]:
+        """Gives up where somebody goes on reading; sqlite3.Connection.backup by itself waits forever."""
+        give_up = time.monotonic() + self._patience
+
+        def told_or_given_up(status: int, remaining: int, total: int) -> None:
+            if status in WAITING and time.monotonic() >= give_up:
+                raise ShareUnavailable(problem="busy", path=str(self.path))
+            report(status, remaining, total)
+
+        return told_or_given_up
 
     def close(self) -> None:
         """Gives the file back."""
