@@ -13,18 +13,26 @@ _ONE_DAY = timedelta(days=1)
 
 
 class Clocks:
-    """Reads clocks on one calendar."""
+    """Reads clocks on one calendar. It lives no longer than the history it reads: finished visits are known by id."""
 
     def __init__(self, calendar: Calendar) -> None:
         self._calendar = calendar
         self._steps: dict[tuple[int, int], Step] = {}
+        self._finished: dict[int, Clock] = {}
         self._read: dict[tuple[object, ...], Clock] = {}
         self._onsets: dict[tuple[date, bool], date] = {}
 
     def on(self, project: PastProject, stay: Stay, day: date) -> Clock:
         """The visit's clock on that day, or on the day it was left if that is earlier."""
         left = stay.left
-        last = day if left is None or left > day else left
+        if left is not None and left <= day:
+            found = self._finished.get(id(stay))
+            if found is None:
+                found = self._finished[id(stay)] = self._reading(project, stay, left)
+            return found
+        return self._reading(project, stay, day)
+
+    def _reading(self, project: PastProject, stay: Stay, last: date) -> Clock:
         key = (project.sop.version, stay.step, stay.entered, last, stay.counting, stay.stops)
         found = self._read.get(key)
         if found is None:

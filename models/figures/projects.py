@@ -170,10 +170,12 @@ def load(
                 count["late"] += active and clocks.on(project, stay, until).over > 0
             elif project.state is ProjectState.MAINTENANCE and project.ended is not None and project.ended <= until:
                 count["finished"] += 1
-    for project, stay, _ in left:
-        roles = project.sop.step(stay.step).roles
-        for who in dict.fromkeys(project.people):
-            counts[who]["visits"] += who[0] in roles
+    done = Counter((project.sop.version, project.people, stay.step) for project, stay, _ in left)
+    versions = {project.sop.version: project.sop for project, _, _ in left}
+    for (version, people, step), count in done.items():
+        roles = versions[version].step(step).roles
+        for who in dict.fromkeys(people):
+            counts[who]["visits"] += count * (who[0] in roles)
     order = {role.code: place for place, role in enumerate(sop.roles)}
     keys = ("open", "active", "late", "finished", "visits")
     lines = [PersonLoad(name, role, *(count[key] for key in keys)) for (role, name), count in counts.items()]

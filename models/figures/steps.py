@@ -23,6 +23,8 @@ def left_between(projects: Iterable[PastProject], first: date, until: date) -> l
     kinds: dict[int, dict[str, DecisionKind]] = {}
     found: list[Left] = []
     for project in projects:
+        if project.requested > until or (project.ended is not None and project.ended < first):
+            continue
         sop = project.sop
         known = kinds.get(sop.version)
         if known is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Executable, select
 
 from models.board import ProjectState
 from models.figures.history import History, PastProject, PastRelease, Stay, Stop
@@ -50,66 +50,80 @@ class HistoryReader:
         self._calendar = calendar
         self._days: dict[str, date] = {}
         self._counting = {each.value: each for each in Counting}
+        self._states = {each.value: each for each in ProjectState}
+        self._people_of: dict[tuple[object, ...], tuple[tuple[str, str], ...]] = {}
 
     def read(self, today: date) -> History:
         """Every project of the office with its visits, pauses and releases."""
         _, sop = self._procedures.newest(self._connection)
         stays, releases = self._stays(), self._releases()
         projects = tuple(
-            self._project(row, stays[row[0]], tuple(releases[row[0]]))
-            for row in self._connection.execute(_PROJECTS)
+            self._project(row, stays[row[0]], tuple(releases.get(row[0], ())))
+            for row in self._rows(_PROJECTS)
             if row[0] in stays
         )
         return History(sop, self._calendar, today, projects, self._holders(sop))
 
+    def _rows(self, statement: Executable) -> Sequence[Any]:
+        """The driver's own tuples: a row object for each of tens of thousands of visits costs more than the query."""
+        cursor = self._connection.execute(statement).cursor
+        assert cursor is not None
+        return cursor.fetchall()
+
     def _project(self, row: Sequence[Any], stays: list[Stay], releases: tuple[PastRelease, ...]) -> PastProject:
-        id_, number, name, team, state_, version_id, requester, coordinator, programmers, created = row
-        sop, state, requested = (
-            self._procedures.of(self._connection, version_id),
-            ProjectState(state_),
-            self._day(created),
-        )
+        id_, number, name, team, state_, version_id, *named, created = row
+        state, requested = self._states[state_], self._day(created)
         ended = max((stay.left for stay in stays if stay.left), default=requested) if state.ended else None
-        named = bound_members(sop, requester, coordinator, [])
-        people = [(role, self._people.name(member)) for role, member in named.items()]
-        programming = [fact.role for fact in sop.facts if fact.binds == "programmers"][:1]
-        people += [(role, self._people.name(member)) for role in programming for member in json.loads(programmers)]
         return PastProject(
             id_,
             number,
             name,
             team,
             state,
-            sop,
+            self._procedures.of(self._connection, version_id),
             requested,
             max(ended, requested) if ended else None,
-            tuple(each for each in people if each[1]),
+            self._named(version_id, *named),
             tuple(stays),
             releases,
         )
 
+    def _named(
+        self, version_id: int, requester: int, coordinator: int | None, programmers: str
+    ) -> tuple[tuple[str, str], ...]:
+        """Role and name of everybody whom the project names; the same for all projects of the same people."""
+        key = (version_id, requester, coordinator, programmers)
+        if key not in self._people_of:
+            sop = self._procedures.of(self._connection, version_id)
+            people = list(bound_members(sop, requester, coordinator, []).items())
+            programming = [fact.role for fact in sop.facts if fact.binds == "programmers"][:1]
+            people += [(role, member) for role in programming for member in json.loads(programmers)]
+            names = ((role, self._people.name(member)) for role, member in people)
+            self._people_of[key] = tuple(each for each in names if each[1])
+        return self._people_of[key]
+
     def _stays(self) -> dict[int, list[Stay]]:
-        stops = self._stops()
+        stops = {visit: tuple(found) for visit, found in self._stops().items()}
         found: dict[int, list[Stay]] = defaultdict(list)
-        day, countings = self._day, self._counting
-        for project, visit, step, round_, entered, left, result, reason, skipped, counting in self._connection.execute(
-            _VISITS
-        ):
-            first, last = day(entered), day(left) if left else None
-            paused = tuple(stops[visit]) if visit in stops else ()
-            found[project].append(Stay(step, round_, first, last, result, reason, skipped, countings[counting], paused))
-        return dict(found)
+        known, day, countings = self._days, self._day, self._counting
+        for project, visit, step, round_, entered, left, result, reason, skipped, counting in self._rows(_VISITS):
+            first = known.get(entered[:13]) or day(entered)
+            last = (known.get(left[:13]) or day(left)) if left else None
+            paused = stops.get(visit, ())
+            stay = Stay(step, round_, first, last, result, reason, bool(skipped), countings[counting], paused)
+            found[project].append(stay)
+        return found
 
     def _stops(self) -> dict[int, list[Stop]]:
         found: dict[int, list[Stop]] = defaultdict(list)
-        for visit, since, until, reason in self._connection.execute(_PAUSES):
+        for visit, since, until, reason in self._rows(_PAUSES):
             found[visit].append(Stop(self._day(since), self._day(until) if until else None, reason))
         return dict(found)
 
     def _releases(self) -> dict[int, list[PastRelease]]:
         found: dict[int, list[PastRelease]] = defaultdict(list)
-        for project, number, version, released, with_notes in self._connection.execute(_RELEASES):
-            found[project].append(PastRelease(number, version, date.fromisoformat(released), with_notes))
+        for project, number, version, released, with_notes in self._rows(_RELEASES):
+            found[project].append(PastRelease(number, version, date.fromisoformat(released), bool(with_notes)))
         return found
 
     def _holders(self, sop: Sop) -> dict[str, str]:
