@@ -5,15 +5,19 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from models.errors import DamageFound
 from models.records import ledger
-from models.records.checking import Fault, check, must_be_clean
+from models.records.checking import check, must_be_clean
 from models.records.database import open_office
-from tests.models.office import FORWARD, Office
+from models.upkeep import Fault
+from tests.models.office import FILE, FORWARD, SERVER, Office
+from views.upkeep_words import UpkeepWords
+from views.words import Words
 
 
 @pytest.fixture
@@ -24,8 +28,17 @@ def busy(office: Office) -> Office:
     return office
 
 
+KINDS = (FILE, SERVER)
+
+
 def tamper(office: Office, *statements: str) -> None:
-    """Changes the file behind the program's back."""
+    """Changes the office behind the program's back."""
+    if office.address:
+        with psycopg.connect(office.address) as server:
+            server.execute("SET session_replication_role = replica")  # no trigger, no foreign key
+            for statement in statements:
+                server.execute(statement)  # pyright: ignore[reportArgumentType]
+        return
     with sqlite3.connect(office.place) as raw:
         for name in ("ledger_refuses_update", "ledger_refuses_delete"):
             raw.execute(f"DROP TRIGGER {name}")
@@ -36,7 +49,8 @@ def tamper(office: Office, *statements: str) -> None:
 
 def faults(office: Office) -> set[Fault]:
     report = check(office.database, office.store)
-    assert all(str(each) and each.fault not in str(each) for each in report.findings)
+    said = [UpkeepWords(Words()).damage(each) for each in report.findings]
+    assert all(each.fault not in sentence for each, sentence in zip(report.findings, said, strict=True))
     return {each.fault for each in report.findings}
 
 
@@ -45,6 +59,13 @@ def test_an_office_in_use_is_whole(busy: Office):
     assert report.clean
     assert report.counts == {"riwayat": 13, "proyek": 2, "dokumen": 5, "berkas tanpa catatan": 0}
     must_be_clean(report, "")
+
+
+def test_a_server_refuses_to_empty_the_ledger_at_once(server_office: Office):
+    server_office.new()
+    with pytest.raises(DBAPIError, match="append-only"), server_office.database.writing() as connection:
+        connection.execute(text("TRUNCATE ledger"))
+    assert check(server_office.database, server_office.store).clean
 
 
 @pytest.mark.parametrize("deed", ["UPDATE ledger SET person = 'x'", "DELETE FROM ledger"])
@@ -97,7 +118,18 @@ def test_details_that_cannot_be_read_or_followed_are_found(busy: Office):
 
 def test_a_project_without_any_history_is_found(busy: Office):
     tamper(busy, "UPDATE ledger SET project_id = 3 WHERE project_id = 2")
-    assert {Fault.PROJECT, Fault.REFERENCE} <= faults(busy)
+    assert {Fault.PROJECT} <= faults(busy)
+
+
+def test_a_line_of_a_project_that_does_not_exist_is_found(busy: Office, kind: str):
+    """A server lets nobody write that but its own administrator."""
+    statement = "UPDATE ledger SET project_id = 3 WHERE project_id = 2"
+    if kind == SERVER:
+        with pytest.raises(DBAPIError, match="append-only"), busy.database.writing() as connection:
+            connection.execute(text(statement))
+        return
+    tamper(busy, statement)
+    assert Fault.REFERENCE in faults(busy)
 
 
 @pytest.mark.parametrize("damage", ["one byte", "gone", "outside"])
@@ -124,15 +156,17 @@ def test_a_file_that_no_row_names_is_counted_but_is_no_damage(busy: Office):
     assert (report.findings, report.orphans) == ((), ("2026/tertinggal.txt",))
 
 
-def test_broken_pages_are_found(busy: Office, tmp_path: Path):
-    busy.database.close()
-    content = bytearray(busy.place.read_bytes())
+def test_broken_pages_are_found(tmp_path: Path, template: bytes):
+    office = Office(tmp_path, template=template)
+    office.new()
+    office.close()
+    content = bytearray(office.place.read_bytes())
     for page in range(8, len(content) // 4096):
         content[page * 4096 : page * 4096 + 16] = b"\xff" * 16
     broken = tmp_path / "rusak.lajur"
     broken.write_bytes(content)
     with pytest.raises(DamageFound):
-        look_at(busy, broken)
+        look_at(office, broken)
 
 
 def look_at(office: Office, place: Path) -> None:
