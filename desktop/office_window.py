@@ -12,6 +12,7 @@ from desktop.controllers.attending import Attending
 from desktop.controllers.connection import SAID_SECONDS, Connection
 from desktop.controllers.documents import Documents
 from desktop.controllers.moves import Moves
+from desktop.controllers.my_work import MyWork
 from desktop.controllers.papers import Papers
 from desktop.controllers.parts import Parts
 from desktop.controllers.project_page import ProjectPage
@@ -23,11 +24,13 @@ from desktop.lanes import Lane
 from desktop.last_seen import LastSeen
 from desktop.paths import Folders
 from desktop.records_requests import Seat
+from desktop.reminders import ReminderFile
 from models.board import Board, Card, LastChange
 from models.errors import RuleBroken
 from views import formats
 from views.icons import Icons
 from views.main_window import MainWindow
+from views.my_work.my_work_view import MyWorkView
 from views.project.project_view import ProjectView
 from views.theme import Theme
 from views.words import Words
@@ -77,6 +80,8 @@ class OfficeWindow(QObject):
         self.requesting = Requesting(parts, self)
         self.view = ProjectView(*look)
         window.pages.addWidget(self.view)
+        reminders = ReminderFile(folders.config / "reminders.json", place)
+        self.my_work = MyWork(window, parts, MyWorkView(*look), reminders, self)
         self.page = ProjectPage(parts, self.view, self.moves, self.documents, self)
         self.unsent = Unsent(parts, self)
         self.connection = Connection(window, parts, self.unsent, self)
@@ -104,6 +109,7 @@ class OfficeWindow(QObject):
         self.session.stop()
         self._attending.stop()
         self.connection.stop()
+        self.my_work.stop()
         self._keep_what_was_seen()
         self._lanes.records.closed.connect(self._records_closed)
         self._lanes.records.close()
@@ -146,15 +152,18 @@ class OfficeWindow(QObject):
         self.moves.undo_changed.connect(window.commands["undo"].setEnabled)
         self.moves.history_requested.connect(lambda project: self.page.open(project, tab="history"))
         self.page.shown.connect(lambda _project: window.pages.setCurrentWidget(self.view))
-        self.page.left.connect(lambda: window.show_page(0))
+        self.page.left.connect(self._back_to_page)
+        self.view.why_requested.connect(lambda: self.my_work.why(self.page.open_id))
         self.page.print_wanted.connect(self.papers.preview)
         self.page.edit_wanted.connect(self.requesting.edit)
         self.requesting.submit_wanted.connect(self.moves.move)
         self.requesting.created.connect(board.select)
         self.requesting.collisions.history_requested.connect(lambda project: self.page.open(project, tab="history"))
-        for teller in (self.moves, self.documents, self.requesting, self.papers):
+        self.my_work.view.move_requested.connect(self.moves.move)
+        self.my_work.view.open_requested.connect(self._open)
+        for teller in (self.moves, self.documents, self.requesting, self.papers, self.my_work):
             teller.said.connect(self._say)
-        for refuser in (self.documents, self.page, self.papers, self.requesting, self.moves.collisions):
+        for refuser in (self.documents, self.page, self.papers, self.requesting, self.moves.collisions, self.my_work):
             refuser.refused.connect(window.show_refusal)
 
     def _join_commands(self) -> None:
@@ -215,6 +224,13 @@ class OfficeWindow(QObject):
                 self.page.open(project_id, tab="comments")
             case "hold":
                 self._hold(project_id)
+            case "why":
+                self.my_work.why(project_id)
+
+    def _back_to_page(self) -> None:
+        """The page from which the project was opened."""
+        tabs = self._window.top_bar.tabs
+        self._window.show_page(next((place for place, tab in enumerate(tabs) if tab.isChecked()), 0))
 
     def _hold(self, project_id: int) -> None:
         card = self.session.card(project_id)

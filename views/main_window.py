@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
 
     def add_page(self, name: str, widget: QWidget, icon: str = "list") -> None:
         """A page with its tab; tabs are numbered for Ctrl+1 and so on."""
-        self.pages.addWidget(widget)
+        self.pages.insertWidget(len(self.top_bar.tabs), widget)
         self.top_bar.add_tab(name, icon)
 
     def show_page(self, place: int) -> None:

@@ -36,6 +36,11 @@ QPushButton[kind="chip"]:hover { background: ${card_hover}; border-color: ${cont
 QPushButton[kind="chip"]:checked { background: ${accent_soft}; border-color: ${accent}; color: ${accent}; }
 QPushButton[kind="chip"]:focus { border: 2px solid ${accent}; padding: 0 10px; min-height: ${chip_focus}px;
   max-height: ${chip_focus}px; }
+QPushButton[kind="count"] { min-height: 0; padding: 0; border-radius: 9px; text-align: left;
+  background: ${card}; border: 1px solid ${line}; }
+QPushButton[kind="count"]:hover { background: ${card_hover}; border-color: ${control}; }
+QPushButton[kind="count"]:checked { background: ${accent_soft}; border-color: ${accent}; }
+QPushButton[kind="count"]:focus { border: 2px solid ${accent}; }
 QPushButton[kind="chip"]::menu-indicator { image: none; width: 0; }
 QPushButton[kind="more"] { min-height: 21px; max-height: 21px; padding: 0 9px; border-radius: 11px;
   font-size: ${micro}px; color: ${ink}; background: ${card}; border: 1px solid ${line2}; }

@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from models.board import Board
 from models.people import Person
@@ -50,7 +50,7 @@ class TopBar(Panel):
     ) -> None:
         super().__init__("top", parent)
         self._theme, self._icons, self._commands = theme, icons, commands
-        self.tabs: list[QPushButton] = []
+        self.tabs: list[Button] = []
         self.search = SearchBox()
         self._hint = Text("Ctrl+K", "small")
         self.training = QLabel(self.tr("Kantor latihan"))

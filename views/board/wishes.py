@@ -105,19 +105,20 @@ class Wishes(QObject):
         self.open_requested.emit(card.id)
 
     def command(self, name: str, card: Card) -> None:
-        """attach, comment, hold or retry."""
+        """attach, comment, hold or retry; `explain` gives why."""
         if name in ("attach", "hold") and self.hindered(card):
             return
         self.command_requested.emit(name, card.id)
 
     def explain(self, card: Card) -> None:
-        """F1: says how the card stands and what hinders its next step."""
+        """F1: says how the card stands and what hinders its next step, and asks for the whole reckoning."""
         if self._sop:
             sop = self._sop
             ahead = [path for path in card.paths if path.kind in ("forward", "close")]
             lacks = [self._words.obstacle(each, sop) for path in ahead[:1] for each in path.obstacles]
             failed = self._marks.failed.get(card.id)
-            self.refuse(". ".join(part for part in (self._words.card(card), *lacks, failed) if part))
+            self.announce(". ".join(part for part in (self._words.card(card), *lacks, failed) if part))
+            self.command_requested.emit("why", card.id)
 
     def _take(self, card: Card) -> Callable[[Path], None]:
         return lambda path: self.wish(card, (path,))

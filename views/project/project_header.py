@@ -21,12 +21,13 @@ FORWARD = (DecisionKind.FORWARD, DecisionKind.SKIP, DecisionKind.CLOSE)
 
 
 class ProjectHeader(Panel):
-    """Signals: path_chosen(Path), print_requested(form), folder_requested, back_requested."""
+    """Signals: path_chosen(Path), print_requested(form), folder_requested, back_requested, why_requested."""
 
     path_chosen = Signal(object)
     print_requested = Signal(str)
     folder_requested = Signal()
     back_requested = Signal()
+    why_requested = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
         super().__init__("top", parent)
@@ -85,6 +86,8 @@ class ProjectHeader(Panel):
                 continue
             action = menu.addAction(f"{label}…")
             action.triggered.connect(lambda _on=False, way=path: self.path_chosen.emit(way))
+        menu.addSeparator()
+        menu.addAction(f"{self.tr('Mengapa? Cara waktu dihitung')}\tF1").triggered.connect(self.why_requested)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
@@ -156,7 +159,7 @@ class ProjectHeader(Panel):
             known = project.sop.decision(forward[0].decision)
             self.main.set_words(known.done_label if len(forward) == 1 and known.done_label else self._finish(project))
         self.send_back.setVisible(bool(self.ways((DecisionKind.RETURN,))))
-        self.more.setVisible(any(path.kind for path in project.card.paths))
+        self.more.setVisible(True)
 
     def _finish(self, project: ProjectFile) -> str:
         return self.tr("Selesaikan langkah {step}").format(step=project.card.step)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import override
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from models.project_file import ProjectFile
@@ -36,7 +36,9 @@ class ProjectView(Panel):
 
     Signals: open_document(id), save_document(id), withdraw_requested(id), attach_requested(kind or ""),
     file_dropped(kind, path), comment_written(text), print_requested(form), path_chosen(Path), edit_requested,
-    folder_requested, back_requested. Told back: comment_saved(), show_comment_problem(text), show_notice(kind, text).
+    folder_requested, back_requested, why_requested.
+
+    Told back: comment_saved(), show_comment_problem(text), show_notice(kind, text).
     """
 
     open_document = Signal(int)
@@ -50,6 +52,7 @@ class ProjectView(Panel):
     edit_requested = Signal()
     folder_requested = Signal()
     back_requested = Signal()
+    why_requested = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
         super().__init__("page", parent)
@@ -190,6 +193,9 @@ class ProjectView(Panel):
         self.header.print_requested.connect(self.print_requested)
         self.header.folder_requested.connect(self.folder_requested)
         self.header.back_requested.connect(self.back_requested)
+        self.header.why_requested.connect(self.why_requested)
+        why = QShortcut(QKeySequence("F1"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        why.activated.connect(self.why_requested)
         self.documents.open_document.connect(self.open_document)
         self.documents.save_document.connect(self.save_document)
         self.documents.withdraw_requested.connect(self.withdraw_requested)

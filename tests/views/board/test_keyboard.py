@@ -109,11 +109,11 @@ def test_a_bracket_folds_and_unfolds(board: BoardView):
     assert not hands.column_of(board, 3).is_folded
 
 
-def test_f1_explains_the_card(board: BoardView, qtbot: QtBot):
+def test_f1_asks_why_the_card_stands_as_it_does(board: BoardView, qtbot: QtBot):
     focus(board, 44)
-    with qtbot.waitSignal(board.refused) as said:
+    with qtbot.waitSignal(board.command_requested) as asked:
         key(board, "F1")
-    assert "SI-LADU Layanan Pengaduan" in str(hands.heard(said)[0])
+    assert hands.heard(asked) == ["why", 44]
 
 
 def test_p_lists_all_nine_steps_with_the_same_reasons(board: BoardView, qtbot: QtBot):

@@ -1,0 +1,149 @@
+"""Tugas saya and the register kept up to date, and what their buttons ask for: reasons, deadlines, the calendar."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.answers import Answer, Ok
+from desktop.controllers.parts import Parts
+from desktop.reminders import ReminderFile
+from desktop.tray import DailyNotice
+from models.agenda import Deadline, agenda
+from models.board import Board, Card
+from models.my_work import my_work
+from models.project_file import ProjectFile
+from models.requests import ReadProject
+from models.time_requests import ReadCalendar, ReadWaiting
+from models.workdays import Calendar
+from views.dialogs.why_dialog import WhyDialog
+from views.main_window import MainWindow
+from views.my_work.my_work_view import MyWorkView
+from views.why_words import WhyWords
+
+GATHER = 120
+"""Milliseconds in which changes that come one after the other are shown as one."""
+
+
+class MyWork(QObject):
+    """said(sentence); refused(sentence); dialog_opened(dialog) is for whoever drives the window."""
+
+    said = Signal(str)
+    refused = Signal(str)
+    dialog_opened = Signal(object)
+
+    def __init__(
+        self, window: MainWindow, parts: Parts, view: MyWorkView, file: ReminderFile, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._parts, self.view, self._file = window, parts, view, file
+        self._place = len(window.top_bar.tabs)
+        self._name = self.tr("Tugas saya")
+        window.add_page(self._name, view, "my-work")
+        self.notice = DailyNotice(window, parts.words, file, self)
+        self.notice.said.connect(self.said)
+        self.notice.opened.connect(lambda: window.show_page(self._place))
+        self._timer = QTimer(self, singleShot=True, interval=GATHER)
+        self._timer.timeout.connect(self._refresh)
+        view.set_muted(file.read().muted)
+        view.counted.connect(self._count)
+        view.why_requested.connect(self.why)
+        view.agenda_requested.connect(self._save_agenda)
+        view.mute_requested.connect(self._mute)
+        parts.session.board_read.connect(self._read)
+        parts.session.cards_changed.connect(lambda _cards: self._timer.start())
+        window.pages.currentChanged.connect(lambda _place: self._refresh_if_seen())
+
+    def stop(self) -> None:
+        """Nothing is shown any more."""
+        self._timer.stop()
+        self.notice.stop()
+
+    def why(self, project_id: int) -> None:
+        """How the time of that project is counted."""
+        self._parts.records.ask(ReadProject(project_id), self._why_read)
+
+    # keeping up ------------------------------------------------------------------------------------------------------
+
+    def _read(self, board: Board) -> None:
+        self._refresh()
+        self.notice.look(board)
+
+    def _refresh_if_seen(self) -> None:
+        if self._window.pages.currentWidget() is self.view:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        board = self._parts.session.board
+        if board is None:
+            return
+        if self._window.pages.currentWidget() is self.view:
+            self.view.show_board(board)
+            self._parts.records.ask(ReadWaiting(), self._waiting_read)
+        else:
+            self._count(len(my_work(board).tasks))
+
+    def _waiting_read(self, answer: Answer) -> None:
+        if isinstance(answer, Ok) and isinstance(answer.value, tuple):
+            self.view.show_waiting(answer.value)
+
+    def _count(self, tasks: int) -> None:
+        self._window.top_bar.tabs[self._place].set_words(f"{self._name} ({tasks})" if tasks else self._name)
+
+    # what its buttons ask for ----------------------------------------------------------------------------------------
+
+    def _why_read(self, answer: Answer) -> None:
+        if isinstance(answer, Ok) and isinstance(answer.value, ProjectFile):
+            self._parts.records.ask(ReadCalendar(), partial(self._explain, answer.value))
+        else:
+            self.refused.emit(self._parts.telling.sentence(answer))
+
+    def _explain(self, project: ProjectFile, answer: Answer) -> None:
+        board = self._parts.session.first_board
+        if board is None or not (isinstance(answer, Ok) and isinstance(answer.value, Calendar)):
+            self.refused.emit(self._parts.telling.sentence(answer))
+            return
+        parts = self._parts
+        why = WhyWords(parts.words, project, answer.value, board.today)
+        dialog = WhyDialog(parts.theme, parts.icons, parts.words, project.card, why, parent=parts.window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        self.dialog_opened.emit(dialog)
+
+    def _mute(self, project: int, muted: bool) -> None:
+        kept = self._file.read().with_mute(project, muted)
+        self._file.write(kept)
+        self.view.set_muted(kept.muted)
+
+    def _save_agenda(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Simpan tenggat sebagai kalender"), "tenggat-lajur.ics", self.tr("Kalender (*.ics)")
+        )
+        if chosen:
+            self.save_agenda(Path(chosen))
+
+    def save_agenda(self, path: Path) -> None:
+        """Write the deadlines of the tasks that are shown."""
+        tasks = [task for task in self.view.work().tasks if task.card.clock.due]
+        name = self.tr("Tenggat Lajur")
+        try:
+            path.with_suffix(path.suffix or ".ics").write_bytes(
+                agenda([self._deadline(task.card) for task in tasks], name, datetime.now(UTC))
+            )
+        except OSError:
+            self.refused.emit(self.tr("Berkas {name} tidak dapat ditulis. Pilih folder lain.").format(name=path.name))
+            return
+        self.said.emit(self.tr("{n} tenggat disimpan di {name}.").format(n=len(tasks), name=path.name))
+
+    def _deadline(self, card: Card) -> Deadline:
+        board, words = self._parts.session.first_board, self._parts.words
+        assert board is not None
+        assert card.clock.due is not None
+        step = board.sop.step(card.step)
+        title = self.tr("Batas langkah {n} {title}: {name}").format(n=step.number, title=step.title, name=card.name)
+        text = f"{card.number}, {card.team}\n{board.sop.identity.number}: {words.standard(step.standard)}"
+        return Deadline(f"{card.number}-{card.step}-{card.round}", card.clock.due, title, text)

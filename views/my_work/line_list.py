@@ -1,0 +1,90 @@
+"""A section of rows with its heading; rows are made anew only when their words changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from views.icons import Icons
+from views.my_work.line_row import LineRow, heads
+from views.my_work.lines import Line
+from views.theme import Theme
+from views.widgets.text import Panel, Text, hairline
+
+MOST = 100
+"""Rows shown at a time; nobody reads more, and the board has them all."""
+
+
+class LineList(QWidget):
+    """pressed(Line), opened(project), why_asked(project), menu_asked(project, place): as of LineRow."""
+
+    pressed = Signal(object)
+    opened = Signal(int)
+    why_asked = Signal(int)
+    menu_asked = Signal(int, QPoint)
+
+    def __init__(self, theme: Theme, icons: Icons, titles: tuple[str, str, str, str], empty: str = "") -> None:
+        super().__init__()
+        self._theme, self._icons, self._titles = theme, icons, titles
+        self._lines: tuple[Line, ...] | None = None
+        self._heading = Text("", "section")
+        self._heading.hide()
+        self._empty = Text(empty, "small", wrap=True)
+        self._rest = Text("", "small")
+        self._card = Panel("card")
+        self._rows = QVBoxLayout(self._card)
+        self._rows.setContentsMargins(1, 1, 1, 1)
+        self._rows.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self._heading, self._card, self._empty, self._rest):
+            column.addWidget(widget)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown now."""
+        return self._lines or ()
+
+    @property
+    def rows(self) -> tuple[LineRow, ...]:
+        """The rows in order."""
+        return tuple(self._card.findChildren(LineRow))
+
+    def set_heading(self, text: str) -> None:
+        """Words above the list, "" for none."""
+        self._heading.setText(text)
+        self._heading.setVisible(bool(text))
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Replaces the rows; the one with the focus keeps it."""
+        if lines == self._lines:
+            return
+        focused = next((row.line.project_id for row in self.rows if row.has_focus()), 0)
+        self._lines = lines
+        while item := self._rows.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        self._card.setVisible(bool(lines))
+        self._empty.setVisible(not lines and bool(self._empty.text()))
+        if lines:
+            self._rows.addWidget(heads(self._theme, self._titles))
+        for line in lines[:MOST]:
+            self._add(line, line.project_id == focused)
+        more = len(lines) - MOST
+        self._rest.setText(self.tr("dan {n} lainnya; lihat Daftar atau papan.").format(n=more) if more > 0 else "")
+        self._rest.setVisible(more > 0)
+
+    def _add(self, line: Line, focused: bool) -> None:
+        row = LineRow(self._theme, self._icons, line)
+        row.pressed.connect(self.pressed)
+        row.opened.connect(self.opened)
+        row.why_asked.connect(self.why_asked)
+        row.menu_asked.connect(self.menu_asked)
+        self._rows.addWidget(hairline())
+        self._rows.addWidget(row)
+        if focused:
+            row.show()
+            row.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,177 @@
+"""Tasks, others' tasks and waiting projects as lines of words. Without Qt: the page paints them, tests read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.board import Card, Path
+from models.my_work import Task, days_left
+from models.obstacles import Obstacle, Why
+from models.sop import Sop
+from models.waiting import Cause, Waiting
+from models.worktime import Clock, Status
+from views import formats
+from views.words import Words
+
+_NAMED = 2
+"""So many missing things are named; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row. way: what its button asks for, None where the button only opens the project. main: a filled button."""
+
+    project_id: int
+    status: Status
+    time: str
+    time_more: str
+    name: str
+    about: str
+    step: int
+    step_title: str
+    text: str
+    button: str
+    way: Path | None = None
+    main: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The whole row for screen readers."""
+        parts = (self.name, self.about, self.step_title, self.time, self.time_more, self.text)
+        return ", ".join(part for part in parts if part)
+
+
+class LineWords:
+    """Makes lines in the words of one procedure, as of `today`."""
+
+    def __init__(self, words: Words, sop: Sop, today: date) -> None:
+        self._words, self._sop, self._today = words, sop, today
+
+    def task(self, task: Task) -> Line:
+        """What the person has to do with that card."""
+        button = self._button(task)
+        return self._line(task.card, self.deed(task), button, task.way, task.ready)
+
+    def other(self, card: Card) -> Line:
+        """A request of one's own team in the hands of others."""
+        who = card.person or self._words.roles(self._sop.step(card.step).roles, self._sop)
+        return self._line(card, self._words.tr("Menunggu {who}").format(who=who), self._words.tr("Buka"))
+
+    def waiting(self, waiting: Waiting, card: Card) -> Line:
+        """A held project with its reason and expected day, or one that was sent back."""
+        tr = self._words.tr
+        if waiting.cause is Cause.HELD:
+            resume = next((path for path in card.paths if path.kind == "resume" and not path.barred), None)
+            button = tr("Lanjutkan…") if resume else tr("Buka")
+            return self._line(card, f"{waiting.reason} ({self._held(waiting)})", button, resume)
+        text = tr("{reason} (dikembalikan {who} dari langkah {step}, {day})").format(
+            reason=waiting.reason,
+            who=waiting.by,
+            step=waiting.from_step,
+            day=formats.date_medium(formats.local(waiting.since).date()),
+        )
+        return self._line(card, text, tr("Buka"))
+
+    def deed(self, task: Task) -> str:
+        """The next deed in words: "Lampirkan Dokumen SRA dan isi hasil telaah"."""
+        tr = self._words.tr
+        if task.way.kind == "return":
+            return f"{task.way.label}: {self._words.tr('tulis alasannya')}"
+        if task.ready:
+            closing = task.way.kind == "close"
+            return (
+                tr("Semua syarat lengkap, kartu siap ditutup") if closing else tr("Semua syarat lengkap, siap pindah")
+            )
+        asked = [self._asked(each) for each in task.way.needs]
+        parts = list(dict.fromkeys(part for part in asked if part))
+        if len(parts) > _NAMED + 1:
+            parts = [*parts[:_NAMED], tr("{n} syarat lagi").format(n=len(parts) - _NAMED)]
+        text = formats.joined(parts)
+        return text[:1].upper() + text[1:]
+
+    def left(self, clock: Clock, days: int | None) -> tuple[str, str]:
+        """Remaining time, and how it is counted: ("Sisa 3 hari kerja", "hari ke-4 dari 7")."""
+        tr = self._words.tr
+        if days is None or clock.due is None:
+            return tr("Tanpa batas"), ""
+        more = tr("hari ke-{day} dari {limit}").format(day=clock.day, limit=clock.limit)
+        if clock.uncharted:
+            more = tr("kalender belum ada")
+        if clock.status is Status.PAUSED:
+            return tr("Ditunda"), more
+        unit = tr("hari kerja") if clock.working_days else tr("hari")
+        if days < 0:
+            return tr("Terlambat {n} {unit}").format(n=-days, unit=unit), more
+        if days == 0:
+            day = formats.date_short(clock.due)
+            return (tr("Habis hari ini") if clock.due == self._today else tr("Batas {day}").format(day=day)), more
+        return tr("Sisa {n} {unit}").format(n=days, unit=unit), more
+
+    def _line(self, card: Card, text: str, button: str, way: Path | None = None, main: bool = False) -> Line:
+        clock = card.clock
+        time, more = self.left(clock, days_left(clock, self._today))
+        about = [card.number, card.team]
+        if card.round > 1:
+            about.append(self._words.tr("putaran {n}").format(n=card.round))
+        step = self._sop.step(card.step) if card.step <= self._sop.last_step else None
+        return Line(
+            card.id,
+            clock.status,
+            time,
+            more,
+            card.name,
+            "  ·  ".join(part for part in about if part),
+            card.step,
+            step.title if step else "",
+            text,
+            button,
+            way,
+            main,
+        )
+
+    def _button(self, task: Task) -> str:
+        tr = self._words.tr
+        if task.way.kind == "return":
+            return tr("Kembalikan…")
+        if task.ready:
+            return tr("Selesaikan")
+        forms = {kind.code for kind in self._sop.step(task.card.step).documents if kind.form}
+        missing = [each.key for each in task.way.needs if each.why is Why.DOCUMENT_MISSING]
+        if not missing:
+            return tr("Lengkapi…")
+        return tr("Buat…") if forms.issuperset(missing) else tr("Lampirkan…")
+
+    def _asked(self, need: Obstacle) -> str:
+        tr = self._words.tr
+        match need.why:
+            case Why.DOCUMENT_MISSING:
+                form = any(kind.code == need.key and kind.form for step in self._sop.steps for kind in step.documents)
+                return (tr("buat {label}") if form else tr("lampirkan {label}")).format(label=need.label)
+            case Why.FACT_MISSING:
+                return tr("isi {label}").format(label=_lower(need.label))
+            case Why.CHECKLIST_OPEN:
+                return tr("lengkapi {label}").format(label=_lower(need.label))
+            case Why.FACT_REFUSED:
+                return tr("periksa {label}").format(label=_lower(need.label))
+            case Why.FINDING_OPEN:
+                return tr("selesaikan {n} temuan").format(n=need.count)
+            case Why.REASON_MISSING:
+                return tr("tulis alasannya")
+            case _:
+                return ""
+
+    def _held(self, waiting: Waiting) -> str:
+        tr = self._words.tr
+        since = formats.date_medium(formats.local(waiting.since).date())
+        if waiting.expected is None:
+            return tr("sejak {since}, belum ada perkiraan").format(since=since)
+        day = formats.date_medium(waiting.expected)
+        if waiting.expected < self._today:
+            return tr("sejak {since}, perkiraan {day} sudah lewat").format(since=since, day=day)
+        return tr("sejak {since}, perkiraan lanjut {day}").format(since=since, day=day)
+
+
+def _lower(label: str) -> str:
+    """A label inside a sentence; abbreviations keep their capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -1,0 +1,240 @@
+"""Tugas saya: everything that waits for one person, by remaining time, with the next deed as a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from models.board import Board
+from models.my_work import Group, MyWork, my_work
+from models.waiting import Cause, Waiting
+from views import formats
+from views.icons import Icons
+from views.my_work.count_button import CountButton
+from views.my_work.empty_work import EmptyWork
+from views.my_work.line_list import LineList
+from views.my_work.lines import Line, LineWords
+from views.theme import Theme
+from views.widgets.scroll_page import ScrollPage
+from views.widgets.text import Button, IconMark, Panel, Text
+from views.words import Words
+
+_MARGIN = 22
+
+
+class MyWorkView(Panel):
+    """move_requested(project, Path): the row's button. counted(int): tasks of all roles, for the window's head.
+
+    mute_requested(project, silent): whether the daily notice passes over that project.
+    """
+
+    move_requested = Signal(int, object)
+    open_requested = Signal(int)
+    why_requested = Signal(int)
+    agenda_requested = Signal()
+    calendar_requested = Signal()
+    mute_requested = Signal(int, bool)
+    counted = Signal(int)
+
+    def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__("page", parent)
+        self._theme, self._icons, self._words = theme, icons, words
+        self._board: Board | None = None
+        self._role = ""
+        self._waiting: tuple[Waiting, ...] = ()
+        self._muted: frozenset[int] = frozenset()
+        self._fact = Text("", "small")
+        self.roles = Button(self.tr("Semua peran"), "chip", icons, "person")
+        self.agenda = Button(self.tr("Simpan tenggat…"), "outline", icons, "save")
+        self.agenda.setToolTip(self.tr("Simpan tenggat sebagai kalender (.ics)"))
+        self.calendar = Button(self.tr("Kalender libur…"), "outline", icons, "calendar")
+        self._menu = QMenu(self)
+        self.counts = {group: CountButton(theme, icons, group, text) for group, text in self._groups()}
+        heads = (self.tr("Sisa waktu"), self.tr("Proyek"), self.tr("Langkah"), self.tr("Yang harus Anda kerjakan"))
+        none = self.tr("Tidak ada tugas pada saringan ini.")
+        self.tasks = LineList(theme, icons, heads, none)
+        self.others = LineList(theme, icons, (*heads[:3], self.tr("Menunggu siapa")))
+        self.held = LineList(theme, icons, (*heads[:3], self.tr("Sebab")))
+        self.returned = LineList(theme, icons, (*heads[:3], self.tr("Sebab")))
+        self.empty = EmptyWork(icons)
+        self._note = Text("", "small", wrap=True)
+        self._build()
+        self._connect()
+
+    def _groups(self) -> tuple[tuple[Group, str], ...]:
+        return (
+            (Group.LATE, self.tr("Terlambat")),
+            (Group.NEAR, self.tr("Mendekati batas")),
+            (Group.INSIDE, self.tr("Dalam waktu")),
+            (Group.OTHERS, self.tr("Menunggu orang lain")),
+        )
+
+    def _build(self) -> None:
+        content = Panel("clear")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(_MARGIN, 16, _MARGIN, 18)
+        column.setSpacing(12)
+        column.addLayout(self._head())
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for button in self.counts.values():
+            row.addWidget(button, 1)
+        column.addLayout(row)
+        column.addWidget(self.empty)
+        for part in (self.tasks, self.others, self.held, self.returned):
+            column.addWidget(part)
+        note = QHBoxLayout()
+        note.setSpacing(8)
+        note.addWidget(IconMark(self._icons, "info", "ink3", 14))
+        note.addWidget(self._note, 1)
+        column.addLayout(note)
+        column.addStretch(1)
+        page = ScrollPage(self.tr("Tugas saya"))
+        page.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(page)
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(Text(self.tr("Tugas saya"), "title"))
+        words.addWidget(self._fact)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        for button in (self.roles, self.agenda, self.calendar):
+            row.addWidget(button)
+        self.roles.setMenu(self._menu)
+        return row
+
+    def _connect(self) -> None:
+        for part in (self.tasks, self.others, self.held, self.returned):
+            part.pressed.connect(self._press)
+            part.opened.connect(self.open_requested)
+            part.why_asked.connect(self.why_requested)
+            part.menu_asked.connect(self._show_menu)
+        for button in self.counts.values():
+            button.clicked.connect(lambda _checked=False, chosen=button: self._filter(chosen))
+        self.agenda.clicked.connect(self.agenda_requested)
+        self.calendar.clicked.connect(self.calendar_requested)
+
+    # values in ---------------------------------------------------------------------------------------------------
+
+    def show_board(self, board: Board) -> None:
+        """The board as it is now."""
+        before = self._board
+        self._board = board
+        if before is None or before.actor != board.actor or before.sop is not board.sop:
+            self._role = ""
+            self._show_roles(board)
+        self._show()
+
+    def show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
+        """Which projects wait, and for what."""
+        self._waiting = waiting
+        if self._board is not None:
+            self._show_waiting(self._board)
+
+    def set_muted(self, projects: frozenset[int]) -> None:
+        """Projects that the daily notice passes over."""
+        self._muted = projects
+
+    def work(self) -> MyWork:
+        """What is shown, unfiltered but for the role."""
+        return my_work(self._board, self._role) if self._board else MyWork((), ())
+
+    # showing -----------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        board = self._board
+        if board is None:
+            return
+        work, words = self.work(), LineWords(self._words, board.sop, board.today)
+        chosen = next((group for group, button in self.counts.items() if button.isChecked()), None)
+        for group, button in self.counts.items():
+            button.set_count(work.count(group))
+        tasks = [task for task in work.tasks if chosen in (None, task.group)]
+        others = work.others if chosen in (None, Group.OTHERS) else ()
+        self.tasks.show_lines(tuple(words.task(task) for task in tasks))
+        self.others.show_lines(tuple(words.other(card) for card in others))
+        self.others.set_heading(self.tr("Menunggu orang lain") if others else "")
+        nothing = not work.tasks and chosen is not Group.OTHERS
+        self.empty.setVisible(nothing)
+        self.tasks.setVisible(not nothing and chosen is not Group.OTHERS)
+        self._fact.setText(self._sentence(board, work))
+        self._note.setText(self._counting(board))
+        self._show_waiting(board)
+        self.counted.emit(len(work.tasks if not self._role else my_work(board).tasks))
+
+    def _show_waiting(self, board: Board) -> None:
+        words, cards = LineWords(self._words, board.sop, board.today), {card.id: card for card in board.cards}
+        filtered = any(button.isChecked() for button in self.counts.values())
+        for cause, part, heading in (
+            (Cause.HELD, self.held, self.tr("Ditunda, menurut sebab")),
+            (Cause.RETURNED, self.returned, self.tr("Dikembalikan, sedang diperbaiki")),
+        ):
+            waiting = [each for each in self._waiting if each.cause is cause and each.project_id in cards]
+            lines = () if filtered else tuple(words.waiting(each, cards[each.project_id]) for each in waiting)
+            part.show_lines(lines)
+            part.set_heading(f"{heading} ({len(lines)})" if lines else "")
+
+    def _sentence(self, board: Board, work: MyWork) -> str:
+        today = formats.weekday_date(board.today)
+        late = work.count(Group.LATE)
+        ending = sum(task.left == 0 for task in work.tasks)
+        parts = [self.tr("{n} tugas terlambat").format(n=late)] if late else []
+        parts += [self.tr("{n} habis hari ini").format(n=ending)] if ending else []
+        text = formats.joined(parts) if parts else self.tr("Tidak ada yang terlambat")
+        return f"{today}. {text}."
+
+    def _counting(self, board: Board) -> str:
+        by_work = [str(step.number) for step in board.sop.steps if step.standard.unit.value == "day"]
+        by_date = [str(step.number) for step in board.sop.steps if step.standard.unit.value in ("week", "month")]
+        text = self.tr("Urut dari sisa waktu paling sedikit.")
+        if by_work and by_date:
+            text += " " + self.tr(
+                "Langkah {work} dihitung dengan hari kerja; langkah {date} dengan hari kalender."
+            ).format(work=formats.joined(by_work), date=formats.joined(by_date))
+        return text
+
+    # hands -------------------------------------------------------------------------------------------------------
+
+    def _press(self, line: Line) -> None:
+        if line.way is None:
+            self.open_requested.emit(line.project_id)
+        else:
+            self.move_requested.emit(line.project_id, line.way)
+
+    def _show_menu(self, project: int, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Buka proyek")).triggered.connect(lambda: self.open_requested.emit(project))
+        menu.addAction(self.tr("Mengapa?")).triggered.connect(lambda: self.why_requested.emit(project))
+        menu.addSeparator()
+        silent = QAction(self.tr("Jangan ingatkan proyek ini"), menu, checkable=True, checked=project in self._muted)
+        silent.triggered.connect(lambda checked: self.mute_requested.emit(project, checked))
+        menu.addAction(silent)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _filter(self, chosen: CountButton) -> None:
+        for button in self.counts.values():
+            if button is not chosen:
+                button.setChecked(False)
+        self._show()
+
+    def _show_roles(self, board: Board) -> None:
+        held = [role for role in board.sop.roles if role.code in board.actor.roles]
+        self.roles.setVisible(len(held) > 1)
+        self.roles.set_words(self.tr("Semua peran"))
+        self._menu.clear()
+        for code, title in (("", self.tr("Semua peran")), *((role.code, role.title) for role in held)):
+            action = QAction(title.replace("&", "&&"), self._menu)
+            action.triggered.connect(lambda _checked=False, role=code, text=title: self._choose(role, text))
+            self._menu.addAction(action)
+
+    def _choose(self, role: str, title: str) -> None:
+        self._role = role
+        self.roles.set_words(title)
+        self._show()
