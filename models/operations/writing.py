@@ -52,6 +52,10 @@ class NumberTaken(Exception):
     """Another project took the number for which the files were placed."""
 
 
+class FilesMoved(NumberTaken):
+    """A repair took the placed files for leftovers, because no row named them yet."""
+
+
 class Writer:
     """Performs the writes of one workstation."""
 
@@ -125,6 +129,8 @@ class Writer:
         shown = outcome.shown or (outcome.projects[0] if outcome.projects else None)
         if shown is not None and any(file.folder != shown.row.folder for file in prepared.placed.values()):
             raise NumberTaken
+        if any(not self._store.holds(file.path) for file in prepared.placed.values()):
+            raise FilesMoved
         if prepared.dossier:
             outcome.details["dossier"] = prepared.dossier
         sequence = ledger.newest(connection)[0] + 1

@@ -125,6 +125,10 @@ class DocumentStore:
         """The whole path of a stored file. DamageFound if it leaves the root."""
         return self._inside(PurePosixPath(relative))
 
+    def holds(self, relative: str) -> bool:
+        """Whether a file stands there."""
+        return self.where(relative).is_file()
+
     def verify(self, relative: str, sha256: str, size: int) -> Condition:
         """Reads the whole file again. "missing" also where something else than a file stands there."""
         stored = self._inside(PurePosixPath(relative))

@@ -1,0 +1,102 @@
+"""A whole look at an office, and putting in order what can be put in order without losing anything.
+
+Repaired are only leftovers: files that no row knows are moved aside, lists of hashes are written anew. Damage to the
+database, the ledger or a document is never "repaired": that is what backups are for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from models.records import rows
+from models.records.backup import Backups
+from models.records.checking import check, manifest_rows
+from models.records.database import Database
+from models.records.dialects import OfficeDatabase
+from models.records.documents import DocumentStore
+from models.records.gate import MAINTENANCE, read_gate
+from models.records.maintenance import maintenance
+from models.records.share import caution, look_at, refusal
+from models.records.tables import DocumentRow, ProjectRow
+from models.records.write_lock import ByteLock, beside
+from models.upkeep import Notice, Pace, Phase, Report
+from models.worktime import wib_date
+
+OLD_DAYS = 3
+"""A newest backup older than this is worth a word."""
+
+
+def look_over(database: OfficeDatabase, store: DocumentStore, now: datetime, pace: Pace) -> Report:
+    """Everything that `check` looks at, and besides: backups, the place, what others left. Raises as `check` does."""
+    report = check(database, store, pace)
+    notices = [*_leftovers(report, store), *_around(database, now)]
+    return replace(report, notices=tuple(notices))
+
+
+def repair(database: Database, store: DocumentStore, report: Report, who: str, now: datetime, pace: Pace) -> Report:
+    """The report again with what was moved and rewritten. Others cannot write meanwhile.
+
+    A save that had its files placed before looks again whether they are there before it names them.
+    """
+    moved: list[str] = []
+    rewritten: list[str] = []
+    with maintenance(database, "repair", who, now):
+        with database.reading() as connection:
+            documents = [row for row in rows.many(connection, DocumentRow) if row.path]
+            projects = {project.folder: project for project in rows.many(connection, ProjectRow)}
+        known = {row.path for row in documents}
+        work = [*report.orphans, *report.manifests]
+        for done, path in enumerate(work):
+            pace.step(Phase.DOCUMENTS, done, len(work))
+            if path in projects:
+                store.write_manifest(PurePosixPath(path), manifest_rows(projects[path], documents))
+                rewritten.append(path)
+            elif path not in known:
+                moved.append(store.set_aside(path))
+    notices = tuple(each for each in report.notices if each.code not in {"orphans", "manifests"})
+    return replace(report, orphans=(), manifests=(), notices=notices, moved=tuple(moved), rewritten=tuple(rewritten))
+
+
+def _leftovers(report: Report, store: DocumentStore) -> Iterator[Notice]:
+    counted = (("orphans", report.orphans), ("manifests", report.manifests), ("leftovers", store.leftovers()))
+    for code, found in counted:
+        if found:
+            yield Notice(code, {"count": len(found)})
+
+
+def _around(database: OfficeDatabase, now: datetime) -> Iterator[Notice]:
+    """What concerns files only: a server has its own backups and its own place."""
+    if not isinstance(database, Database):
+        return
+    yield from _backups(database.path, now)
+    yield from _place(database.path)
+    with database.reading() as connection:
+        gate = read_gate(connection, database.path)
+    if gate.holder and not ByteLock(beside(database.path, MAINTENANCE)).is_held():
+        yield Notice("maintenance_left", {"holder": gate.holder})
+
+
+def _backups(path: Path, now: datetime) -> Iterator[Notice]:
+    backups = Backups(path)
+    found = backups.all()
+    if not found:
+        yield Notice("backup_none")
+        return
+    newest = found[0]
+    days = (wib_date(now) - wib_date(newest.at)).days
+    if days > OLD_DAYS:
+        yield Notice("backup_old", {"days": days, "name": newest.name})
+    if not backups.is_sound(newest.name):
+        yield Notice("backup_damaged", {"name": newest.name})
+
+
+def _place(path: Path) -> Iterator[Notice]:
+    place = look_at(path)
+    refused = refusal(place)
+    if refused is not None:
+        yield Notice("share", {"problem": refused.facts["problem"], "found": refused.facts.get("found", "")})
+    elif caution(place):
+        yield Notice(f"share_{caution(place)}", {"filesystem": place.filesystem})
