@@ -77,7 +77,7 @@ def finished(number: int) -> PastProject:
         day = left
     if number % 7 == 0:
         fourth = stays[3]
-        middle = fourth.entered + (fourth.left - fourth.entered) // 2
+        middle = fourth.entered + timedelta(days=lengths[3] // 2)
         stays[3:4] = [
             fourth._replace(left=middle, result="return_srs", reason="Belum lengkap"),
             stays[2]._replace(round=2, entered=middle, left=middle),

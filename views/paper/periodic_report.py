@@ -22,12 +22,14 @@ from views.paper.page import Running, begin, finish
 from views.paper.paper_sizes import A4_LYING, MM
 from views.paper.report_summary import summary
 from views.paper.sheet import Align, Sheet
-from views.paper.signatures import Signature, place_and_date, signatures
-from views.paper.styles import NOTE, SMALL, SMALL_STRONG
+from views.paper.signatures import ROOM, Signature, place_and_date, signatures
+from views.paper.styles import BODY, NOTE, SMALL, SMALL_STRONG
 from views.paper.table import PAD_Y, Column, Table
 from views.words import Words
 
 _GAP = 8 * MM
+_SIGNATURE = ROOM + 6.5 * BODY.leading
+"""Height of the signature: place and date, office over one or two lines, room to sign, name and NIP."""
 
 
 def render(figures: Figures, office: OfficeSettings, printing: Printing, fonts: Fonts) -> bytes:
@@ -199,5 +201,8 @@ def _height(table: FigureTable) -> float:
 
 
 def _method(sheet: Sheet, figures: Figures) -> None:
-    heading(sheet, "Catatan metode", keep=SMALL.leading * 8)
-    numbered(sheet, method_notes(figures), SMALL)
+    """The notes, kept on one page with the signature below them."""
+    notes = method_notes(figures)
+    lines = sum(len(sheet.lines(each, SMALL, sheet.width - 6 * MM)) for each in notes)
+    heading(sheet, "Catatan metode", keep=(lines + 1) * SMALL.leading + _SIGNATURE)
+    numbered(sheet, notes, SMALL)

@@ -16,7 +16,7 @@ def times_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) ->
     """Every step that has a limit; one without visits in the period says so."""
     steps = [each for each in figures.times if each.limit]
     size = ink.size
-    pen = Pen(width, size * 2 + len(steps) * size * 2.1 + size * 2.2, ink)
+    pen = Pen(width, size * 2 + len(steps) * size * 2.1 + size * (2.2 if width > size * 50 else 3.7), ink)
     titles = [words.title(figures.sop, each.step) for each in steps]
     said = [words.median_of_standard(each) for each in steps]
     heading = words.tr("median dari mutu baku")
@@ -31,13 +31,14 @@ def times_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) ->
         pen.step(middle - size * 0.35, step.step, titles[place], left)
         pen.text(width, middle - size * 0.35, said[place], anchor="end")
         _step(pen, step, left, middle, scale, most, words)
-    _legend(pen, left, words)
+    _legend(pen, left if width > size * 75 else 0.0, words)
     return pen.drawing
 
 
 def _axis(pen: Pen, left: float, scale: float, most: float, count: int) -> None:
     ink, size = pen.ink, pen.ink.size
-    top, bottom = pen.height - size * 1.7, size * 2.0
+    top = pen.height - size * 1.7
+    bottom = top - count * size * 2.1 - size * 0.4
     for percent in range(0, int(most * 100) + 1, 50):
         limit = percent == 100
         x = left + scale * percent / 100
@@ -67,19 +68,26 @@ def _step(pen: Pen, step: StepTime, left: float, middle: float, scale: float, mo
 
 
 def _legend(pen: Pen, left: float, words: FigureWords) -> None:
-    ink, size, y = pen.ink, pen.ink.size, pen.ink.size * 0.4
-    x = left
+    """What the marks mean, on one line, or on two where the chart is narrow."""
+    ink, size = pen.ink, pen.ink.size
+    narrow = pen.width <= size * 50
+    x, y = left, size * (1.9 if narrow else 0.4)
     pen.box(x, y - 1, size * 2.6, size * 0.95, ink.band, ink.hair)
-    x = _said(pen, x + size * 3.2, words.tr("mutu baku"))
+    x = _said(pen, x + size * 3.2, y, words.tr("mutu baku"))
     pen.dot(x + size * 0.4, y + size * 0.32, size * 0.36, ink.accent)
-    x = _said(pen, x + size * 1.2, words.tr("median"))
+    x = _said(pen, x + size * 1.2, y, words.tr("median"))
+    if narrow:
+        pen.warning(x, y, ink.late)
+        _said(pen, x + size * 1.4, y, words.tr("melewati batas"))
+        x, y = left, size * 0.4
     pen.line(x, y + size * 0.32, x + size * 2.2, y + size * 0.32, ink.text, 1.2)
     pen.line(x + size * 2.2, y - size * 0.1, x + size * 2.2, y + size * 0.8, ink.text, 1.2)
-    x = _said(pen, x + size * 2.8, words.tr("85 % selesai sebelum ini"))
-    pen.warning(x, y, ink.late)
-    _said(pen, x + size * 1.4, words.tr("melewati batas"))
+    x = _said(pen, x + size * 2.8, y, words.tr("85 % selesai sebelum ini"))
+    if not narrow:
+        pen.warning(x, y, ink.late)
+        _said(pen, x + size * 1.4, y, words.tr("melewati batas"))
 
 
-def _said(pen: Pen, x: float, text: str) -> float:
-    pen.text(x, pen.ink.size * 0.4, text, pen.ink.soft)
+def _said(pen: Pen, x: float, y: float, text: str) -> float:
+    pen.text(x, y, text, pen.ink.soft)
     return x + pen.measure(text) + pen.ink.size * 1.6
