@@ -36,6 +36,11 @@ _LOCK = text("SELECT CAST(pg_current_xact_id() AS text) FROM office WHERE id = 1
 _FATE = text("SELECT pg_xact_status(CAST(:transaction AS xid8))")
 _TABLES = text("SELECT to_regclass('office') IS NOT NULL AND to_regclass('alembic_version') IS NOT NULL")
 _OTHERS = text("SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = ANY (current_schemas(false))")
+_FITNESS = text("""
+SELECT CAST(current_setting('server_version_num') AS int) AS version, current_setting('server_version') AS shown,
+    current_setting('server_encoding') AS encoding, current_setting('fsync') AS fsync,
+    pg_is_in_recovery() OR CAST(current_setting('default_transaction_read_only') AS boolean) AS readonly
+""")
 _SCHEMA = text("SELECT version_num FROM alembic_version")
 _SESSION = """
 SET lock_timeout = {patience}; SET idle_in_transaction_session_timeout = '{silence}s'; SET TIME ZONE 'UTC';
@@ -203,13 +208,14 @@ def server_engine(address: str, patience: float = PATIENCE) -> tuple[Engine, typ
 
 def must_be_fit(connection: Connection, path: str) -> OfficeError | None:
     """Raises ShareUnavailable(problem=server_old|server_encoding). Answers why it may be read but not written."""
-    settings = ("server_version_num", "server_version", "server_encoding", "fsync")
-    version, shown, encoding, fsync = (connection.exec_driver_sql(f"SHOW {each}").scalar_one() for each in settings)
-    if int(version) < OLDEST_SERVER:
-        raise ShareUnavailable(problem="server_old", path=path, found=shown)
-    if encoding != "UTF8":
-        raise ShareUnavailable(problem="server_encoding", path=path, found=encoding)
-    return ShareUnavailable(problem="server_no_fsync", path=path) if fsync != "on" else None
+    found = connection.execute(_FITNESS).one()
+    if found.version < OLDEST_SERVER:
+        raise ShareUnavailable(problem="server_old", path=path, found=found.shown)
+    if found.encoding != "UTF8":
+        raise ShareUnavailable(problem="server_encoding", path=path, found=found.encoding)
+    if found.readonly:
+        return ShareUnavailable(problem="server_readonly", path=path)
+    return ShareUnavailable(problem="server_no_fsync", path=path) if found.fsync != "on" else None
 
 
 def has_office(connection: Connection, path: str) -> bool:
