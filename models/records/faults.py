@@ -16,6 +16,8 @@ from models.errors import DamageFound, OfficeError, ShareUnavailable
 
 WAITING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 """Primary codes that may be tried again."""
+SILENT = 1.0
+"""Seconds. A question that took longer was left unanswered by the share; nobody held a lock against it meanwhile."""
 
 _SHARE = {
     sqlite3.SQLITE_BUSY: "busy",
@@ -61,15 +63,26 @@ def told(path: str) -> Iterator[None]:
         raise known from error
 
 
+def silence(since: float) -> float:
+    """Seconds since then (monotonic), if a share that did not answer took them; 0.0 for an ordinary answer.
+
+    They are no waiting for somebody else's lock, and are not counted as such.
+    """
+    took = time.monotonic() - since
+    return took if took > SILENT else 0.0
+
+
 def retried(act: Callable[[], object], patience: float) -> None:
     """Does it again while another workstation holds the lock: full jitter, 10 to 150 ms, for `patience` seconds."""
     give_up = time.monotonic() + patience
     pause = 0.01
     while True:
+        asked = time.monotonic()
         try:
             act()
         except Exception as error:
             cause = getattr(error, "orig", error)
+            give_up += silence(asked)
             if primary_code(cause) not in WAITING or time.monotonic() >= give_up:
                 raise
             time.sleep(random.uniform(0, pause))

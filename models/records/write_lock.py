@@ -17,6 +17,7 @@ from pathlib import Path
 
 from models.errors import ShareUnavailable
 from models.records.durable import share_trouble
+from models.records.faults import silence
 
 if sys.platform == "win32":
     import msvcrt
@@ -117,16 +118,18 @@ class WriteLock:
         self._lock.close()
 
     def _wait(self) -> bool:
-        began = time.monotonic()
+        began, silent = time.monotonic(), 0.0
         pause = FIRST_PAUSE
         while True:
+            asked = time.monotonic()
             try:
                 if self._lock.take():
                     return True
             except OSError:
                 self._lock.close()
                 return False
-            waited = time.monotonic() - began
+            silent += silence(asked)
+            waited = time.monotonic() - began - silent
             if waited >= self._patience:
                 raise ShareUnavailable(problem="busy", path=str(self._path), holder=self._lock.holder())
             limit = pause if waited < LONG_WAIT else SHORT_PAUSE

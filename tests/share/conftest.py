@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ import pytest
 from tests.share.lab.lab import Lab, remove_abandoned
 from tests.share.lab.packages import obstacle
 
+Figures = Callable[..., None]
+"""Prints what a test has measured, a line each, whatever pytest captures."""
 NEEDED = "LAJUR_SHARE_TESTS"
 """Set to 1 where the laboratory must run: what keeps it from running is then a failure and no skip."""
 
@@ -38,3 +40,14 @@ def room(lab: Lab, request: pytest.FixtureRequest) -> Iterator[Path]:
         lab.restore(w)
         lab.remount(w, force=True)
     shutil.rmtree(lab.server_files / name, ignore_errors=True)
+
+
+@pytest.fixture
+def figures(capfd: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -> Figures:
+    """See Figures."""
+
+    def show(*lines: object) -> None:
+        with capfd.disabled():
+            print(f"\n{request.node.name}", *lines, sep="\n    ", flush=True)
+
+    return show

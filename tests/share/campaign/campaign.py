@@ -1,0 +1,148 @@
+"""One office on the share of a laboratory, the drivers that work on it, and the faults that befall them."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from models.records.backup import Backups
+from models.records.copies import sound_contents
+from tests.share.campaign.book import lines_of
+from tests.share.campaign.judge import Verdict, judge
+from tests.share.campaign.office import NAME, found_campaign
+from tests.share.lab.jobs import Job
+from tests.share.lab.lab import Lab
+
+LONG = 5.0
+"""Seconds after which a save was surely under way when the link was cut."""
+BACK = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One cut. seconds: its length. hit: a save was under way, and `told` is what its person heard after `took`.
+
+    others: saves of the other workstation during the cut. back: seconds from joining the link to the next save.
+    """
+
+    seconds: float
+    hit: bool
+    told: str
+    took: float
+    others: int
+    back: float
+
+
+class Campaign:
+    """An office with `projects` projects in the folder `name` of the share."""
+
+    def __init__(self, lab: Lab, name: str, projects: int = 12) -> None:
+        self.lab = lab
+        here = lab.server_files / name
+        here.mkdir(exist_ok=True)
+        self.host = found_campaign(here, projects)
+        """The database on the server's own disk."""
+        self.place = lab.share / name / NAME
+        self.books = lab.exchange / f"{name}-{time.monotonic_ns():x}"
+        self.books.mkdir()
+
+    def savers(self, w: int, first: int, people: int, seconds: float, **options: float | bool) -> Job:
+        """People on workstation w, see saver.py; they write on the projects from `first`."""
+        named: list[object] = []
+        for option, value in options.items():
+            named += [f"--{option}"] if value is True else [f"--{option}", value]
+        wanted = ("--first", first, "--people", people, "--seconds", seconds)
+        return self._driver(w, "saver", *wanted, *named)
+
+    def lane(self, w: int, own: int) -> Job:
+        """A window's lane on workstation w that saves from its first answer on, see laned.py."""
+        job = self._driver(w, "laned", "--own", own)
+        until(job, "answered saved", BACK)
+        return job
+
+    def cut_in_mid_save(self, job: Job, w: int, seconds: float) -> Cut:
+        """Cuts the link of workstation w while the lane `job` saves there, for so long."""
+        said(job)
+        until(job, "asked", BACK)
+        time.sleep(random.uniform(0, 0.03))
+        self.lab.cut(w)
+        began = time.time()
+        time.sleep(seconds)
+        restored, at = time.monotonic(), time.time()
+        self.lab.restore(w)
+        heard = said(job)
+        heard += until(job, "answered saved", BACK)
+        back = time.monotonic() - restored
+        answers = [line.split() for line in heard if line.startswith("answered")]
+        told, took = max(((words[1], float(words[2])) for words in answers), key=lambda each: each[1])
+        return Cut(seconds, took > seconds * 0.8 or took > LONG, told, took, self._saved_by_others(w, began, at), back)
+
+    def crash_of_the_server(self, lanes: list[Job], pause: float) -> list[float]:
+        """Kills the server in the middle of saves and starts it after so many seconds; seconds until each saves."""
+        said(lanes[0])
+        until(lanes[0], "asked", BACK)
+        time.sleep(random.uniform(0, 0.03))
+        self.lab.server_kill()
+        time.sleep(pause)
+        self.lab.server_start()
+        started = time.monotonic()
+        for job in lanes:
+            said(job)
+        return [round(time.monotonic() - started, 2) for job in lanes if until(job, "answered saved", BACK)]
+
+    def end_of(self, lanes: list[Job]) -> Verdict:
+        """Lets the lanes end and judges."""
+        for job in lanes:
+            ended(job)
+        return self.verdict()
+
+    def published_backups(self) -> tuple[str, ...]:
+        """Names of the backups there are; raises DamageFound for one that is not whole."""
+        backups = Backups(self.host)
+        for each in backups.all():
+            assert backups.is_sound(each.name), each.name
+            sound_contents(backups.folder / each.name)
+        return tuple(each.name for each in backups.all())
+
+    def verdict(self) -> Verdict:
+        """What was promised against what is there; everybody must be gone."""
+        return judge(self.host, self.books)
+
+    def _saved_by_others(self, w: int, since: float, until_: float) -> int:
+        return sum(
+            line.get("answer") == "saved" and since < line["at"] < until_ for line in lines_of(self.books, but=f"{w}-")
+        )
+
+    def _driver(self, w: int, name: str, *words: object) -> Job:
+        argv = [self.lab.python, "-m", f"tests.share.campaign.{name}", self.place, self.books, *words]
+        return self.lab.start(w, argv)
+
+
+def until(job: Job, wanted: str, seconds: float) -> list[str]:
+    """Lines of a job up to the one that begins so. Raises TimeoutError, or EOFError where it ended without."""
+    end = time.monotonic() + seconds
+    lines: list[str] = []
+    while not lines or not lines[-1].startswith(wanted):
+        lines.append(job.line(max(0.1, end - time.monotonic())))
+    return lines
+
+
+def said(job: Job) -> list[str]:
+    """What it has said so far."""
+    lines: list[str] = []
+    try:
+        while True:
+            lines.append(job.line(0))
+    except TimeoutError:
+        return lines
+
+
+def ended(job: Job, seconds: float = 120) -> Any:
+    """Ends a lane that has nothing in doubt any more; what its window would have shown."""
+    job.write("end\n")
+    done = job.wait(seconds)
+    assert done.good, done.out[-500:] + done.err[-2000:]
+    return json.loads(done.out.splitlines()[-1])

@@ -1,0 +1,164 @@
+"""Several people who save on one workstation, each in a process of their own; some are killed and come again.
+
+PLACE BOOKS --first ID --people N --seconds S --pause P --spread S --kill SECONDS --watch. Each person opens the office
+as the records child does and writes what the answers were into a book in BOOKS. Prints how many were killed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import NoReturn
+
+from desktop.records_lane import OfficeDesk
+from models.board import Board, Changed, News
+from models.errors import OfficeError, ShareUnavailable
+from models.requests import ReadBoard, ReadNews, Write
+from tests.share.campaign.book import Book
+from tests.share.campaign.office import WRITER
+from tests.share.campaign.wishes import Wishes
+
+AFTER_TROUBLE = 0.2
+
+
+def told(error: OfficeError) -> str:
+    """The trouble in one word: a problem of the share, or the code."""
+    return str(error.facts.get("problem", error.code)) if isinstance(error, ShareUnavailable) else error.code
+
+
+class Person:
+    """One who opens, looks for news and saves until the end; a lost share is opened again."""
+
+    def __init__(self, wanted: argparse.Namespace, own: int, end: float) -> None:
+        self._wanted, self._end = wanted, end
+        self._wishes = Wishes(own, Path(tempfile.mkdtemp()))
+        self._book = Book(wanted.books / f"{os.environ.get('LAB_WORKSTATION', '0')}-{own}-{os.getpid()}.jsonl")
+        self._again: Write | None = None
+
+    def work(self) -> None:
+        """Until the end."""
+        while time.monotonic() < self._end:
+            began = time.monotonic()
+            try:
+                with closing(OfficeDesk(str(self._wanted.place))) as desk:
+                    self._learn(desk.answer(ReadBoard(), WRITER))
+                    self._book.note(what="open", took=time.monotonic() - began)
+                    self._day(desk)
+            except ShareUnavailable as error:
+                self._book.note(what="trouble", answer=told(error), took=time.monotonic() - began)
+                time.sleep(AFTER_TROUBLE)
+
+    def _day(self, desk: OfficeDesk) -> None:
+        due = time.monotonic() + random.uniform(0, self._wanted.pause)
+        while time.monotonic() < self._end:
+            if self._wanted.pause and time.monotonic() < due:
+                time.sleep(min(self._wanted.look, max(0, due - time.monotonic())))
+            self._look(desk)
+            if time.monotonic() >= due and not self._wanted.watch:
+                self._save(desk)
+                due = time.monotonic() + random.uniform(0.5, 1.5) * self._wanted.pause
+
+    def _look(self, desk: OfficeDesk) -> None:
+        began, before = time.monotonic(), self._wishes.sequence
+        self._learn(desk.answer(ReadNews(before), WRITER))
+        if self._wanted.watch and self._wishes.sequence > before:
+            took = time.monotonic() - began
+            self._book.note(what="seen", since=before, sequence=self._wishes.sequence, at=time.time(), took=took)
+
+    def _learn(self, seen: object) -> None:
+        assert isinstance(seen, Board | News | Changed)
+        self._wishes.learn(seen.cards, seen.sequence if isinstance(seen, Board | News) else 0)
+
+    def _save(self, desk: OfficeDesk) -> None:
+        """One save; in doubt or refused for a while it is sent again, under the same operation id."""
+        request = self._again or self._wishes.next()
+        self._again = request
+        named = {"what": type(request).__name__, "id": request.operation_id}
+        self._book.note(**named, answer="asked")
+        began = time.monotonic()
+        try:
+            changed = desk.answer(request, WRITER)
+        except ShareUnavailable as error:
+            self._book.note(**named, answer=told(error), took=time.monotonic() - began)
+            if told(error) != "busy":
+                raise
+        except OfficeError as error:
+            self._book.note(**named, answer=told(error), took=time.monotonic() - began)
+            self._again = None
+        else:
+            took, at = time.monotonic() - began, time.time()
+            self._book.note(**named, answer="saved", took=took, at=at, sequence=changed.sequence)
+            self._again = None
+            self._learn(changed)
+
+
+def main() -> int:
+    """Starts everybody, kills and replaces them as wished, waits for all."""
+    wanted = _wanted()
+    end = time.monotonic() + wanted.seconds
+    people: dict[int, int] = {}
+    for number in range(wanted.people):
+        people[_sent(wanted, wanted.first + number, end)] = wanted.first + number
+        time.sleep(wanted.spread / wanted.people)
+    print("all sent", flush=True)
+    killed = 0
+    while wanted.kill and time.monotonic() < end - 2:
+        time.sleep(random.uniform(0.2, 1.8) * wanted.kill)
+        pid = random.choice(list(people))
+        own = people.pop(pid)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        killed += 1
+        people[_sent(wanted, own, end)] = own
+    failed = [pid for pid in people if os.waitpid(pid, 0)[1]]
+    print(killed, flush=True)
+    return 1 if failed else 0
+
+
+def _sent(wanted: argparse.Namespace, own: int, end: float) -> int:
+    """The process of one person. Forked, so that a workstation with one processor need not import all of it again."""
+    pid = os.fork()
+    if not pid:
+        _live(wanted, own, end)
+    return pid
+
+
+def _live(wanted: argparse.Namespace, own: int, end: float) -> NoReturn:
+    random.seed()
+    status = 1
+    try:
+        Person(wanted, own, end).work()
+        status = 0
+    except Exception:
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(status)
+
+
+def _wanted() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("place", type=Path)
+    parser.add_argument("books", type=Path)
+    parser.add_argument("--first", type=int, default=2, help="project of the first person; the others have the next")
+    parser.add_argument("--people", type=int, default=4)
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--pause", type=float, default=0, help="mean seconds between two saves")
+    parser.add_argument("--look", type=float, default=1, help="longest seconds between two looks for news")
+    parser.add_argument("--spread", type=float, default=0, help="seconds over which they come in")
+    parser.add_argument("--kill", type=float, default=0, help="mean seconds between two kills; 0: none")
+    parser.add_argument("--watch", action="store_true", help="only look, and note when news is seen")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
