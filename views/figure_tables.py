@@ -227,7 +227,7 @@ class FigureTables:
         )  # fmt: skip
         fields = (
             Field(tr("Nomor"), share=2.3), Field(tr("Proyek"), share=5), Field(tr("Tim pemohon"), share=3.1),
-            Field(tr("Langkah"), share=4.9), Field(tr("Putaran"), Kind.COUNT, 1.3), Field(tr("Keadaan"), share=2.2),
+            Field(tr("Langkah"), share=4.9), Field(tr("Putaran"), Kind.COUNT, 1.6), Field(tr("Keadaan"), share=2.2),
             Field(tr("Permohonan"), Kind.DAY, 2.3), Field(tr("Berakhir"), Kind.DAY, 2.1),
             Field(tr("Hari"), Kind.COUNT, 0.9), Field(tr("Pelaksana"), share=2.5),
         )  # fmt: skip

@@ -130,7 +130,9 @@ class _Body:
         sheet.y -= drawing.height
         sheet.page.drawings.append((sheet.left, sheet.y, drawing))
         sheet.skip(4)
-        sheet.need(_height(table))
+        if sheet.need(_height(table)):
+            sheet.write(f"{self._section}. {table.title} (lanjutan)", SMALL_STRONG)
+            sheet.skip(3)
         self._bare(table)
 
     def _beside(self, table: FigureTable, chart: Chart, part: float) -> None:
