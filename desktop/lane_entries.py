@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.answers import Answer
+from desktop.answers import Answer, Failed, NoAnswer, NotSaved, UnknownOutcome
+from desktop.receivers import still_there
 from models.requests import Write
 
 
@@ -51,3 +52,23 @@ class Entry:
     def matters(self) -> bool:
         """Closing the window waits for it."""
         return bool(self.operation_id) or self.lookup
+
+    def tell(self, answer: Answer) -> None:
+        """Tell whoever asked, if that one is still there."""
+        if still_there(self.then):
+            self.then(answer)
+
+    @property
+    def no_answer(self) -> Failed:
+        """A read that nobody serves now."""
+        return Failed(NoAnswer(request=type(self.request).__name__))
+
+    @property
+    def not_saved(self) -> Failed:
+        """A write that is certainly not in the database."""
+        return Failed(NotSaved(operation_id=self.operation_id, request=type(self.request).__name__))
+
+    @property
+    def in_doubt(self) -> Failed:
+        """A write that waits in the outbox until the office answers again."""
+        return Failed(UnknownOutcome(operation_id=self.operation_id, request=type(self.request).__name__))

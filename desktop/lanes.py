@@ -10,17 +10,17 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import deque
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
-from desktop.answers import Answer, Failed, NoAnswer, NotSaved, Ok, UnknownOutcome, leaves_doubt, out_of_reach
+from desktop.answers import Answer, Ok, leaves_doubt, out_of_reach
 from desktop.any_lane import AnyLane, Then
 from desktop.lane_entries import Entry, Patience
 from desktop.lane_process import AWAKE, PROGRESS, READY, Child, Opening, Parcel
 from desktop.outbox import Outbox
 from desktop.outbox_keeper import OutboxKeeper
-from desktop.receivers import still_there
 from models.requests import FindOperation, RequestProject, Write
 
 DEATHS_IN_A_ROW = 3
@@ -123,16 +123,12 @@ class Lane(AnyLane):
         self._awake = self._ready = False
         self._since = time.monotonic()
         self._watch.start()
-        arrived, ended = partial(self._tell_arrived, self._serial), partial(self._tell_ended, self._serial)
+        arrived, ended = (partial(self._signal, each, self._serial) for each in (self._arrived, self._ended))
         self._child = Child(self._opening, arrived, ended, before_sending=self._make_certain)
 
-    def _tell_arrived(self, serial: int, ticket: int, answer: Answer) -> None:
-        with contextlib.suppress(RuntimeError):
-            self._arrived.emit(serial, ticket, answer)
-
-    def _tell_ended(self, serial: int) -> None:
-        with contextlib.suppress(RuntimeError):
-            self._ended.emit(serial)
+    def _signal(self, told: SignalInstance, *values: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the thread of a child may outlive this object
+            told.emit(*values)
 
     def _make_certain(self, parcel: Parcel) -> None:
         if isinstance(parcel.request, Write):
@@ -175,8 +171,7 @@ class Lane(AnyLane):
             self._look_up(entry, answer)
             return
         self._drop(entry, isinstance(answer, Ok))
-        if still_there(entry.then):
-            entry.then(answer)
+        entry.tell(answer)
         if isinstance(answer, Ok) and self._unsettled and not self._closing:
             again, self._unsettled = self._unsettled, []
             for each in again:
@@ -216,16 +211,18 @@ class Lane(AnyLane):
         self._queue.appendleft(self._entry(entry.login, FindOperation(entry.operation_id), then, lookup=True))
 
     def _looked_up(self, entry: Entry, cause: Answer | None, found: Answer) -> None:
-        name = type(entry.request).__name__
         if not isinstance(found, Ok):
-            self._unsettled.append(entry)
-            self.waiting.emit(entry.request)
-            _told(entry, Failed(UnknownOutcome(operation_id=entry.operation_id, request=name)))
-            return
-        saved = found.value is not None
-        self._drop(entry, saved)
-        not_saved = cause or Failed(NotSaved(operation_id=entry.operation_id, request=name))
-        _told(entry, found if saved else not_saved)
+            self._doubt(entry)
+        else:
+            saved = found.value is not None
+            self._drop(entry, saved)
+            entry.tell(found if saved else cause or entry.not_saved)
+
+    def _doubt(self, entry: Entry) -> None:
+        """It stays in the outbox, and is settled when the office answers again."""
+        self._unsettled.append(entry)
+        self.waiting.emit(entry.request)
+        entry.tell(entry.in_doubt)
 
     def _look_at_the_clock(self) -> None:
         waited = time.monotonic() - self._since - (0 if self._awake else self._patience.start_grace)
@@ -240,6 +237,8 @@ class Lane(AnyLane):
         limit = self._patience.request if self._awake else self._patience.start
         if waited > (entry.deadline if entry else limit):
             self._replace()
+            if entry is None:  # the desk could not even be opened in time
+                self._answer_all(self._doubt)
 
     def _mourn(self, serial: int) -> None:
         if serial == self._serial and self._child is not None:
@@ -256,7 +255,7 @@ class Lane(AnyLane):
         if entry is not None and entry.operation_id:
             self._look_up(entry, None)
         elif entry is not None:
-            _told(entry, Failed(NoAnswer(request=type(entry.request).__name__)))
+            entry.tell(entry.no_answer)
         if self._deaths >= DEATHS_IN_A_ROW:
             self._give_up()
         elif not self._closed:
@@ -265,16 +264,23 @@ class Lane(AnyLane):
 
     def _give_up(self) -> None:
         """The child does not even start: say so to everyone who waits. The next question tries again."""
-        self._deaths = 0
+        self._deaths, self._trouble = 0, 2
+        self._answer_all(self._refuse)
+        self.gone.emit()
+
+    def _refuse(self, entry: Entry) -> None:
+        self._drop(entry, saved=False)
+        entry.tell(entry.not_saved)
+
+    def _answer_all(self, write: Callable[[Entry], object]) -> None:
+        """Nobody is served now: reads and look-ups go unanswered, `write` says what becomes of each write."""
         waiting = (*self._queue, *self._leisure)
         self._queue, self._leisure = deque(), deque()
         for entry in waiting:
-            name = type(entry.request).__name__
-            self._drop(entry, saved=False)
-            not_saved = NotSaved(operation_id=entry.operation_id, request=name)
-            _told(entry, Failed(not_saved if entry.operation_id else NoAnswer(request=name)))
-        self._trouble = 2
-        self.gone.emit()
+            if entry.operation_id:
+                write(entry)
+            else:
+                entry.tell(entry.no_answer)
 
     def _finish_if_done(self) -> None:
         if self._closing and not self.pending_writes:
@@ -292,8 +298,3 @@ class Lane(AnyLane):
         self._child = None
         self._watch.stop()
         self.closed.emit()
-
-
-def _told(entry: Entry, answer: Answer) -> None:
-    if still_there(entry.then):
-        entry.then(answer)

@@ -9,7 +9,7 @@ import pytest
 from desktop.lane_entries import Patience
 from models.board import Card
 from tests.desktop.small_office import found_office, new_project
-from tests.desktop.window_hands import PATIENT, Hands
+from tests.desktop.window_hands import DESK, PATIENT, Hands
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +31,8 @@ def place(made, tmp_path) -> Path:
 def open_office(qtbot, place, tmp_path):
     opened: list[Hands] = []
 
-    def make(login: str = "dimas", patience: Patience = PATIENT) -> Hands:
-        opened.append(Hands(qtbot, place, tmp_path / "rumah", login, patience))
+    def make(login: str = "dimas", patience: Patience = PATIENT, target: str = DESK, home: str = "rumah") -> Hands:
+        opened.append(Hands(qtbot, place, tmp_path / home, login, patience, target))
         return opened[-1]
 
     yield make

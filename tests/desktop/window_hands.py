@@ -25,13 +25,14 @@ from views.theme import Theme
 from views.words import Words
 
 LONG = 30_000
+DESK = "desktop.records_lane:open_desk"
 PATIENT = Patience(slow=20, gone=20, request=20, start=60, start_grace=20, close=15)
 
 
 class Hands:
     """One running office window and what a person can do with it."""
 
-    def __init__(self, qtbot, place: Path, home: Path, login: str, patience: Patience) -> None:
+    def __init__(self, qtbot, place: Path, home: Path, login: str, patience: Patience, target: str = DESK) -> None:
         self.qtbot, self.place, self.login = qtbot, place, login
         self.folders = Folders.find({"LAJUR_HOME": str(home)})
         theme = Theme()
@@ -43,7 +44,7 @@ class Hands:
         self.window.resize(1366, 700)
         self.window.show()
         outbox = Outbox(self.folders.outbox, str(place))
-        records = Lane(Opening("desktop.records_lane:open_desk", (str(place),)), login, outbox, patience)
+        records = Lane(Opening(target, (str(place),)), login, outbox, patience)
         press = Lane(Opening("desktop.press_lane:open_press"), login, eager=False)
         self.lanes = Lanes(records, press)
         telling = Telling(words, self.crashes.append)

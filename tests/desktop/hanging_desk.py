@@ -1,0 +1,36 @@
+"""A real office whose share stops answering while a marker file lies beside it: for the window's fault tests."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from desktop.records_lane import OfficeDesk
+
+BEAT = 0.02
+
+
+class HangingDesk(OfficeDesk):
+    """Hangs before it answers, as a cut network drive does, until the marker is gone or the process is killed."""
+
+    def __init__(self, place: str) -> None:
+        self._marker = marker_of(place)
+        wait_while(self._marker)
+        super().__init__(place)
+
+    def answer(self, request: object, login: str) -> object:
+        wait_while(self._marker)
+        return super().answer(request, login)
+
+
+def marker_of(place: str | Path) -> Path:
+    return Path(f"{place}.putus")
+
+
+def wait_while(marker: Path) -> None:
+    while marker.exists():
+        time.sleep(BEAT)
+
+
+def open_hanging(place: str) -> HangingDesk:
+    return HangingDesk(place)

@@ -1,0 +1,176 @@
+"""The window while the share is slow, gone and back, and while others work: it lives, says so, and loses nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from desktop.lane_entries import Patience
+from desktop.outbox import Outbox
+from models.records.database import open_office as open_database
+from models.records.maintenance import maintenance
+from models.requests import AddMember, ReadProject, RequestProject
+from tests.desktop.hanging_desk import marker_of
+from tests.desktop.pulse import Pulse
+from tests.desktop.small_office import board_of, first_facts
+from tests.desktop.window_hands import elsewhere, gone, move_on
+from tests.hands import press_button
+from views.dialogs.unsent_dialog import UnsentDialog
+
+HANGING = "tests.desktop.hanging_desk:open_hanging"
+QUICK = Patience(slow=0.4, gone=0.9, request=2.0, start=60, start_grace=30, close=15)
+
+
+@pytest.fixture
+def watched(card, open_office, place):
+    """A window whose share can be cut by `cut` and restored by `restore`, both without the window knowing."""
+    hands = open_office("dimas", QUICK, HANGING)
+    hands.start()
+    yield hands
+    marker_of(place).unlink(missing_ok=True)
+
+
+def cut(hands) -> None:
+    marker_of(hands.place).touch()
+
+
+def restore(hands) -> None:
+    marker_of(hands.place).unlink()
+
+
+def wait_for_words(hands, words: str) -> None:
+    hands.until(lambda: words in hands.window.notice.words)
+
+
+def comments(place, project_id) -> list[str]:
+    history = elsewhere(place, ReadProject(project_id), "dimas").history
+    return [str(line.facts["text"]) for line in history if line.deed == "add_comment"]
+
+
+def open_page(hands, card) -> None:
+    hands.office.page.open(card.id)
+    hands.until(lambda: hands.office.view.project() is not None)
+
+
+def test_a_share_that_stops_answering_is_said_slow_then_gone_and_is_back_without_a_click(watched, card):
+    pulse = Pulse()
+    cut(watched)
+    wait_for_words(watched, "Drive bersama lambat menjawab")
+    assert watched.window.commands["new_request"].isEnabled()
+    wait_for_words(watched, "Drive bersama tidak terjangkau, hanya baca Data terakhir pukul")
+    assert not watched.window.commands["new_request"].isEnabled()
+    assert "Terputus sejak" in watched.window.status_bar.connection.text()
+    assert watched.window.board.card(card.id) is not None
+    watched.qtbot.wait(2 * int(QUICK.request * 1000))
+    assert "hanya baca" in watched.window.notice.words
+    restore(watched)
+    wait_for_words(watched, "Tersambung kembali")
+    assert watched.window.commands["new_request"].isEnabled()
+    assert watched.window.status_bar.connection.text() == "Tersambung"
+    pulse.must_be_steady()
+
+
+def test_a_share_slow_for_a_moment_bars_nothing(watched):
+    cut(watched)
+    wait_for_words(watched, "lambat")
+    restore(watched)
+    watched.until(lambda: watched.window.notice.words == "")
+    assert watched.window.commands["new_request"].isEnabled()
+
+
+def test_a_save_during_a_cut_waits_and_is_sent_once_when_the_share_is_back(watched, card, place):
+    cut(watched)
+    watched.wish(card, "submit_request")
+    watched.until(lambda: watched.office.unsent.count == 1)
+    assert watched.shown_step(card.id) == 1
+    assert watched.window.status_bar.unsent.text().strip() == "1 belum terkirim"
+    wait_for_words(watched, "1 perubahan Anda menunggu dan tidak hilang")
+    restore(watched)
+    wait_for_words(watched, "Tersambung kembali, 1 perubahan terkirim")
+    watched.until(lambda: watched.shown_step(card.id) == 2)
+    assert board_of(place).cards[0].version == card.version + 1
+    assert Outbox(watched.folders.outbox, str(place)).leftovers() == ()
+
+
+def test_a_comment_typed_before_a_cut_is_sent_though_others_changed_the_project(watched, card, place):
+    open_page(watched, card)
+    cut(watched)
+    watched.office.view.comment_written.emit("Menunggu kriteria terima F-12")
+    watched.until(lambda: watched.office.unsent.count == 1)
+    (item,) = watched.office.unsent.items()
+    assert item.lines == (("Isi", "Menunggu kriteria terima F-12"),)
+    elsewhere(place, move_on(card), "dimas")
+    restore(watched)
+    watched.until(lambda: comments(place, card.id) == ["Menunggu kriteria terima F-12"])
+    watched.until(lambda: watched.office.unsent.count == 0)
+
+
+def test_a_new_request_in_doubt_is_offered_and_never_makes_two_projects(watched, place):
+    cut(watched)
+    request = RequestProject(operation_id=uuid4().hex, facts=first_facts("Katalog Publikasi"))
+    watched.lanes.records.ask(request, lambda answer: None)
+    watched.until(lambda: watched.office.unsent.count == 1)
+    restore(watched)
+    dialog = watched.dialog(UnsentDialog)
+    assert len(board_of(place).cards) == 1
+    press_button(dialog, "Kirim")
+    watched.until(lambda: gone(dialog))
+    assert [each.name for each in board_of(place).cards].count("Katalog Publikasi") == 1
+
+
+def test_what_is_refused_at_last_keeps_every_word_until_it_is_thrown_away(watched, card, place):
+    cut(watched)
+    watched.wish(card, "submit_request")
+    watched.until(lambda: watched.office.unsent.count == 1)
+    elsewhere(place, move_on(card), "dimas")
+    restore(watched)
+    watched.until(lambda: not watched.office.unsent.items()[0].waiting)
+    watched.window.status_bar.unsent.click()
+    dialog = watched.dialog(UnsentDialog)
+    press_button(dialog, "Buang…")
+    press_button(dialog, "Buang isian")
+    watched.until(lambda: gone(dialog))
+    assert Outbox(watched.folders.outbox, str(place)).leftovers() == ()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system cannot stop a process")
+@pytest.mark.parametrize("fault", ["SIGSTOP", "SIGKILL"])
+def test_the_window_lives_while_its_records_child_is_stopped_or_killed(watched, card, fault):
+    pulse = Pulse()
+    before = watched.lanes.records.pid
+    os.kill(before, getattr(signal, fault))
+    watched.wish(card, "submit_request")
+    watched.until(lambda: watched.lanes.records.pid not in (0, before))
+    watched.until(lambda: watched.office.session.board is not None and not watched.office.connection.gone)
+    pulse.must_be_steady()
+
+
+def test_two_windows_see_each_other(watched, open_office):
+    other = open_office("sari", home="rumah lain")
+    other.start()
+    other.until(lambda: other.window.status_bar.present.text().strip() == "2 orang membuka")
+    assert "Dimas Anggara" in other.window.top_bar.present.toolTip()
+    watched.office._attending._beat()
+    watched.until(lambda: watched.window.status_bar.present.text().strip() == "2 orang membuka")
+
+
+def test_a_member_recorded_elsewhere_is_known_here_without_a_click(watched, place):
+    request = AddMember(operation_id=uuid4().hex, login="wulan", name="Wulan Dari", roles=("programmer",))
+    elsewhere(place, request, "ratna")
+    watched.until(lambda: "wulan" in [person.login for person in watched.office.session.first_board.people])
+
+
+def test_maintenance_elsewhere_bars_writing_with_a_sentence_and_ends_by_itself(watched, place):
+    database = open_database(place)
+    try:
+        with maintenance(database, "restore", "Ratna (PC-01)", datetime.now(UTC)):
+            watched.until(lambda: not watched.window.commands["new_request"].isEnabled())
+            assert "Ratna (PC-01)" in watched.window.notice.words
+    finally:
+        database.close()
+    watched.until(watched.window.commands["new_request"].isEnabled)
+    assert watched.window.notice.words == ""
