@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.controllers.attending import Attending
+from desktop.controllers.calendars import Calendars
 from desktop.controllers.connection import SAID_SECONDS, Connection
 from desktop.controllers.documents import Documents
 from desktop.controllers.moves import Moves
@@ -16,6 +17,7 @@ from desktop.controllers.my_work import MyWork
 from desktop.controllers.papers import Papers
 from desktop.controllers.parts import Parts
 from desktop.controllers.project_page import ProjectPage
+from desktop.controllers.reporting import Reporting
 from desktop.controllers.requesting import Requesting
 from desktop.controllers.session import Session
 from desktop.controllers.telling import Telling
@@ -81,7 +83,9 @@ class OfficeWindow(QObject):
         self.view = ProjectView(*look)
         window.pages.addWidget(self.view)
         reminders = ReminderFile(folders.config / "reminders.json", place)
+        self.calendars = Calendars(parts, self)
         self.my_work = MyWork(window, parts, MyWorkView(*look), reminders, self)
+        self.reporting = Reporting(window, parts, self)
         self.page = ProjectPage(parts, self.view, self.moves, self.documents, self)
         self.unsent = Unsent(parts, self)
         self.connection = Connection(window, parts, self.unsent, self)
@@ -110,6 +114,7 @@ class OfficeWindow(QObject):
         self._attending.stop()
         self.connection.stop()
         self.my_work.stop()
+        self.reporting.stop()
         self._keep_what_was_seen()
         self._lanes.records.closed.connect(self._records_closed)
         self._lanes.records.close()
@@ -161,6 +166,10 @@ class OfficeWindow(QObject):
         self.requesting.collisions.history_requested.connect(lambda project: self.page.open(project, tab="history"))
         self.my_work.view.move_requested.connect(self.moves.move)
         self.my_work.view.open_requested.connect(self._open)
+        self.my_work.view.calendar_requested.connect(self.calendars.show)
+        self.calendars.refused.connect(window.show_refusal)
+        self.reporting.said.connect(self._say)
+        self.reporting.refused.connect(window.show_refusal)
         for teller in (self.moves, self.documents, self.requesting, self.papers, self.my_work):
             teller.said.connect(self._say)
         for refuser in (self.documents, self.page, self.papers, self.requesting, self.moves.collisions, self.my_work):
@@ -247,6 +256,8 @@ class OfficeWindow(QObject):
         project = self.view.project()
         if self._window.pages.currentWidget() is self.view and project is not None:
             self.papers.preview(project, self.view.header.forms()[0][0])
+        elif self._window.pages.currentWidget() is self.reporting.frame:
+            self.reporting.print_shown()
 
     def _say(self, sentence: str) -> None:
         self._window.board.wishes.announce(sentence)

@@ -72,10 +72,10 @@ class MainWindow(QMainWindow):
         self.status_bar.change_opened.connect(self._show_changed_card)
         self.status_bar.present.clicked.connect(self._show_who_is_in)
 
-    def add_page(self, name: str, widget: QWidget, icon: str = "list") -> None:
-        """A page with its tab; tabs are numbered for Ctrl+1 and so on."""
+    def add_page(self, name: str, widget: QWidget, icon: str = "list", number: int = 0) -> None:
+        """A page with its tab; tabs are numbered for Ctrl+1 and so on, unless `number` names another key."""
         self.pages.insertWidget(len(self.top_bar.tabs), widget)
-        self.top_bar.add_tab(name, icon)
+        self.top_bar.add_tab(name, icon, number)
 
     def show_page(self, place: int) -> None:
         """Turns to a page, 0 being the board."""

@@ -121,15 +121,16 @@ class TopBar(Panel):
         self.me.setMinimumSize(28, 28)
         self._row.addWidget(self.me)
 
-    def add_tab(self, name: str, icon: str) -> None:
-        """One more page; the first one is chosen."""
+    def add_tab(self, name: str, icon: str, number: int = 0) -> None:
+        """One more page; the first one is chosen. number: of its key, 0 for the next one."""
         place = len(self.tabs)
+        number = number or place + 1
         tab = Button(name, "tab", self._icons, icon)
         tab.setCheckable(True)
         tab.setAutoExclusive(True)
         tab.setChecked(place == 0)
-        if place < 9:
-            tab.setShortcut(f"Ctrl+{place + 1}")
+        if number <= 9:
+            tab.setShortcut(f"Ctrl+{number}")
         tab.clicked.connect(lambda: self.page_chosen.emit(place))
         self._tabs.addWidget(tab)
         self.tabs.append(tab)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -13,7 +13,9 @@ from views.figure_words import FigureWords
 
 MOST_HEIGHT = 420
 """Pixels after which a table scrolls inside."""
-NARROWEST = 56
+NARROWEST, LONGEST = 56, 170
+"""Pixels of a column that has nothing to say, and most pixels that a text may claim before it wraps."""
+MARGIN = 10
 
 
 class TableView(QTableWidget):
@@ -23,12 +25,13 @@ class TableView(QTableWidget):
         super().__init__(parent)
         self._words = words
         self._table: FigureTable | None = None
+        self._least: list[int] = []
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
-        self.setStyleSheet("QTableWidget::item { padding: 2px 10px; }")
+        self.setStyleSheet(f"QTableWidget::item {{ padding: 2px {MARGIN}px; }}")
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
@@ -41,6 +44,7 @@ class TableView(QTableWidget):
         if table == self._table:
             return
         self._table = table
+        self._least = [self._narrowest(place, table) for place in range(len(table.fields))]
         self.setAccessibleName(table.title)
         self.clear()
         self.setColumnCount(len(table.fields))
@@ -75,24 +79,44 @@ class TableView(QTableWidget):
         widths = self._widths(self._table, room)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        self.resizeRowsToContents()
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, self._height(row, widths))
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         bar = self.horizontalScrollBar().sizeHint().height() if sum(widths) > room + 14 else 0
         height = rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + bar + 2
         self.setFixedHeight(min(MOST_HEIGHT, height))
 
     def _widths(self, table: FigureTable, room: int) -> list[int]:
-        """By share, but never too narrow for the longest word of the head; wide columns give way first."""
-        measure = self.horizontalHeader().fontMetrics().horizontalAdvance
-        least = [max(NARROWEST, *(measure(word) + 26 for word in field.label.split())) for field in table.fields]
+        """By share, but never too narrow for its head and its words; wide columns give way first."""
         whole = sum(field.share for field in table.fields)
-        widths = [max(low, round(room * field.share / whole)) for low, field in zip(least, table.fields, strict=True)]
-        spare = [width - low for width, low in zip(widths, least, strict=True)]
+        widths = [
+            max(low, round(room * field.share / whole)) for low, field in zip(self._least, table.fields, strict=True)
+        ]
+        spare = [width - low for width, low in zip(widths, self._least, strict=True)]
         over = sum(widths) - room
         if over > 0 and sum(spare):
             part = min(1.0, over / sum(spare))
             widths = [width - round(some * part) for width, some in zip(widths, spare, strict=True)]
         return widths
+
+    def _height(self, row: int, widths: list[int]) -> int:
+        """Of the cell with most lines; Qt's own reckoning forgets the margins of the style sheet."""
+        measure, flags = self.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
+        heights = [measure.height()]
+        for column, width in enumerate(widths):
+            item = self.item(row, column)
+            whole = sum(widths) if self.columnSpan(row, column) > 1 else width
+            if item is not None and measure.horizontalAdvance(item.text()) > whole - 2 * MARGIN - 10:
+                room = QRect(0, 0, whole - 2 * MARGIN - 10, 10_000)
+                heights.append(measure.boundingRect(room, flags, item.text()).height())
+        return max(heights) + 14
+
+    def _narrowest(self, place: int, table: FigureTable) -> int:
+        """Pixels for the head in one line and for what the cells say, up to LONGEST."""
+        field, measure = table.fields[place], self.fontMetrics().horizontalAdvance
+        cells = {shown(row[place], field.kind, self._words) for row in table.rows}
+        head = self.horizontalHeader().fontMetrics().horizontalAdvance(field.label)
+        return max(NARROWEST, head + 26, min(LONGEST, max(map(measure, cells), default=0) + 26))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
