@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
@@ -33,7 +35,7 @@ class DailyNotice(QObject):
         login = board.actor.login
         if not kept.is_due(login, board.today):
             return
-        sentence = digest(my_work(board), kept.muted, self._words)
+        sentence = digest(my_work(board), board.today, kept.muted, self._words)
         self._file.write(kept.after_telling(login, board.today))
         if sentence:
             self._tell(sentence)
@@ -64,12 +66,12 @@ class DailyNotice(QObject):
         self.opened.emit()
 
 
-def digest(work: MyWork, muted: frozenset[int], words: Words) -> str:
-    """One sentence for everything, "" when nothing presses. muted: projects that are passed over."""
+def digest(work: MyWork, day: date, muted: frozenset[int], words: Words) -> str:
+    """One sentence for everything, "" when nothing presses. day: today. muted: projects that are passed over."""
     heard = [task for task in work.tasks if task.card.id not in muted]
     late = [task for task in heard if task.group is Group.LATE]
-    today = [task for task in heard if task.left == 0 and task.group is not Group.LATE]
-    near = [task for task in heard if task.group is Group.NEAR and task.left != 0]
+    today = [task for task in heard if task.card.clock.due == day and task.group is not Group.LATE]
+    near = [task for task in heard if task.group is Group.NEAR and task.card.clock.due != day]
     parts: list[str] = []
     for tasks, text in (
         (late, words.tr("{n} terlambat")),

@@ -22,10 +22,12 @@ class ReadCalendar:
 class SetCalendar(Write):
     """Administrator: days off. added: (day, name, kind "libur" or "cuti"). removed: work is done then after all.
 
-    content: a calendar file (TOML or CSV) as bytes, which says what one whole year is like; name: its file name.
+    source: path on this computer of a calendar file (TOML or CSV), which says what one whole year is like; or that
+    file as `content` with its `name`.
     """
 
     added: tuple[tuple[date, str, str], ...] = ()
     removed: tuple[date, ...] = ()
+    source: str = ""
     content: bytes = b""
     name: str = ""

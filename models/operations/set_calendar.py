@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from models import calendar_file
 from models.errors import BadInput
@@ -30,8 +31,8 @@ def set_calendar(turn: Turn, request: SetCalendar) -> Outcome:
     administrator_only(turn.actor)
     edits: dict[date, Holiday] = {}
     since = turn.today.isoformat()
-    if request.content:
-        year, days = calendar_file.parse(request.content, request.name)
+    if request.content or request.source:
+        year, days = calendar_file.parse(*_file(request))
         if year not in turn.calendar.years:
             since = ""
         edits |= _difference(turn, year, days)
@@ -47,6 +48,18 @@ def set_calendar(turn: Turn, request: SetCalendar) -> Outcome:
         rows.add(turn.connection, row)
     told = [[day.isoformat(), holiday.kind, holiday.name] for day, holiday in sorted(edits.items())]
     return Outcome("set_calendar", details={"days": told, "since": since})
+
+
+def _file(request: SetCalendar) -> tuple[bytes, str]:
+    """Content and name of the calendar file."""
+    if request.content:
+        return request.content, request.name
+    path = Path(request.source)
+    try:
+        with path.open("rb") as stream:
+            return stream.read(calendar_file.SIZE_LIMIT + 1), path.name
+    except OSError as error:
+        raise BadInput(problem="bad_calendar", field=path.name, place="tidak dapat dibuka") from error
 
 
 def _difference(turn: Turn, year: int, wanted: Mapping[date, Holiday]) -> dict[date, Holiday]:

@@ -11,7 +11,8 @@ from desktop.tray import DailyNotice, digest
 from models.my_work import MyWork, my_work
 from tests.desktop.small_office import board_of
 from tests.desktop.window_hands import elsewhere, gone, move_on
-from tests.views.sample_board import sample_board
+from tests.views.sample_board import TODAY, sample_board
+from views.dialogs.calendar_dialog import CalendarDialog
 from views.dialogs.why_dialog import WhyDialog
 from views.words import Words
 
@@ -82,12 +83,12 @@ def notice_of(qtbot, file) -> DailyNotice:
 
 def test_the_digest_is_one_sentence_and_passes_over_muted_projects():
     work = my_work(sample_board())
-    said = digest(work, frozenset(), Words())
+    said = digest(work, TODAY, frozenset(), Words())
     assert "terlambat" in said
     assert said.count(".") == 1 or said.endswith(").")
     everything = frozenset(task.card.id for task in work.tasks)
-    assert digest(work, everything, Words()) == ""
-    assert digest(MyWork((), ()), frozenset(), Words()) == ""
+    assert digest(work, TODAY, everything, Words()) == ""
+    assert digest(MyWork((), ()), TODAY, frozenset(), Words()) == ""
 
 
 def test_a_broken_reminders_file_costs_nothing(tmp_path):
@@ -98,3 +99,34 @@ def test_a_broken_reminders_file_costs_nothing(tmp_path):
     file.write(Reminders().with_mute(7, muted=True))
     assert ReminderFile(path, "kantor.db").read().muted == {7}
     assert ReminderFile(path, "lain.db").read().muted == frozenset()
+
+
+def test_an_administrator_adds_a_holiday_and_every_deadline_follows(open_office, card, place):
+    elsewhere(place, move_on(card), "dimas")
+    hands = open_office("ratna")
+    hands.start()
+    due = hands.card(card.number).clock.due
+    hands.office.calendars.dialog_opened.connect(hands.dialogs.append)
+    hands.office.my_work.view.calendar_requested.emit()
+    dialog = hands.dialog(CalendarDialog)
+    dialog.day.set_date(due)
+    dialog.name.setText("Libur pemilihan")
+    dialog.add.click()
+    hands.until(lambda: "disimpan" in dialog.done_notice.text())
+    hands.until(lambda: hands.card(card.number).clock.due > due)
+    dialog.day.set_date(due)
+    dialog.name.setText("Libur pemilihan")
+    dialog.add.click()
+    hands.until(lambda: "sudah tercatat" in dialog.notice.text())
+    dialog.main.click()
+    hands.until(lambda: gone(dialog))
+
+
+def test_others_may_only_look_at_the_calendar(hands, card):
+    hands.office.calendars.dialog_opened.connect(hands.dialogs.append)
+    hands.office.my_work.view.calendar_requested.emit()
+    dialog = hands.dialog(CalendarDialog)
+    assert dialog.table.rowCount() > 10
+    assert not dialog.add.isVisible()
+    dialog.main.click()
+    hands.until(lambda: gone(dialog))

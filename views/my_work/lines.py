@@ -64,9 +64,9 @@ class LineWords:
         if waiting.cause is Cause.HELD:
             resume = next((path for path in card.paths if path.kind == "resume" and not path.barred), None)
             button = tr("Lanjutkan…") if resume else tr("Buka")
-            return self._line(card, f"{waiting.reason} ({self._held(waiting)})", button, resume)
+            return self._line(card, f"{waiting.reason.rstrip(' .')} ({self._held(waiting)})", button, resume)
         text = tr("{reason} (dikembalikan {who} dari langkah {step}, {day})").format(
-            reason=waiting.reason,
+            reason=waiting.reason.rstrip(" ."),
             who=waiting.by,
             step=waiting.from_step,
             day=formats.date_medium(formats.local(waiting.since).date()),

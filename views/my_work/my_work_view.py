@@ -17,7 +17,7 @@ from views.my_work.line_list import LineList
 from views.my_work.lines import Line, LineWords
 from views.theme import Theme
 from views.widgets.scroll_page import ScrollPage
-from views.widgets.text import Button, IconMark, Panel, Text
+from views.widgets.text import Button, IconMark, Panel, ScrollContent, Text
 from views.words import Words
 
 _MARGIN = 22
@@ -71,7 +71,7 @@ class MyWorkView(Panel):
         )
 
     def _build(self) -> None:
-        content = Panel("clear")
+        content = ScrollContent()
         column = QVBoxLayout(content)
         column.setContentsMargins(_MARGIN, 16, _MARGIN, 18)
         column.setSpacing(12)
@@ -183,7 +183,7 @@ class MyWorkView(Panel):
     def _sentence(self, board: Board, work: MyWork) -> str:
         today = formats.weekday_date(board.today)
         late = work.count(Group.LATE)
-        ending = sum(task.left == 0 for task in work.tasks)
+        ending = sum(task.card.clock.due == board.today for task in work.tasks)
         parts = [self.tr("{n} tugas terlambat").format(n=late)] if late else []
         parts += [self.tr("{n} habis hari ini").format(n=ending)] if ending else []
         text = formats.joined(parts) if parts else self.tr("Tidak ada yang terlambat")

@@ -135,3 +135,12 @@ def test_a_file_that_is_no_calendar_is_refused_with_its_place(office: Office, co
     with pytest.raises(BadInput):
         bring(office, content or "\n", name)
     assert calendar(office) == CALENDAR
+
+
+def test_a_file_of_this_computer_is_read_where_it_lies_and_a_missing_one_is_refused(office: Office):
+    path = office.folder / "2028.toml"
+    with pytest.raises(BadInput, match="bad_calendar"):
+        office.ask(SetCalendar(operation_id=operation(), source=str(path)))
+    path.write_text('year = 2028\n[[days]]\ndate = 2028-01-03\nname = "Tahun Baru"\nkind = "libur"\n', "utf-8")
+    office.ask(SetCalendar(operation_id=operation(), source=str(path)))
+    assert 2028 in calendar(office).years
