@@ -274,7 +274,8 @@ def _journal_mode(connection: Connection) -> str:
 
 
 def _may_be_imagined(damage: DamageFound) -> bool:
-    return damage.facts.get("problem") in {"malformed", "not_a_database"}
+    """SQLite itself said so, of this file; what the program finds wrong in the rows names no path and is real."""
+    return bool(damage.facts.get("path")) and damage.facts.get("problem") in {"malformed", "not_a_database"}
 
 
 def _commit(raw: sqlite3.Connection | object) -> None:
