@@ -89,6 +89,17 @@ def build_parser(version: str) -> Parser:
     paper.add_argument("--paper", choices=("A4", "F4"), default="A4", help="ukuran kertas")
     paper.add_argument("--number", action="store_true", help="beri nomor naskah dahulu bila belum ada")
     _office(commands)
+    _figures(commands)
+    commands.add_parser("check", help="periksa keutuhan data, riwayat, dan dokumen")
+    share = commands.add_parser("share-check", help="uji drive bersama dengan dua komputer")
+    share.add_argument("folder", metavar="FOLDER", help="folder di drive bersama")
+    share.add_argument("--join", action="store_true", help="menjadi komputer kedua")
+    share.add_argument("--wait", type=float, metavar="DETIK", default=600.0, help="lama menunggu komputer lain")
+    share.add_argument("--out", metavar="BERKAS.pdf", default="", help="tempat naskah hasilnya")
+    return parser
+
+
+def _figures(commands: Any) -> None:
     report = commands.add_parser("report", help="laporan berkala sebuah periode: PDF, XLSX, atau JSON")
     report.add_argument(
         "--period", metavar="PERIODE", required=True, help="2026-07, 2026-Q3, 2026-S2, 2026, AWAL..AKHIR"
@@ -97,15 +108,8 @@ def build_parser(version: str) -> Parser:
     report.add_argument("--team", metavar="TIM", default="", help="hanya proyek tim ini")
     forecast = commands.add_parser("forecast", help="perkiraan selesai sebuah proyek dari riwayat kantor")
     forecast.add_argument("project", metavar="PROYEK", help="nomor proyek, mis. PRJ-2026-014")
-    for parser_of_figures in (report, forecast):
-        parser_of_figures.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="keluaran JSON")
-    commands.add_parser("check", help="periksa keutuhan data, riwayat, dan dokumen")
-    share = commands.add_parser("share-check", help="uji drive bersama dengan dua komputer")
-    share.add_argument("folder", metavar="FOLDER", help="folder di drive bersama")
-    share.add_argument("--join", action="store_true", help="menjadi komputer kedua")
-    share.add_argument("--wait", type=float, metavar="DETIK", default=600.0, help="lama menunggu komputer lain")
-    share.add_argument("--out", metavar="BERKAS.pdf", default="", help="tempat naskah hasilnya")
-    return parser
+    for parser in (report, forecast):
+        parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="keluaran JSON")
 
 
 def _project(parser: Parser) -> None:

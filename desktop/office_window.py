@@ -18,6 +18,7 @@ from desktop.controllers.papers import Papers
 from desktop.controllers.parts import Parts
 from desktop.controllers.project_page import ProjectPage
 from desktop.controllers.reporting import Reporting
+from desktop.controllers.register import Register
 from desktop.controllers.requesting import Requesting
 from desktop.controllers.session import Session
 from desktop.controllers.telling import Telling
@@ -34,6 +35,7 @@ from views.icons import Icons
 from views.main_window import MainWindow
 from views.my_work.my_work_view import MyWorkView
 from views.project.project_view import ProjectView
+from views.register.register_view import RegisterView
 from views.theme import Theme
 from views.words import Words
 
@@ -85,6 +87,7 @@ class OfficeWindow(QObject):
         reminders = ReminderFile(folders.config / "reminders.json", place)
         self.calendars = Calendars(parts, self)
         self.my_work = MyWork(window, parts, MyWorkView(*look), reminders, self)
+        self.register = Register(window, parts, RegisterView(*look), self)
         self.reporting = Reporting(window, parts, self)
         self.page = ProjectPage(parts, self.view, self.moves, self.documents, self)
         self.unsent = Unsent(parts, self)
@@ -114,6 +117,7 @@ class OfficeWindow(QObject):
         self._attending.stop()
         self.connection.stop()
         self.my_work.stop()
+        self.register.stop()
         self.reporting.stop()
         self._keep_what_was_seen()
         self._lanes.records.closed.connect(self._records_closed)
@@ -165,7 +169,9 @@ class OfficeWindow(QObject):
         self.requesting.created.connect(board.select)
         self.requesting.collisions.history_requested.connect(lambda project: self.page.open(project, tab="history"))
         self.my_work.view.move_requested.connect(self.moves.move)
-        self.my_work.view.open_requested.connect(self._open)
+        for view in (self.my_work.view, self.register.view):
+            view.open_requested.connect(self._open)
+        self.register.view.why_requested.connect(self.my_work.why)
         self.my_work.view.calendar_requested.connect(self.calendars.show)
         self.calendars.refused.connect(window.show_refusal)
         self.reporting.said.connect(self._say)
