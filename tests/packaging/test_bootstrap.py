@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,11 +55,15 @@ def test_the_whole_story_of_a_failed_installation_is_kept_for_whoever_helps(copy
     assert "lajur-never-published" in (copy_of_the_tree / "build" / "setup.log").read_text(encoding="utf-8")
 
 
-def hear_control_c() -> None:
+@pytest.fixture
+def heard_interrupts() -> Iterator[None]:
     """A run in the background ignores SIGINT, and so would its children."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.usefixtures("heard_interrupts")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no process groups to interrupt")
 def test_control_c_leaves_no_half_made_environment(copy_of_the_tree: Path):
     command = [sys.executable, str(copy_of_the_tree / "packaging" / "bootstrap.py"), "run"]
@@ -66,7 +71,6 @@ def test_control_c_leaves_no_half_made_environment(copy_of_the_tree: Path):
         command,
         cwd=copy_of_the_tree,
         start_new_session=True,
-        preexec_fn=hear_control_c,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
