@@ -6,7 +6,8 @@ from datetime import date
 
 from models.evidence_values import Evidence, StepEvidence, Verdict
 from models.figures.charts import Chart
-from models.figures.values import Cause, CauseKind, Figures, LateProject, Share, StepTime
+from models.figures.lines import Cause, CauseKind, LateProject
+from models.figures.values import Figures, Share, StepTime
 from models.forecast_values import Forecast
 from models.periods import Period, PeriodKind
 from models.sop import Sop

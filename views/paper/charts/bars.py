@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from reportlab.graphics.shapes import Drawing
 
-from models.figures.values import Figures, PersonLoad, Throughput
+from models.figures.lines import PersonLoad
+from models.figures.values import Figures, Throughput
 from views import formats
 from views.figure_words import FigureWords
 from views.paper.charts.pen import Ink, Pen, nice_top, parts
