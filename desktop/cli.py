@@ -17,7 +17,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from uuid import uuid4
 
-from desktop import cli_copy, cli_office, cli_reports, cli_share, identity
+from desktop import cli_copy, cli_office, cli_reports, cli_share, cli_storage, identity
 from desktop.cli_output import Output
 from desktop.cli_parser import WrongUsage, build_parser
 from desktop.cli_projects import Projects
@@ -32,11 +32,8 @@ from models.board import Board
 from models.errors import BadSop, DamageFound, DatabaseTooNew, DatabaseTooOld, NotFound, OfficeError, ShareUnavailable
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
-from models.records.checking import check
 from models.requests import PublishRelease, ReadBoard, ReadOffice, ReadProject
 from models.sop import Sop
-from views.upkeep_words import UpkeepWords
-from views.words import Words
 
 DONE, REFUSED, USAGE, UNAVAILABLE, DAMAGED, BROKEN = 0, 1, 2, 3, 4, 70
 DATABASE = "LAJUR_DATABASE"
@@ -96,8 +93,9 @@ class CommandLine:
                 return DONE
             case "tour":
                 return self._tour()
-            case "check":
-                return self._check()
+            case command if command in cli_storage.COMMANDS:
+                whole = cli_storage.Storage(self._place(), self._arguments, self._output, self._login).run()
+                return DONE if whole else DAMAGED
             case "share-check":
                 return DONE if cli_share.run(self._arguments, self._output) else UNAVAILABLE
         with closing(OfficeDesk(self._place())) as desk:
@@ -135,12 +133,6 @@ class CommandLine:
         out = Path(self._arguments.out or f"lajur-tur-{datetime.now():%Y%m%d-%H%M%S}").absolute()
         status: int = importlib.import_module("desktop.tour").run(out)
         return status
-
-    def _check(self) -> int:
-        with closing(OfficeDesk(self._place())) as desk:
-            report = check(desk.database, desk.store)
-        self._output.value(report, UpkeepWords(Words()).report(report))
-        return DAMAGED if report.findings else DONE
 
     def _print(self, desk: OfficeDesk, login: str, board: Board, projects: Projects) -> None:
         form, card = self._arguments.form, projects.find(self._arguments.project)

@@ -49,7 +49,7 @@ def found(arguments: Namespace, output: Output) -> None:
 def copy(arguments: Namespace, output: Output) -> None:
     """Moves an office from `source` to `target` and prints the proof."""
     source, target = places.absolute(arguments.source), places.absolute(arguments.target)
-    with _stoppable() as stopped:
+    with stoppable() as stopped:
         copied, documents = _moved(source, target, _folder(arguments.documents), _Progress(output), stopped)
     proof = {"tables": copied.tables, "ledger_lines": copied.ledger_lines, "ledger_hash": copied.ledger_hash}
     output.value({**proof, "documents": documents}, _lines(copied, documents, source, target))
@@ -121,7 +121,7 @@ class _Progress:
 
 
 @contextmanager
-def _stoppable() -> Iterator[Callable[[], bool]]:
+def stoppable() -> Iterator[Callable[[], bool]]:
     """Ctrl+C asks to stop at the next safe place instead of breaking off anywhere."""
     stop = Event()
     before = signal.signal(signal.SIGINT, lambda *_: stop.set())

@@ -90,13 +90,30 @@ def build_parser(version: str) -> Parser:
     paper.add_argument("--number", action="store_true", help="beri nomor naskah dahulu bila belum ada")
     _office(commands)
     _figures(commands)
-    commands.add_parser("check", help="periksa keutuhan data, riwayat, dan dokumen")
+    _storage(commands)
     share = commands.add_parser("share-check", help="uji drive bersama dengan dua komputer")
     share.add_argument("folder", metavar="FOLDER", help="folder di drive bersama")
     share.add_argument("--join", action="store_true", help="menjadi komputer kedua")
     share.add_argument("--wait", type=float, metavar="DETIK", default=600.0, help="lama menunggu komputer lain")
     share.add_argument("--out", metavar="BERKAS.pdf", default="", help="tempat naskah hasilnya")
     return parser
+
+
+def _storage(commands: Any) -> None:
+    check = commands.add_parser("check", help="periksa keutuhan data, riwayat, dokumen, dan cadangan")
+    check.add_argument("--repair", action="store_true", help="rapikan berkas tanpa catatan dan daftar sidik")
+    backup = commands.add_parser("backup", help="buat cadangan di folder Cadangan")
+    backup.add_argument("--list", action="store_true", help="tampilkan cadangan yang ada")
+    restore = commands.add_parser("restore", help="pulihkan data dari sebuah cadangan; yang digantikan disimpan")
+    restore.add_argument("source", metavar="CADANGAN", help="berkas cadangan, atau namanya di folder Cadangan")
+    upgrade = commands.add_parser("upgrade", help="perbarui susunan data dari Lajur versi lama; dicadangkan dahulu")
+    maintenance = commands.add_parser("maintenance", help="akhiri pemeliharaan yang terhenti; wajibkan versi Lajur")
+    actions = _actions(maintenance)
+    actions.add_parser("end", help="akhiri pemeliharaan yang terhenti")
+    require = actions.add_parser("require", help="Lajur yang lebih lama hanya boleh membaca")
+    require.add_argument("program", metavar="VERSI", help='mis. 0.2.0; kosong ("") untuk mencabut')
+    for parser in (check, backup, restore, upgrade):
+        parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="keluaran JSON")
 
 
 def _figures(commands: Any) -> None:

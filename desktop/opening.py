@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from desktop import identity
+from desktop.controllers.daily_backup import DailyBackup
 from desktop.controllers.telling import Telling
 from desktop.founding import Founding
 from desktop.lane_process import Opening
@@ -62,6 +63,10 @@ class OfficeOpening(QObject):
         self.office.closed.connect(self.closed)
         self.office.seated.connect(self.seated)
         self.office.start()
+        if not places.is_address(place):
+            backups = DailyBackup(lambda: Lane(records, account, eager=False), parent=self.office)
+            self.office.closed.connect(backups.end)
+            backups.begin()
 
     def close(self) -> None:
         """`closed` comes when every write is safe or kept on this computer."""

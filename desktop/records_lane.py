@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from desktop import identity
 from desktop.log_file import program_version
 from desktop.paths import resource
 from desktop.records_requests import Attend, CheckPiece, OpenSeat, Seat
+from desktop.upkeep import Upkeep
 from models import calendar_file, places, sop_file
 from models.attachments import Inspection
 from models.errors import NotFound, ShareUnavailable
@@ -24,6 +26,8 @@ from models.records.presence import Attendance
 from models.records.settings import from_json, read_office
 from models.requests import InspectFile
 from models.sop import Sop
+from models.upkeep import Pace
+from models.upkeep_requests import BackUp, BackUpIfDue, EndMaintenance, ListBackups, RestoreBackup, RunCheck
 from models.worktime import wib_date
 
 SOP = "sop-057-17000-2025.toml"
@@ -82,6 +86,9 @@ class OfficeDesk:
         self._pieces = PieceByPiece(self.store)
         calendar = calendar_file.read(resource("calendars"))
         self.attendance = Attendance(attendance_beside(self.store, place), workstation)
+        self.upkeep = Upkeep(self.database, self.store, workstation)
+        self._tell: Callable[[object], None] = lambda progress: None
+        self._stopped: Callable[[], bool] = lambda: False
         self._desk = Desk(
             self.database, self.store, shipped_sop(), calendar, lambda: datetime.now(UTC), workstation, program
         )
@@ -97,8 +104,18 @@ class OfficeDesk:
                 return self.attendance.beat(login)
             case CheckPiece(path=path, sha256=sha256, size=size):
                 return self._pieces.check(path, sha256, size)
+            case BackUp() | BackUpIfDue() | ListBackups() | RestoreBackup() | RunCheck() | EndMaintenance():
+                return self.upkeep.answer(request, login, Pace(self._tell, self._stopped))
             case _:
                 return self._desk.answer(request, login)
+
+    def report_to(self, progress: Callable[[object], None]) -> None:
+        """Where models.upkeep.Progress of long work goes."""
+        self._tell = progress
+
+    def stop_when(self, stopped: Callable[[], bool]) -> None:
+        """Asked often during long work."""
+        self._stopped = stopped
 
     def seat(self, wish: OpenSeat) -> Seat:
         """In a training office anybody may be played: the wished one, oneself, else the first member.

@@ -18,6 +18,7 @@ from models.operations.note_findings import note_findings
 from models.operations.open_follow_up import open_follow_up
 from models.operations.publish_release import publish_release
 from models.operations.request_project import request_project
+from models.operations.require_program import require_program
 from models.operations.resume_project import resume_project
 from models.operations.return_project import return_project
 from models.operations.set_calendar import set_calendar
@@ -49,6 +50,7 @@ from models.requests import (
     Write,
 )
 from models.time_requests import SetCalendar
+from models.upkeep_requests import RequireProgram
 
 VERBS: Mapping[type[Write], Callable[[Turn, Any], Outcome]] = {
     RequestProject: request_project,
@@ -69,6 +71,7 @@ VERBS: Mapping[type[Write], Callable[[Turn, Any], Outcome]] = {
     UndoMove: undo_move,
     AddMember: add_member,
     SetOffice: set_office,
+    RequireProgram: require_program,
     SetCalendar: set_calendar,
     AdoptSop: adopt_sop,
 }

@@ -5,25 +5,28 @@ Done twice is done once: an operation id that left a line is answered from that 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from sqlalchemy import Connection
 
 from models.board import Changed
+from models.errors import OfficeError
 from models.operations.dossiers import history_of, pack
 from models.operations.placing import place_files
 from models.operations.telling import told_of
 from models.operations.turn import Outcome, PlacedFile, Turn
 from models.operations.undo_move import UNDOABLE
 from models.operations.verbs import VERBS
-from models.records import ledger
+from models.records import ledger, rows
 from models.records.cards import CardMaker
 from models.records.dialects import OfficeDatabase
 from models.records.documents import DocumentStore
 from models.records.ledger import Entry
 from models.records.live_project import LiveProject, load_project
-from models.records.tables import LedgerRow
+from models.records.tables import DocumentRow, LedgerRow, ProjectRow
 from models.requests import Attachment, CloseProject, Write
 
 RACES = 2
@@ -81,7 +84,10 @@ class Writer:
                 if isinstance(prepared, Changed):
                     return prepared
                 with self._database.writing() as connection:
-                    return self._perform(connection, request, login, prepared)
+                    changed = self._perform(connection, request, login, prepared)
+                if prepared.placed:
+                    self._list_documents(changed.project_id)
+                return changed
             except NumberTaken:
                 continue
         with self._database.writing() as connection:
@@ -141,6 +147,14 @@ class Writer:
         return self._changed(
             turn, request.operation_id, outcome.deed, sequence, outcome.projects, shown, outcome.number
         )
+
+    def _list_documents(self, project_id: int) -> None:
+        """Writes the project's list of hashes anew. The save stands without it: a check tells, a repair mends."""
+        with contextlib.suppress(OfficeError), self._database.reading() as connection:
+            project = rows.one(connection, ProjectRow, id=project_id)
+            listed = [(row.path, row.sha256) for row in rows.many(connection, DocumentRow, project_id=project_id)]
+            if project is not None:
+                self._store.write_manifest(PurePosixPath(project.folder), [each for each in listed if each[0]])
 
     def _tell(self, turn: Turn, request: Write, outcome: Outcome) -> None:
         first = outcome.projects[0] if outcome.projects else None

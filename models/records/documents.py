@@ -150,7 +150,8 @@ class DocumentStore:
         folder = self._inside(project_folder)
         try:
             make_folders(folder)
-            replace_durably(folder / READ_ME, _READ_ME_TEXT.replace("\n", "\r\n").encode())
+            if not (folder / READ_ME).exists():
+                replace_durably(folder / READ_ME, _READ_ME_TEXT.replace("\n", "\r\n").encode())
             return replace_durably(folder / MANIFEST, _manifest(project_folder, rows))
         except OSError as error:
             raise share_trouble(error, folder) from error

@@ -1,0 +1,62 @@
+"""The automatic backup of the day, made by whichever window is first, in a child of its own so that no save waits."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.answers import Answer, Ok
+from desktop.any_lane import AnyLane
+from models.upkeep import BackupMade
+from models.upkeep_requests import BackUpIfDue
+
+log = logging.getLogger(__name__)
+
+FIRST = 180
+"""Seconds after the start, and up to as many again, so that windows opened together do not ask together."""
+AGAIN = 3600
+"""Seconds between two questions; a window may stay open over midnight."""
+DEADLINE = 900.0
+"""Seconds for one backup."""
+
+
+class DailyBackup(QObject):
+    """Asks now and then whether the backup of the day is due. open_lane: a new lane to the office, closed after use."""
+
+    def __init__(self, open_lane: Callable[[], AnyLane], parent: QObject | None = None, first: float = FIRST) -> None:
+        super().__init__(parent)
+        self._open_lane = open_lane
+        self._first = first
+        self._lane: AnyLane | None = None
+        self._clock = QTimer(self, singleShot=True)
+        self._clock.timeout.connect(self._ask)
+
+    def begin(self) -> None:
+        """Ask some minutes from now."""
+        self._clock.start(int(random.uniform(self._first, 2 * self._first) * 1000))
+
+    def end(self) -> None:
+        """No more questions; a backup that is under way is left unmade."""
+        self._clock.stop()
+        self._close()
+
+    def _ask(self) -> None:
+        self._lane = self._open_lane()
+        self._lane.ask(BackUpIfDue(), self._answered, DEADLINE)
+
+    def _answered(self, answer: Answer) -> None:
+        if not isinstance(answer, Ok):
+            log.warning("No backup of the day: %s", answer.error)
+        elif isinstance(answer.value, BackupMade):
+            log.info("Backup of the day: %s", answer.value.path)
+        self._close()
+        self._clock.start(AGAIN * 1000)
+
+    def _close(self) -> None:
+        lane, self._lane = self._lane, None
+        if lane is not None:
+            lane.closed.connect(lane.deleteLater)
+            lane.close()
