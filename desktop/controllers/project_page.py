@@ -19,8 +19,9 @@ from desktop.controllers.telling import kept_for_later
 from desktop.records_requests import CheckPiece
 from models.board import Board, Card, Changed
 from models.board import Path as Way
+from models.forecast_values import Forecast
 from models.project_file import DocumentVersion, ProjectFile
-from models.requests import AddComment, ReadProject
+from models.requests import AddComment, ReadForecast, ReadProject
 from views.project.project_view import ProjectView
 
 DOCUMENTS = "Dokumen"
@@ -100,7 +101,21 @@ class ProjectPage(QObject):
             self._view.tabs.setCurrentWidget(self._view.comments)
         if to_front:
             self.shown.emit(answer.value)
+        self._foresee(answer.value)
         self._verify(answer.value)
+
+    def _foresee(self, project: ProjectFile) -> None:
+        """When it will probably be over; asked after everybody else, and said by nobody where it cannot be told."""
+        if not project.card.state.ended:
+            request = ReadForecast(project.card.id)
+            self._parts.records.ask(request, partial(self._foreseen, project), leisure=True)
+
+    def _foreseen(self, project: ProjectFile, answer: Answer) -> None:
+        shown = self._view.project()
+        if shown is None or shown.card.id != project.card.id or shown.card.version != project.card.version:
+            return
+        found = answer.value if isinstance(answer, Ok) and isinstance(answer.value, Forecast) else None
+        self._view.header.forecast.show_forecast(found, project.sop)
 
     def _verify(self, project: ProjectFile) -> None:
         """Hash the documents again, a piece at a time and after everybody else."""

@@ -117,3 +117,12 @@ def test_a_change_of_somebody_reaches_the_report_in_view(hands, card):
     hands.office.session.read_again()
     hands.until(lambda: view.report.figures() is not before)
     assert view.report.figures().read_at - before.read_at > timedelta(0)
+
+
+def test_the_page_of_a_project_says_when_it_will_probably_be_over(hands, card):
+    hands.window.board.open_requested.emit(card.id)
+    row = hands.office.view.header.forecast
+    hands.until(row.isVisible)
+    assert row.text().startswith("85 %: selesai paling lambat ")
+    assert "menurut SOP" in row.text()
+    assert "riwayat belum cukup" in row.text()

@@ -12,6 +12,7 @@ from models.sop import DecisionKind
 from views import formats
 from views.icons import Icons
 from views.project.fact_text import fact_text
+from views.project.forecast_row import ForecastRow
 from views.theme import Theme
 from views.widgets.marks import Avatar
 from views.widgets.text import Button, ElidedText, IconButton, Panel, Text
@@ -44,10 +45,13 @@ class ProjectHeader(Panel):
         self._title = ElidedText("", "title")
         self._pills = QHBoxLayout()
         self._facts = QHBoxLayout()
+        self.forecast = ForecastRow(icons)
         self._build()
 
     def show_project(self, project: ProjectFile, printable: bool = True) -> None:
         """Shows another state of the project."""
+        if self._project is None or self._project.card.id != project.card.id or project.card.state.ended:
+            self.forecast.show_forecast(None, project.sop)
         self._project = project
         card = project.card
         parts = [card.number, *self._kinds(project)]
@@ -130,6 +134,7 @@ class ProjectHeader(Panel):
         column.addLayout(top)
         column.addLayout(middle)
         column.addLayout(self._facts)
+        column.addWidget(self.forecast)
         self.back.clicked.connect(self.back_requested)
         self.folder.clicked.connect(self.folder_requested)
         self.print_button.clicked.connect(lambda: self._popup(self.print_menu(), self.print_button))
