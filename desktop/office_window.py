@@ -17,8 +17,8 @@ from desktop.controllers.my_work import MyWork
 from desktop.controllers.papers import Papers
 from desktop.controllers.parts import Parts
 from desktop.controllers.project_page import ProjectPage
-from desktop.controllers.reporting import Reporting
 from desktop.controllers.register import Register
+from desktop.controllers.reporting import Reporting
 from desktop.controllers.requesting import Requesting
 from desktop.controllers.session import Session
 from desktop.controllers.telling import Telling

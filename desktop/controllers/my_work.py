@@ -56,11 +56,12 @@ class MyWork(QObject):
         view.mute_requested.connect(self._mute)
         parts.session.board_read.connect(self._read)
         parts.session.cards_changed.connect(lambda _cards: self._timer.start())
-        window.pages.currentChanged.connect(lambda _place: self._refresh_if_seen())
+        window.pages.currentChanged.connect(self._refresh_if_seen)
 
     def stop(self) -> None:
         """Nothing is shown any more."""
         self._timer.stop()
+        self._window.pages.currentChanged.disconnect(self._refresh_if_seen)
         self.notice.stop()
 
     def why(self, project_id: int) -> None:

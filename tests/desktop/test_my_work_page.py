@@ -130,3 +130,11 @@ def test_others_may_only_look_at_the_calendar(hands, card):
     assert not dialog.add.isVisible()
     dialog.main.click()
     hands.until(lambda: gone(dialog))
+
+
+def test_the_register_lists_the_project_and_follows_its_changes(hands, card, place):
+    hands.window.top_bar.tabs[2].click()
+    register = hands.office.register.view
+    hands.until(lambda: register.names() == [card.name])
+    elsewhere(place, move_on(card), "dimas")
+    hands.until(lambda: register.filter.index(0, 3).data().startswith("2"))

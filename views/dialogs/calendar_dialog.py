@@ -52,7 +52,7 @@ class CalendarDialog(WishDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, icons, words, words.tr("Kalender libur"), parent)
-        self._width = 660
+        self._width = 740
         self._calendar, self._editable = calendar, editable
         self.year = QComboBox()
         self.year.setAccessibleName(self.tr("Tahun"))
@@ -89,9 +89,7 @@ class CalendarDialog(WishDialog):
 
     @override
     def refresh(self) -> None:
-        self.hint.setText(
-            self.tr("Perubahan berlaku untuk semua komputer; langkah yang sudah selesai tidak berubah.")
-        )
+        self.hint.setText(self.tr("Perubahan berlaku untuk semua komputer; langkah yang sudah selesai tidak berubah."))
 
     # building ----------------------------------------------------------------------------------------------------
 
@@ -111,6 +109,7 @@ class CalendarDialog(WishDialog):
         self.kind.setAccessibleName(self.tr("Jenis"))
         for code, text in self._kinds().items():
             self.kind.addItem(text, code)
+        self.day.setMinimumWidth(self.theme.px(196))
         row = QHBoxLayout()
         for widget, stretch in ((self.day, 2), (self.name, 3), (self.kind, 0), (self.add, 0)):
             row.addWidget(widget, stretch)

@@ -80,6 +80,7 @@ class LineRow(Panel):
         row.setSpacing(8)
         number = Text(str(self.line.step))
         number.setProperty("pill", "accent")
+        number.setMinimumHeight(theme.px(22))
         row.addWidget(number, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(ElidedText(self.line.step_title), 1)
         return box

@@ -1,0 +1,12 @@
+"""A look for dialogs: light theme, icons, words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.views.dialog_hands import Look, light_look
+
+
+@pytest.fixture
+def look(qapp) -> Look:
+    return light_look(qapp)
