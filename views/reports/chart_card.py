@@ -91,8 +91,8 @@ class ChartCard(Panel):
         self.switch = IconButton(icons, "table", name)
         self.switch.setCheckable(True)
         self.drawing = Drawn()
-        self.table = TableView(words)
-        self.table.hide()
+        self.table: TableView | None = None
+        self._told: FigureTable | None = None
         self.setAccessibleName(title)
         self._build(title)
 
@@ -104,13 +104,12 @@ class ChartCard(Panel):
         head = QHBoxLayout()
         head.addLayout(names, 1)
         head.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SIDE, 12, SIDE, 14)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self.drawing)
-        column.addWidget(self.table)
-        column.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(SIDE, 12, SIDE, 14)
+        self._column.setSpacing(10)
+        self._column.addLayout(head)
+        self._column.addWidget(self.drawing)
+        self._column.addStretch(1)
         self.switch.toggled.connect(self._turn)
 
     @property
@@ -122,7 +121,9 @@ class ChartCard(Panel):
         """What the chart says and its numbers; the drawing follows by `show_svg`."""
         self._finding.setText(finding)
         self.drawing.setAccessibleName(finding)
-        self.table.show_table(table)
+        self._told = table
+        if self.table is not None:
+            self.table.show_table(table)
         if not self.drawing.drawn:
             self.drawing.show_waiting(self.tr("Menggambar…"))
 
@@ -132,6 +133,12 @@ class ChartCard(Panel):
             self.switch.setChecked(True)
 
     def _turn(self, table: bool) -> None:
+        """The table is made when somebody wants to see it, for most never do."""
+        if self.table is None:
+            self.table = TableView(self._words)
+            self._column.insertWidget(2, self.table)
+        if self._told is not None:
+            self.table.show_table(self._told)
         self.table.setVisible(table)
         self.drawing.setVisible(not table)
         self.toggled.emit(table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import override
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from views.figure_table import FigureTable, Kind, shown
@@ -73,7 +73,7 @@ class TableView(QTableWidget):
 
     def _spread(self) -> None:
         """Widths by share; heights by what the cells say."""
-        if self._table is None:
+        if self._table is None or not self.isVisible():
             return
         room = self.width() - 2 * self.frameWidth() - 14
         widths = self._widths(self._table, room)
@@ -117,6 +117,11 @@ class TableView(QTableWidget):
         cells = {shown(row[place], field.kind, self._words) for row in table.rows}
         head = self.horizontalHeader().fontMetrics().horizontalAdvance(field.label)
         return max(NARROWEST, head + 26, min(LONGEST, max(map(measure, cells), default=0) + 26))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._spread()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -66,9 +66,10 @@ def test_every_chart_says_its_finding_and_shows_its_numbers_as_a_table(page: Rep
     for chart, card in page.charts.items():
         page.show_svg(chart, SVG)
         assert card.drawing.isVisible()
-        assert not card.table.isVisible()
         card.switch.click()
+        assert card.table is not None
         assert card.table.isVisible()
+        assert card.table.accessibleName()
         assert not card.drawing.isVisible()
         assert card.table.table is not None
         assert card.table.rowCount() == len(card.table.table.rows)
@@ -78,8 +79,10 @@ def test_a_chart_that_cannot_be_drawn_gives_way_to_its_table(page: ReportPage, y
     page.show_figures(year)
     page.show_svg(Chart.TIMES, b"")
     page.show_svg(Chart.OPEN, b"<not svg")
-    assert page.charts[Chart.TIMES].table.isVisible()
-    assert page.charts[Chart.OPEN].table.isVisible()
+    for chart in (Chart.TIMES, Chart.OPEN):
+        table = page.charts[chart].table
+        assert table is not None
+        assert table.isVisible()
 
 
 def test_late_projects_are_listed_with_their_cause(page: ReportPage, year: Figures):
@@ -170,5 +173,5 @@ def test_everything_can_be_reached_by_keyboard_and_has_a_name(page: ReportPage, 
     for button in (page.preview, page.print_button, page.pdf, page.excel, *page.bar.chips.values()):
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert button.accessibleName()
-    assert all(card.switch.accessibleName() and card.table.accessibleName() for card in page.charts.values())
+    assert all(card.switch.accessibleName() for card in page.charts.values())
     assert SCREEN_SIZE >= 12
