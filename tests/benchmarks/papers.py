@@ -34,7 +34,6 @@ def papers() -> list[Result | str]:
         ours = timed(lambda request=request: press.answer(request, ""))
         what = f"{name} : hand-written canvas, same font and text"
         results.append(compare("7", what, 1.5, ours, by_hand(content), 41))
-    results.append("7    annual report of 500 projects: no such form in views/paper yet, not measured")
     results.append(preview(content))
     return results
 
