@@ -70,15 +70,7 @@ def build_parser(version: str) -> Parser:
     commands = parser.add_subparsers(
         dest="command", metavar="PERINTAH", required=True, title="perintah", parser_class=Parser
     )
-    init = commands.add_parser("init", help="buat kantor baru", description="Membuat kantor baru.")
-    init.add_argument("target", metavar="TEMPAT", help="berkas data yang akan dibuat, atau postgresql://…")
-    init.add_argument("--training", action="store_true", help="kantor latihan berisi contoh")
-    init.add_argument("--name", metavar="NAMA", default="", help="nama administrator pertama (akun Anda)")
-    init.add_argument("--documents", metavar="FOLDER", default="", help="folder dokumen (wajib untuk server)")
-    copy = commands.add_parser("copy", help="salin kantor ke tempat lain: berkas atau server, dengan bukti sidik")
-    copy.add_argument("source", metavar="ASAL", help="berkas data atau postgresql://…")
-    copy.add_argument("target", metavar="TUJUAN", help="tempat yang masih kosong")
-    copy.add_argument("--documents", metavar="FOLDER", default="", help="salin dokumen ke folder ini")
+    _places(commands)
     tour = commands.add_parser("tour", help="jalankan jendela sungguhan tanpa layar dan simpan gambarnya")
     tour.add_argument("--out", metavar="FOLDER", default="", help="folder hasil")
     _project(commands.add_parser("project", help="proyek: new, list, show, move, …"))
@@ -97,6 +89,18 @@ def build_parser(version: str) -> Parser:
     share.add_argument("--wait", type=float, metavar="DETIK", default=600.0, help="lama menunggu komputer lain")
     share.add_argument("--out", metavar="BERKAS.pdf", default="", help="tempat naskah hasilnya")
     return parser
+
+
+def _places(commands: Any) -> None:
+    init = commands.add_parser("init", help="buat kantor baru", description="Membuat kantor baru.")
+    init.add_argument("target", metavar="TEMPAT", help="berkas data yang akan dibuat, atau postgresql://…")
+    init.add_argument("--training", action="store_true", help="kantor latihan berisi contoh")
+    init.add_argument("--name", metavar="NAMA", default="", help="nama administrator pertama (akun Anda)")
+    init.add_argument("--documents", metavar="FOLDER", default="", help="folder dokumen (wajib untuk server)")
+    copy = commands.add_parser("copy", help="salin kantor ke tempat lain: berkas atau server, dengan bukti sidik")
+    copy.add_argument("source", metavar="ASAL", help="berkas data atau postgresql://…")
+    copy.add_argument("target", metavar="TUJUAN", help="tempat yang masih kosong")
+    copy.add_argument("--documents", metavar="FOLDER", default="", help="salin dokumen ke folder ini")
 
 
 def _storage(commands: Any) -> None:
