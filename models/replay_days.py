@@ -15,6 +15,8 @@ Pauses = tuple[tuple[str, str], ...]
 """From and until of each pause of the present visit, as the tables write moments; until "" while it lasts."""
 
 _CURRENT = "current"
+_PERSONS = frozenset({"coordinator", "programmers"})
+_SHOWN = _PERSONS | {"project_name", "team", "wished_date"}
 _FORWARD = frozenset({DecisionKind.FORWARD, DecisionKind.SKIP})
 
 
@@ -33,7 +35,7 @@ class Told:
 class Stand:
     """One project after some lines. documents: id to (kind, status). coordinator, programmers: logins.
 
-    before: what the last decision found, so that it can be taken back.
+    typed: the facts bound to these. before: what the last decision found, so that it can be taken back.
     """
 
     number: str = ""
@@ -64,11 +66,22 @@ class Stand:
 def stands(lines: Iterable[Told], sops: Mapping[int, Sop]) -> dict[int, Stand]:
     """Where every project stands after those lines, oldest first. sops: project id to its procedure."""
     projects: dict[int, Stand] = {}
+    known: dict[int, _Bound] = {}
     for line in lines:
         sop = sops[line.project_id]
+        bound = known.get(sop.version) or known.setdefault(sop.version, _Bound(sop))
         before = projects.get(line.project_id) or _new(line, projects, sop.steps[0].number)
-        projects[line.project_id] = _after(before, line, sop)
+        projects[line.project_id] = _after(before, line, bound)
     return projects
+
+
+class _Bound:
+    """What of a procedure the fold needs: facts that the card shows, and the steps that decisions leave forward."""
+
+    def __init__(self, sop: Sop) -> None:
+        self.facts = tuple(fact for fact in sop.facts if fact.binds in _SHOWN)
+        forward = (each for step in sop.steps for each in step.decisions if each.kind in _FORWARD)
+        self.left = {decision.code: decision.step for decision in forward}
 
 
 def _new(line: Told, projects: Mapping[int, Stand], first: int) -> Stand:
@@ -80,7 +93,7 @@ def _new(line: Told, projects: Mapping[int, Stand], first: int) -> Stand:
     return Stand(coordinator=parent.coordinator, programmers=parent.programmers)
 
 
-def _after(before: Stand, line: Told, sop: Sop) -> Stand:
+def _after(before: Stand, line: Told, bound: _Bound) -> Stand:
     details = line.details
     stand = replace(
         before,
@@ -94,7 +107,7 @@ def _after(before: Stand, line: Told, sop: Sop) -> Stand:
         changed_at=line.at,
         changed_by=line.person,
     )
-    stand = _typed(stand, before, line, sop)
+    stand = _typed(stand, before, line, bound)
     return _timed(stand, before, line)
 
 
@@ -127,24 +140,27 @@ def _documents(known: Mapping[int, tuple[str, str]], details: Mapping[str, Any])
     return found
 
 
-def _typed(stand: Stand, before: Stand, line: Told, sop: Sop) -> Stand:
+def _typed(stand: Stand, before: Stand, line: Told, bound: _Bound) -> Stand:
     """Facts that the SOP binds to the card: name, team and wish at once, persons once their step has been left."""
     changes: Mapping[str, Any] = line.details.get("facts", {})
-    left = _left_forward(line, sop)
-    cleared = cast("Mapping[str, object]", line.details.get("cleared", {}))
-    typed = dict(stand.typed)
-    for fact in sop.facts:
+    left = (
+        0 if line.deed == "undo_move" or "before" not in line.details else bound.left.get(line.details["decision"], 0)
+    )
+    if not changes and not left:
+        return stand
+    typed, cleared = dict(stand.typed), line.details.get("cleared", {})
+    for fact in bound.facts:
         changed = fact.key in changes
         if changed:
             typed[fact.key] = changes[fact.key][1]
         told = changed and line.deed != "undo_move" and fact.key not in cleared
-        if told or (fact.step == left and fact.binds in ("coordinator", "programmers")):
+        if told or (fact.step == left and fact.binds in _PERSONS):
             late = fact.step == left or (before.version > 0 and fact.step < before.step)
-            stand = _bound(stand, fact, typed.get(fact.key), late)
-    return replace(stand, typed={key: value for key, value in typed.items() if value is not None})
+            stand = _shown(stand, fact, typed.get(fact.key), late)
+    return replace(stand, typed=typed)
 
 
-def _bound(stand: Stand, fact: Fact, value: object, late: bool) -> Stand:
+def _shown(stand: Stand, fact: Fact, value: object, late: bool) -> Stand:
     match fact.binds:
         case "project_name" if value:
             return replace(stand, name=str(value))
@@ -158,12 +174,3 @@ def _bound(stand: Stand, fact: Fact, value: object, late: bool) -> Stand:
             return replace(stand, programmers=tuple(str(each) for each in cast("list[object]", value or [])))
         case _:
             return stand
-
-
-def _left_forward(line: Told, sop: Sop) -> int:
-    """The step that a decision left forward, 0 for any other deed."""
-    code = line.details.get("decision")
-    if line.deed == "undo_move" or not code or "before" not in line.details:
-        return 0
-    decision = sop.decision(str(code))
-    return decision.step if decision.kind in _FORWARD else 0
