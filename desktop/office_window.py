@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.controllers.attending import Attending
 from desktop.controllers.calendars import Calendars
+from desktop.controllers.clock_watch import ClockWatch
 from desktop.controllers.connection import SAID_SECONDS, Connection
 from desktop.controllers.documents import Documents
 from desktop.controllers.moves import Moves
@@ -86,6 +87,8 @@ class OfficeWindow(QObject):
         window.pages.addWidget(self.view)
         reminders = ReminderFile(folders.config / "reminders.json", place)
         self.calendars = Calendars(parts, self)
+        self.clock_watch = ClockWatch(self.session, parent=self)
+        self.clock_watch.said.connect(window.show_refusal)
         self.my_work = MyWork(window, parts, MyWorkView(*look), reminders, self)
         self.register = Register(window, parts, RegisterView(*look), self)
         self.reporting = Reporting(window, parts, self)

@@ -67,6 +67,10 @@ _BAD_INPUT = {
     "holiday_unknown": "Tanggal {value} tidak tercatat sebagai hari libur.",
     "calendar_missing": "Kalender tahun {year} belum ada. Impor dahulu berkas kalender tahun itu.",
     "calendar_unchanged": "Kalender sudah sama dengan berkas itu; tidak ada yang diubah.",
+    "before_hold": (
+        "Menurut jam komputer ini proyek belum ditunda, jadi belum dapat dilanjutkan. "
+        "Betulkan tanggal dan jam komputer ini lalu ulangi."
+    ),
     "sop_in_use": (
         "{field} belum dapat diberlakukan: {count} proyek masih berjalan setelah langkah {step}, "
         "langkah terakhir SOP itu. Selesaikan dahulu proyek tersebut."
