@@ -6,8 +6,8 @@ What `models.replay` leaves out because the check does not need it (clock, pause
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from types import MappingProxyType
+from typing import Any, NamedTuple, cast
 
 from models.sop import DecisionKind, Fact, Sop
 
@@ -15,13 +15,13 @@ Pauses = tuple[tuple[str, str], ...]
 """From and until of each pause of the present visit, as the tables write moments; until "" while it lasts."""
 
 _CURRENT = "current"
+_NONE: Mapping[Any, Any] = MappingProxyType({})
 _PERSONS = frozenset({"coordinator", "programmers"})
 _SHOWN = _PERSONS | {"project_name", "team", "wished_date"}
 _FORWARD = frozenset({DecisionKind.FORWARD, DecisionKind.SKIP})
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One ledger line about a project. at: as the tables write it."""
 
     project_id: int
@@ -31,8 +31,7 @@ class Told:
     details: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """One project after some lines. documents: id to (kind, status). coordinator, programmers: logins.
 
     typed: the facts bound to these. before: what the last decision found, so that it can be taken back.
@@ -45,14 +44,14 @@ class Stand:
     state: str = ""
     entered_at: str = ""
     pauses: Pauses = ()
-    documents: Mapping[int, tuple[str, str]] = field(default_factory=dict[int, tuple[str, str]])
+    documents: Mapping[int, tuple[str, str]] = _NONE
     comments: int = 0
     name: str = ""
     team: str = ""
     wished: str = ""
     coordinator: str = ""
     programmers: tuple[str, ...] = ()
-    typed: Mapping[str, object] = field(default_factory=dict[str, object])
+    typed: Mapping[str, object] = _NONE
     changed_at: str = ""
     changed_by: str = ""
     before: Stand | None = None
@@ -95,8 +94,7 @@ def _new(line: Told, projects: Mapping[int, Stand], first: int) -> Stand:
 
 def _after(before: Stand, line: Told, bound: _Bound) -> Stand:
     details = line.details
-    stand = replace(
-        before,
+    stand = before._replace(
         number=str(details["number"]),
         version=int(details["version"]),
         step=int(details["step"]),
@@ -113,19 +111,19 @@ def _after(before: Stand, line: Told, bound: _Bound) -> Stand:
 
 def _timed(stand: Stand, before: Stand, line: Told) -> Stand:
     """Entry into the step and pauses."""
-    stand = replace(stand, before=replace(before, before=None) if "before" in line.details else None)
+    stand = stand._replace(before=before._replace(before=None) if "before" in line.details else None)
     match line.deed:
         case "undo_move" if before.before is not None:
             old = before.before
-            stand = replace(stand, coordinator=old.coordinator, programmers=old.programmers)
-            return replace(stand, entered_at=old.entered_at, pauses=old.pauses)
+            stand = stand._replace(coordinator=old.coordinator, programmers=old.programmers)
+            return stand._replace(entered_at=old.entered_at, pauses=old.pauses)
         case "hold_project":
-            return replace(stand, pauses=(*before.pauses, (line.at, "")))
+            return stand._replace(pauses=(*before.pauses, (line.at, "")))
         case "resume_project":
             over = tuple((since, until or line.at) for since, until in before.pauses)
-            return replace(stand, pauses=over)
+            return stand._replace(pauses=over)
         case _ if line.details.get("entered") or not before.version:
-            return replace(stand, entered_at=line.at, pauses=())
+            return stand._replace(entered_at=line.at, pauses=())
         case _:
             return stand
 
@@ -157,20 +155,20 @@ def _typed(stand: Stand, before: Stand, line: Told, bound: _Bound) -> Stand:
         if told or (fact.step == left and fact.binds in _PERSONS):
             late = fact.step == left or (before.version > 0 and fact.step < before.step)
             stand = _shown(stand, fact, typed.get(fact.key), late)
-    return replace(stand, typed=typed)
+    return stand._replace(typed=typed)
 
 
 def _shown(stand: Stand, fact: Fact, value: object, late: bool) -> Stand:
     match fact.binds:
         case "project_name" if value:
-            return replace(stand, name=str(value))
+            return stand._replace(name=str(value))
         case "team" if value:
-            return replace(stand, team=str(value))
+            return stand._replace(team=str(value))
         case "wished_date":
-            return replace(stand, wished=str(value or ""))
+            return stand._replace(wished=str(value or ""))
         case "coordinator" if late and value:
-            return replace(stand, coordinator=str(value))
+            return stand._replace(coordinator=str(value))
         case "programmers" if late:
-            return replace(stand, programmers=tuple(str(each) for each in cast("list[object]", value or [])))
+            return stand._replace(programmers=tuple(str(each) for each in cast("list[object]", value or [])))
         case _:
             return stand
