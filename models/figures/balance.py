@@ -66,23 +66,37 @@ def flow(sop: Sop, projects: Sequence[PastProject], first: date, until: date, cl
     """Projects in each step, ended ones and late ones at every point."""
     days = flow_days(first, until)
     index = {step.number: place for place, step in enumerate(sop.steps)}
+    place = _Places(days)
     rises = [[0] * (len(days) + 1) for _ in range(len(index) + 2)]
     ended, late = rises[-2], rises[-1]
     for project in projects:
         if project.ended is not None and first <= project.ended <= until:
-            ended[bisect_left(days, project.ended)] += 1
+            ended[place[project.ended]] += 1
         for stay in project.stays:
-            begins = bisect_left(days, stay.entered)
-            ends = len(days) if stay.left is None else bisect_left(days, stay.left)
+            begins = place[stay.entered]
+            ends = len(days) if stay.left is None else place[stay.left]
             if begins >= ends or stay.step not in index:
                 continue
             _mark(rises[index[stay.step]], begins, ends)
-            onset = clocks.late_from(clocks.on(project, stay, until))
+            clock = clocks.on(project, stay, until)
+            onset = clocks.late_from(clock) if clock.over else None
             if onset is not None:
-                _mark(late, max(begins, bisect_left(days, onset)), ends)
+                _mark(late, max(begins, place[onset]), ends)
     totals = [_running(each) for each in rises]
     rows = zip(*totals, strict=True)
     return tuple(FlowPoint(day, row[:-2], row[-2], row[-1]) for day, row in zip(days, rows, strict=False))
+
+
+class _Places(dict[date, int]):
+    """A day to the first evening that is not before it; each day is sought once."""
+
+    def __init__(self, days: Sequence[date]) -> None:
+        super().__init__()
+        self._days = days
+
+    def __missing__(self, day: date) -> int:
+        found = self[day] = bisect_left(self._days, day)
+        return found
 
 
 def _mark(rises: list[int], begins: int, ends: int) -> None:

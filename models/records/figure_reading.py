@@ -32,7 +32,7 @@ _VISITS = (
         _V.counting,
     )
     .where(_V.result != "undone")
-    .order_by(_V.project_id, _V.id)
+    .order_by(_V.id)
 )  # fmt: skip
 _PAUSES = select(_W.visit_id, _W.since, _W.until, _W.reason).order_by(_W.since, _W.id)
 _RELEASES = (

@@ -100,6 +100,17 @@ def test_longer_than_all_history_is_said():
     assert found.sop_last < TODAY
 
 
+def test_a_case_that_had_left_by_now_is_no_case_for_what_remains():
+    past = [walked(number, LENGTHS) for number in range(1, 9)]
+    longer = [walked(number, (*LENGTHS[:5], 9, *LENGTHS[6:])) for number in range(10, 12)]
+    entered = date(2026, 11, 16)
+    assert CALENDAR.between(entered, TODAY) == LENGTHS[5]
+    found = forecast(history_of(*past, *longer, standing(99, 6, entered)), 99)
+    rest = 9 - LENGTHS[5] + sum(LENGTHS[6:])
+    assert found.p50 == CALENDAR.add_working_days(TODAY, rest)
+    assert not found.basis[0].overrun
+
+
 def test_a_return_in_history_makes_the_late_days_later():
     past = [walked(number, LENGTHS) for number in range(1, 9)]
     back = [returned(number) for number in range(20, 24)]

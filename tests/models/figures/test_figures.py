@@ -120,6 +120,11 @@ def test_waiting_counts_every_held_day_of_the_period_once(history: History, text
                 days = plain.days_of(found.period.first, found.until)
                 wanted += sum(stop.since < day and (stop.until is None or day <= stop.until) for day in days)
     assert sum(line.days for line in found.waiting) == wanted
+    still = sum(
+        any(s.since <= found.until and (s.until is None or s.until > found.until) for t in p.stays for s in t.stops)
+        for p in history.projects
+    )
+    assert sum(line.still for line in found.waiting) == still
     reasons = [line.reason.casefold().rstrip(".") for line in found.waiting]
     assert len(reasons) == len(set(reasons))
 
