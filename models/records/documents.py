@@ -265,7 +265,9 @@ def _unless_missing(error: OSError) -> None:
 
 
 def _manifest(project_folder: PurePosixPath, rows: Iterable[tuple[str, str]]) -> bytes:
-    lines = sorted(f"{sha256}  {PurePosixPath(path).relative_to(project_folder)}\n" for path, sha256 in rows)
+    files = [(PurePosixPath(path), sha256) for path, sha256 in rows]
+    own = [(path.relative_to(project_folder), sha256) for path, sha256 in files if path.is_relative_to(project_folder)]
+    lines = sorted(f"{sha256}  {path}\n" for path, sha256 in own)
     return "".join(lines).encode()
 
 

@@ -51,15 +51,34 @@ def leave(office: Office, relative: str, content: str = "sisa") -> Path:
     return path
 
 
-def test_an_office_in_order_has_nothing_to_tell_after_its_first_repair(used: Office):
+def list_of(office: Office) -> Path:
+    """The list of hashes of the first project."""
+    folder = office.store.root / office.project(1).documents[0].path
+    return folder.parent.parent / "manifest-sha256.txt"
+
+
+def test_an_office_in_order_has_nothing_to_tell(used: Office):
+    assert report(used).notices == ()
+    assert repaired(used) == report(used)
+
+
+def test_every_save_with_documents_writes_the_list_that_the_office_checks_with_sha256sum(used: Office):
+    command = ["sha256sum", "--strict", "-c", list_of(used).name]
+    done = subprocess.run(command, cwd=list_of(used).parent, check=True, capture_output=True, text=True)
+    assert len(done.stdout.splitlines()) == len(used.project(1).documents)
+
+
+@pytest.mark.parametrize("content", [None, "", "0  lain.pdf"])
+def test_a_lost_or_stale_list_is_told_and_written_anew(used: Office, content: str | None):
+    listed = list_of(used)
+    before = listed.read_bytes()
+    listed.unlink()
+    if content is not None:
+        listed.write_text(content, encoding="utf-8")
     assert codes(used) == ["manifests"]
-    assert repaired(used).rewritten == (used.project(1).documents[0].path.rsplit("/", 2)[0],)
+    assert repaired(used).rewritten == (listed.parent.relative_to(used.store.root).as_posix(),)
+    assert listed.read_bytes() == before
     assert codes(used) == []
-
-
-def test_the_office_checks_a_rewritten_list_with_sha256sum(used: Office):
-    folder = used.store.root / repaired(used).rewritten[0]
-    subprocess.run(["sha256sum", "--strict", "-c", "manifest-sha256.txt"], cwd=folder, check=True, capture_output=True)
 
 
 def test_leftovers_are_moved_aside_and_nothing_is_lost(used: Office):
