@@ -166,6 +166,7 @@ QTableView, QListView, QTreeView { background: ${card}; color: ${ink}; border: 1
   alternate-background-color: ${window}; selection-background-color: ${sel}; selection-color: ${ink};
   gridline-color: ${line}; outline: 0; }
 QTableView:focus, QListView:focus, QTreeView:focus { border-color: ${accent}; }
+QTableView[list="true"]::item { padding-left: 7px; }
 QTableView[board="true"] { background: transparent; border: none; border-radius: 0;
   selection-background-color: transparent; }
 QHeaderView::section { background: ${bar}; color: ${ink2}; border: none; border-bottom: 1px solid ${line};

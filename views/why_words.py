@@ -131,6 +131,8 @@ class WhyWords:
         if not clock.working_days and raw != due:
             text = tr("Hitungan jatuh pada {raw}, yang bukan hari kerja, sehingga batas bergeser.")
             lines.append(text.format(raw=formats.weekday_date(raw)))
+        if clock.uncharted:
+            return (tr("Belum pasti: tanpa kalender tahun itu batas tidak ditetapkan."),)
         lines.append(f"{formats.weekday_date(due)}.")
         if clock.status is Status.PAUSED:
             lines.append(tr("Selama ditunda, batas ini terus mundur."))

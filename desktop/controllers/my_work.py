@@ -128,8 +128,8 @@ class MyWork(QObject):
             self.save_agenda(Path(chosen))
 
     def save_agenda(self, path: Path) -> None:
-        """Write the deadlines of the tasks that are shown."""
-        tasks = [task for task in self.view.work().tasks if task.card.clock.due]
+        """Write the deadlines of the tasks that are shown; one in a year without a calendar is no deadline yet."""
+        tasks = [task for task in self.view.work().tasks if task.card.clock.due and not task.card.clock.uncharted]
         name = self.tr("Tenggat Lajur")
         try:
             path.with_suffix(path.suffix or ".ics").write_bytes(

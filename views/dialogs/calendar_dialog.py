@@ -57,6 +57,7 @@ class CalendarDialog(WishDialog):
         self.year = QComboBox()
         self.year.setAccessibleName(self.tr("Tahun"))
         self.table = QTableWidget(0, 3)
+        self.table.setProperty("list", True)
         self.day = DateEdit(icons, self.tr("Tanggal libur"), today)
         self.name = QLineEdit()
         self.kind = QComboBox()

@@ -96,10 +96,10 @@ class LineWords:
         if days is None or clock.due is None:
             return tr("Tanpa batas"), ""
         more = tr("hari ke-{day} dari {limit}").format(day=clock.day, limit=clock.limit)
-        if clock.uncharted:
-            more = tr("kalender belum ada")
         if clock.status is Status.PAUSED:
             return tr("Ditunda"), more
+        if clock.uncharted and days >= 0:
+            return tr("Kalender belum ada"), more
         unit = tr("hari kerja") if clock.working_days else tr("hari")
         if days < 0:
             return tr("Terlambat {n} {unit}").format(n=-days, unit=unit), more

@@ -31,6 +31,7 @@ class RegisterView(Panel):
         self.search = QLineEdit()
         self.states = {state: Button(words.state(state), "chip") for state in ProjectState}
         self.table = QTableView()
+        self.table.setProperty("list", True)
         self._fact = Text("", "small")
         self._none = Text("", "small", wrap=True)
         self._build(icons)
