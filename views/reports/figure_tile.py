@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from views.icons import Icons
 from views.reports.headline_words import Headed
@@ -16,6 +16,7 @@ class FigureTile(Panel):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._title = ElidedText("", "small")
         self._value = Text("", "figure")
         self._mark = IconMark(icons, "done", "ok", 16)

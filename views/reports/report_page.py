@@ -192,6 +192,7 @@ class ReportPage(QWidget):
         for place, tile in enumerate(self.tiles):
             across = 3 if narrow else 5
             self._tiles.addWidget(tile, place // across, place % across)
+            self._tiles.setColumnStretch(place, 1 if place < across else 0)
         for place, card in enumerate(self.charts.values()):
             if place == 0 or narrow:
                 self._grid.addWidget(card, place, 0, 1, 2)

@@ -148,8 +148,10 @@ class Button(QPushButton):
             icons.dress(self, icon, _ON_BUTTON.get(kind, "ink2"))
 
     def set_words(self, text: str) -> None:
-        """Changes the words."""
+        """Changes the words; the key stays (Qt's setText would take it away)."""
+        keys = self.shortcut()
         self.setText(f" {text}" if self._worn else text)
+        self.setShortcut(keys)
         self.setAccessibleName(text)
 
 
