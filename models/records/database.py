@@ -19,7 +19,8 @@ from sqlalchemy.pool import QueuePool
 from models.errors import DamageFound, OfficeError, ShareUnavailable
 from models.records.faults import WAITING, fault, retried, told
 from models.records.gate import Gate, must_write, read_gate
-from models.records.share import look_at
+from models.records.named_file import NamedFile
+from models.records.share import Kind, look_at
 from models.records.share_ready import Look, make_ready
 from models.records.write_lock import WriteLock
 
@@ -51,7 +52,7 @@ def open_office(
     path = Path(place)
     barred = make_ready(path, look)
     _look_at(path)
-    database = Database(path, patience, barred, program, who)
+    database = Database(path, patience, barred, program, who, listed=look(path).kind is Kind.CIFS)
     try:
         database.verify()
     except BaseException:
@@ -70,6 +71,7 @@ class Database:
         barred: OfficeError | None = None,
         program: str = "",
         who: str = "",
+        listed: bool = False,
     ) -> None:
         self.path = path
         self.barred = barred
@@ -79,7 +81,7 @@ class Database:
         self._alone = False
         self._engine = _engine(path, patience)
         self._queue = WriteLock(path, who, patience)
-        self._identity: tuple[int, int] | None = None
+        self._file = NamedFile(path, listed)
         self._known: tuple[str, int] | None = None
 
     def verify(self) -> None:
@@ -98,7 +100,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one consistent moment; nothing may be written on it."""
-        self._reopen_if_replaced()
+        self._reopen_if_replaced(surely=False)
         with self._looked_at_twice(), told(str(self.path)), self._engine.connect() as connection:
             retried(lambda: self._see(connection), self._patience)
             yield connection
@@ -108,7 +110,7 @@ class Database:
         """A transaction that holds the write lock from its start; committed at the end, rolled back by an exception."""
         if self.barred is not None:
             raise self.barred
-        self._reopen_if_replaced()
+        self._reopen_if_replaced(surely=True)
         give_up = time.monotonic() + self._patience
         with self._looked_at_twice(), told(str(self.path)), self._queue.held(), self._engine.connect() as bare:
             connection = bare.execution_options(lajur_give_up=give_up)
@@ -164,7 +166,7 @@ class Database:
                 raise ShareUnavailable(problem="wal", path=str(self.path))
             gate = self._see(connection)
         self._known = gate.uuid, gate.epoch
-        self._identity = _identity(self.path)
+        self._file.remember()
 
     def _see(self, connection: Connection) -> Gate:
         """Takes the lock of the transaction, so that no later read of the block can be refused; whose file is it?"""
@@ -192,9 +194,9 @@ class Database:
         except OfficeError:
             return False
 
-    def _reopen_if_replaced(self) -> None:
+    def _reopen_if_replaced(self, *, surely: bool) -> None:
         try:
-            same = _identity(self.path) == self._identity
+            same = self._file.is_the_same(surely=surely)
         except OSError as error:
             # SQLite would go on writing into a file that has no name any more.
             raise ShareUnavailable(problem="vanished", path=str(self.path)) from error
@@ -205,7 +207,8 @@ class Database:
         self.verify()
         if self._known != before and before is not None and self._known is not None:
             problem = "restored" if self._known[0] == before[0] else "replaced"
-            self._known, self._identity = before, None
+            self._known = before
+            self._file.forget()
             raise ShareUnavailable(problem=problem, path=str(self.path))
 
 
@@ -282,8 +285,3 @@ def _commit(raw: sqlite3.Connection | object) -> None:
     """COMMIT by hand: refused by a reader, the transaction stays open and is tried again, never rolled back."""
     if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
         raw.execute("COMMIT")
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino

@@ -6,6 +6,7 @@ import json
 import random
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from models.records.backup import Backups
@@ -15,6 +16,7 @@ from tests.share.campaign.judge import Verdict, judge
 from tests.share.campaign.office import NAME, found_campaign
 from tests.share.lab.jobs import Job
 from tests.share.lab.lab import Lab
+from tests.share.lab.processes import wait_for
 
 LONG = 5.0
 """Seconds after which a save was surely under way when the link was cut."""
@@ -51,15 +53,11 @@ class Campaign:
 
     def savers(self, w: int, first: int, people: int, seconds: float, **options: float | bool) -> Job:
         """People on workstation w, see saver.py; they write on the projects from `first`."""
-        named: list[object] = []
-        for option, value in options.items():
-            named += [f"--{option}"] if value is True else [f"--{option}", value]
-        wanted = ("--first", first, "--people", people, "--seconds", seconds)
-        return self._driver(w, "saver", *wanted, *named)
+        return self._driver(w, "saver", first=first, people=people, seconds=seconds, **options)
 
-    def lane(self, w: int, own: int) -> Job:
+    def lane(self, w: int, own: int, **options: float) -> Job:
         """A window's lane on workstation w that saves from its first answer on, see laned.py."""
-        job = self._driver(w, "laned", "--own", own)
+        job = self._driver(w, "laned", own=own, **options)
         until(job, "answered saved", BACK)
         return job
 
@@ -107,17 +105,27 @@ class Campaign:
             sound_contents(backups.folder / each.name)
         return tuple(each.name for each in backups.all())
 
-    def verdict(self) -> Verdict:
-        """What was promised against what is there; everybody must be gone."""
-        return judge(self.host, self.books)
+    def verdict(self, also: Path | None = None) -> Verdict:
+        """What was promised against what is there; everybody must be gone. also: see judge."""
+        return judge(self.host, self.books, also)
+
+    def noted(self, answer: str, seconds: float = BACK) -> None:
+        """Waits until one more such answer is in the books."""
+        before = self._count(answer)
+        wait_for(f"somebody is told {answer}", lambda: self._count(answer) > before, seconds)
+
+    def _count(self, answer: str) -> int:
+        return sum(line.get("answer") == answer for line in lines_of(self.books))
 
     def _saved_by_others(self, w: int, since: float, until_: float) -> int:
         return sum(
             line.get("answer") == "saved" and since < line["at"] < until_ for line in lines_of(self.books, but=f"{w}-")
         )
 
-    def _driver(self, w: int, name: str, *words: object) -> Job:
-        argv = [self.lab.python, "-m", f"tests.share.campaign.{name}", self.place, self.books, *words]
+    def _driver(self, w: int, name: str, **options: float | bool) -> Job:
+        argv: list[object] = [self.lab.python, "-m", f"tests.share.campaign.{name}", self.place, self.books]
+        for option, value in options.items():
+            argv += [f"--{option}"] if value is True else [f"--{option}", value]
         return self.lab.start(w, argv)
 
 

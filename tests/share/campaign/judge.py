@@ -55,8 +55,11 @@ class Verdict:
         return f"{self.saved} saved ({times} s), {broken}, damage {len(self.damage)}; other answers {others}{said}"
 
 
-def judge(place: Path, books: Path) -> Verdict:
-    """place: the database on the server's disk. Opening it rolls back what a dead writer left, as for any client."""
+def judge(place: Path, books: Path, also: Path | None = None) -> Verdict:
+    """place: the database on the server's disk. Opening it rolls back what a dead writer left, as for any client.
+
+    also: another office that some of it was written to.
+    """
     answers: Counter[str] = Counter()
     said: dict[str, str] = {}
     took: list[float] = []
@@ -75,6 +78,9 @@ def judge(place: Path, books: Path) -> Verdict:
     saved = {each for each, answer in said.items() if answer == "saved"}
     refused = {each for each, answer in said.items() if answer != "saved" and answer not in DOUBTFUL}
     held, updates, damage = _read(place)
+    if also is not None:
+        more = _read(also)
+        held, updates, damage = held | more[0], updates + more[1], damage + more[2]
     return Verdict(
         lost=tuple(sorted(saved - held)),
         false_no=tuple(sorted(refused & held)),

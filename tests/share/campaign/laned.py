@@ -19,6 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
 from desktop.answers import Answer, Failed, NotSaved, Ok, Refused, UnknownOutcome
+from desktop.lane_entries import Patience
 from desktop.lane_process import Opening
 from desktop.lanes import Lane
 from desktop.outbox import Outbox
@@ -66,7 +67,8 @@ class Window(QObject):
         heart.timeout.connect(self._tick)
         heart.start()
         outbox = Outbox(Path(tempfile.mkdtemp()), str(wanted.place))
-        self._lane = Lane(Opening("desktop.records_lane:open_desk", (str(wanted.place),)), WRITER, outbox)
+        opening = Opening("desktop.records_lane:open_desk", (str(wanted.place),))
+        self._lane = Lane(opening, WRITER, outbox, Patience(request=wanted.deadline))
         for name in ("slow", "gone", "back"):
             getattr(self._lane, name).connect(partial(self._show, name))
         self._lane.settled.connect(self._settled)
@@ -137,6 +139,7 @@ def main() -> int:
     parser.add_argument("place", type=Path)
     parser.add_argument("books", type=Path)
     parser.add_argument("--own", type=int, default=2)
+    parser.add_argument("--deadline", type=float, default=Patience().request, help="seconds of the lane's watchdog")
     application = QCoreApplication([])
     window = Window(parser.parse_args())
     status = application.exec()

@@ -1,7 +1,7 @@
 """Several people who save on one workstation, each in a process of their own; some are killed and come again.
 
-PLACE BOOKS --first ID --people N --seconds S --pause P --spread S --kill SECONDS --watch. Each person opens the office
-as the records child does and writes what the answers were into a book in BOOKS. Prints how many were killed.
+Each person opens the office as the records child does and writes what the answers were into a book; see --help.
+Prints how many were killed.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class Person:
 
     def __init__(self, wanted: argparse.Namespace, own: int, end: float) -> None:
         self._wanted, self._end = wanted, end
+        self._begin = end - wanted.seconds + wanted.after
         self._wishes = Wishes(own, Path(tempfile.mkdtemp()))
         self._book = Book(wanted.books / f"{os.environ.get('LAB_WORKSTATION', '0')}-{own}-{os.getpid()}.jsonl")
         self._again: Write | None = None
@@ -57,10 +58,9 @@ class Person:
                 time.sleep(AFTER_TROUBLE)
 
     def _day(self, desk: OfficeDesk) -> None:
-        due = time.monotonic() + random.uniform(0, self._wanted.pause)
+        due = max(time.monotonic(), self._begin) + random.uniform(0, self._wanted.pause)
         while time.monotonic() < self._end:
-            if self._wanted.pause and time.monotonic() < due:
-                time.sleep(min(self._wanted.look, max(0, due - time.monotonic())))
+            time.sleep(min(self._wanted.look, max(0, due - time.monotonic())))
             self._look(desk)
             if time.monotonic() >= due and not self._wanted.watch:
                 self._save(desk)
@@ -155,6 +155,7 @@ def _wanted() -> argparse.Namespace:
     parser.add_argument("--pause", type=float, default=0, help="mean seconds between two saves")
     parser.add_argument("--look", type=float, default=1, help="longest seconds between two looks for news")
     parser.add_argument("--spread", type=float, default=0, help="seconds over which they come in")
+    parser.add_argument("--after", type=float, default=0, help="seconds before anybody saves")
     parser.add_argument("--kill", type=float, default=0, help="mean seconds between two kills; 0: none")
     parser.add_argument("--watch", action="store_true", help="only look, and note when news is seen")
     return parser.parse_args()
