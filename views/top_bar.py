@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,10 @@ from views.widgets.text import Button, Panel, Text
 
 SEARCH_DELAY = 60
 """Milliseconds of silence after a key before the board is filtered."""
+
+
+NARROW = 1180
+"""Pixels under which only the tabs and the search keep their words."""
 
 
 class SearchBox(QLineEdit):
@@ -50,6 +54,7 @@ class TopBar(Panel):
     ) -> None:
         super().__init__("top", parent)
         self._theme, self._icons, self._commands = theme, icons, commands
+        self._narrow = False
         self.tabs: list[Button] = []
         self.search = SearchBox()
         self._hint = Text("Ctrl+K", "small")
@@ -129,6 +134,7 @@ class TopBar(Panel):
         tab.setCheckable(True)
         tab.setAutoExclusive(True)
         tab.setChecked(place == 0)
+        tab.setIconSize(QSize(0, 0) if self._narrow else QSize(16, 16))
         if number <= 9:
             tab.setShortcut(f"Ctrl+{number}")
         tab.clicked.connect(lambda: self.page_chosen.emit(place))
@@ -160,6 +166,9 @@ class TopBar(Panel):
             return
         self._shown_fresh = text, tone, icon
         self.fresh.set_words(text)
+        self.fresh.setToolTip(text)
+        if self._narrow and tone == "ok":
+            self.fresh.setText("")
         self._icons.dress(self.fresh, icon, tone)
         self.fresh.setProperty("tone", tone)
         self.fresh.style().unpolish(self.fresh)
@@ -174,7 +183,22 @@ class TopBar(Panel):
         self._role.setVisible(wide)
         words = self.tr("Cari kode, nama, tim, atau orang") if wide else self.tr("Cari proyek")
         self.search.setPlaceholderText(words)
-        self.search.setFixedWidth(330 if wide else 220 if width >= 1000 else 150)
+        self.search.setFixedWidth(330 if wide else 220 if width >= NARROW else 120)
+        if (width < NARROW) is not self._narrow:
+            self._narrow = width < NARROW
+            self._squeeze()
+
+    def _squeeze(self) -> None:
+        """In a narrow window the tabs keep their words, and what has a picture of its own goes without."""
+        for tab in self.tabs:
+            tab.setIconSize(QSize(0, 0) if self._narrow else QSize(16, 16))
+        words = self.new_button.accessibleName()
+        self.new_button.setText("" if self._narrow else f" {words}")
+        self.new_button.setToolTip(self.new_button.toolTip() or words)
+        self.training.setText(self.tr("Latihan") if self._narrow else self.tr("Kantor latihan"))
+        self.fresh.setText(
+            "" if self._narrow and self.fresh.property("tone") in (None, "ok") else f" {self.fresh.accessibleName()}"
+        )
 
     def _roles(self, board: Board, person: Person) -> str:
         known = {role.code: role.title for role in board.sop.roles}
