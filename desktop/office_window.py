@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -24,6 +25,7 @@ from desktop.controllers.requesting import Requesting
 from desktop.controllers.session import Session
 from desktop.controllers.telling import Telling
 from desktop.controllers.unsent import Unsent
+from desktop.controllers.upkeeping import Upkeeping
 from desktop.lanes import Lane
 from desktop.last_seen import LastSeen
 from desktop.paths import Folders
@@ -43,10 +45,11 @@ from views.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """records: to the office. press: for papers."""
+    """records: to the office. press: for papers. upkeep: makes a lane to a child for long work on the data."""
 
     records: Lane
     press: Lane
+    upkeep: Callable[[], Lane] | None = None
 
 
 class OfficeWindow(QObject):
@@ -96,6 +99,7 @@ class OfficeWindow(QObject):
         self.unsent = Unsent(parts, self)
         self.connection = Connection(window, parts, self.unsent, self)
         self._attending = Attending(window, parts, self)
+        self.upkeeping = Upkeeping(parts, lanes.upkeep, self) if lanes.upkeep else None
         self._join_session()
         self._join_board()
         self._join_controllers()
@@ -118,6 +122,8 @@ class OfficeWindow(QObject):
         self._closing = True
         self.session.stop()
         self._attending.stop()
+        if self.upkeeping is not None:
+            self.upkeeping.stop()
         self.connection.stop()
         self.my_work.stop()
         self.register.stop()
@@ -189,6 +195,10 @@ class OfficeWindow(QObject):
         commands["new_request"].triggered.connect(self.requesting.new)
         commands["undo"].triggered.connect(self.moves.undo)
         commands["undo"].setEnabled(False)
+        commands["upkeep"].setEnabled(self.upkeeping is not None)
+        if self.upkeeping is not None:
+            commands["upkeep"].triggered.connect(self.upkeeping.show)
+            self.upkeeping.data_replaced.connect(self.session.read_again)
         commands["refresh"].triggered.connect(self.session.read_again)
         commands["print"].triggered.connect(self._print)
         self._window.person_chosen.connect(self.session.play)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -52,10 +53,12 @@ class OfficeOpening(QObject):
         """Start the children and join the window to them. person: login played last in a training office."""
         account, logs, shown = identity.login(), str(self._folders.log), places.without_password(place)
         records = Opening("desktop.records_lane:open_desk", (place,), logs, "catatan")
+        upkeep = replace(records, target="desktop.upkeep_lane:open_upkeep", log_name="pemeliharaan")
         press = Opening("desktop.press_lane:open_press", (), logs, "cetak")
         lanes = Lanes(
             Lane(records, account, Outbox(self._folders.outbox, shown), parent=self),
             Lane(press, account, parent=self, eager=False),
+            lambda: Lane(upkeep, account, parent=self, eager=False),
         )
         self.office = OfficeWindow(
             self._window, lanes, self._folders, self._look, self.telling, shown, account, person, self

@@ -33,3 +33,28 @@ class CheckPiece:
     path: str
     sha256: str
     size: int
+
+
+# of the upkeep child only --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HoldMaintenance:
+    """Administrator: nobody else writes until this request is stopped; answers None then. Tells "maintenance"."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckShare:
+    """Leads the check of the office's folder by two workstations; answers models.share_report.ShareReport.
+
+    wait: seconds for the second one to come. Tells the codes of the trials.
+    """
+
+    wait: float
+
+
+@dataclass(frozen=True, slots=True)
+class JoinShareCheck:
+    """Serves the check that another workstation leads; answers its name. wait: seconds to look for it."""
+
+    wait: float

@@ -76,6 +76,7 @@ class Commands(QObject):
             _Command("clear_filter", self.tr("Hapus saringan"), ("Ctrl+Shift+K",), "close"),
             _Command("print", self.tr("Cetak…"), ("Ctrl+P",), "print"),
             _Command("save_pdf", self.tr("Simpan PDF…"), ("Ctrl+S",), "save"),
+            _Command("upkeep", self.tr("Pemeliharaan data…"), (), "settings"),
             _Command("quit", self.tr("Keluar"), ("Ctrl+Q",)),
         )
 

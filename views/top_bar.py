@@ -154,6 +154,9 @@ class TopBar(Panel):
         self._menu.clear()
         header = self._menu.addAction(f"{actor.name}, {roles}".replace("&", "&&"))
         header.setEnabled(False)
+        if actor.administrator:
+            self._menu.addSeparator()
+            self._menu.addAction(self._commands["upkeep"])
         if board.training:
             self._menu.addSeparator()
             for person in board.people:

@@ -150,6 +150,9 @@ class Session(QObject):
         if self._failed(answer) or not isinstance(answer, Ok) or not isinstance(answer.value, News):
             return
         news = answer.value
+        if news.sequence < self._sequence:  # an older state was restored meanwhile
+            self.read_again()
+            return
         self._sequence = max(self._sequence, news.sequence)
         self._take_cards(news.cards)
         if news.last_change:
@@ -182,6 +185,8 @@ class Session(QObject):
                 self._away = False
                 self.found.emit()
             return False
+        if answer.error.facts.get("problem") in ("restored", "replaced"):
+            self._stale = True
         if not self._away or isinstance(answer, Refused):
             self._away = True
             self.lost.emit(answer.error)

@@ -46,19 +46,17 @@ class Hands:
         outbox = Outbox(self.folders.outbox, str(place))
         records = Lane(Opening(target, (str(place),)), login, outbox, patience)
         press = Lane(Opening("desktop.press_lane:open_press"), login, eager=False)
-        self.lanes = Lanes(records, press)
+        upkeep = Opening("desktop.upkeep_lane:open_upkeep", (str(place),))
+        self.lanes = Lanes(records, press, lambda: Lane(upkeep, login, eager=False))
         telling = Telling(words, self.crashes.append)
         self.office = OfficeWindow(
             self.window, self.lanes, self.folders, (theme, icons, words), telling, str(place), "nobody", login
         )
         self.dialogs: list[Any] = []
-        for source in (
-            self.office.moves,
-            self.office.documents,
-            self.office.papers,
-            self.office.requesting,
-            self.office.unsent,
-        ):
+        office, upkeeping = self.office, self.office.upkeeping
+        assert upkeeping is not None
+        tellers = (office.moves, office.documents, office.papers, office.requesting, office.unsent, upkeeping)
+        for source in tellers:
             source.dialog_opened.connect(self.dialogs.append)
         self.closed: list[bool] = []
         self.office.closed.connect(lambda: self.closed.append(True))

@@ -1,0 +1,61 @@
+"""Main room of the upkeep child: a second desk on the office, for long work that must not hold up the window's own."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop import identity
+from desktop.records_lane import OfficeDesk
+from desktop.records_requests import CheckShare, HoldMaintenance, JoinShareCheck
+from models.errors import Stopped
+from models.operations.upkeep_by import must_be_administrator
+from models.records.dialects import file_of
+from models.records.maintenance import maintenance
+from models.records.share_check import check_share
+from models.records.share_second import join
+
+LOOK, SIGN = 0.2, 2.0
+"""Seconds between two looks whether maintenance may end, and between two signs of life."""
+
+
+class UpkeepDesk(OfficeDesk):
+    """Answers what OfficeDesk does; besides HoldMaintenance, CheckShare and JoinShareCheck."""
+
+    def answer(self, request: object, login: str) -> object:
+        """See desktop/records_requests.py."""
+        match request:
+            case HoldMaintenance():
+                return self._hold_maintenance(login)
+            case CheckShare(wait=wait):
+                return check_share(self._folder(), datetime.now(UTC), wait, self._told)
+            case JoinShareCheck(wait=wait):
+                return join(self._folder(), wait)
+            case _:
+                return super().answer(request, login)
+
+    def _hold_maintenance(self, login: str) -> None:
+        with self.database.reading() as connection:
+            must_be_administrator(connection, login)
+        who = f"{login} ({identity.workstation()})"
+        with maintenance(file_of(self.database), "manual", who, datetime.now(UTC)):
+            signed = 0.0
+            while not self._stopped():
+                if time.monotonic() - signed > SIGN:
+                    signed = time.monotonic()
+                    self._tell("maintenance")
+                time.sleep(LOOK)
+
+    def _told(self, code: str) -> None:
+        self._tell(code)
+        if self._stopped():
+            raise Stopped
+
+    def _folder(self) -> Path:
+        return file_of(self.database).path.parent
+
+
+def open_upkeep(place: str) -> UpkeepDesk:
+    """What the upkeep child opens; its target is "desktop.upkeep_lane:open_upkeep"."""
+    return UpkeepDesk(place)
