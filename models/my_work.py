@@ -68,9 +68,12 @@ class MyWork:
 
 def my_work(board: Board, role: str = "") -> MyWork:
     """What waits for the board's person. role: only what waits for that role, "" for all of the person's roles."""
-    tasks = [task for card in board.cards if (task := task_of(card, board)) and (not role or role in task.roles)]
-    waiting = {task.card.id for task in tasks}
-    others = [card for card in board.cards if card.id not in waiting and _own_request(card, board, role)]
+    held = frozenset(board.actor.roles)
+    steps = {step.number for step in board.sop.steps if held & frozenset(step.roles)}
+    running = ProjectState.RUNNING
+    mine = [card for card in board.cards if card.step in steps and card.state is running]
+    tasks = [task for card in mine if (task := task_of(card, board)) and (not role or role in task.roles)]
+    others = _own_requests(board, role, {task.card.id for task in tasks})
     return MyWork(tuple(sorted(tasks, key=_urgency)), tuple(sorted(others, key=_due)))
 
 
@@ -109,15 +112,20 @@ def _own(code: str, card: Card, sop: Sop, actor: Person) -> bool:
 
 def _meant(card: Card, sop: Sop, actor: Person, people: Iterable[Person], roles: tuple[str, ...]) -> bool:
     """True where the project names nobody who could do it, names the person, or the person deputises."""
+    if not card.named or actor.id in card.named:
+        return True
     performing = frozenset(sop.step(card.step).roles)
     named = {each.id for each in people if each.id in card.named and performing & frozenset(each.roles)}
-    return not named or actor.id in named or any(code in dict(actor.acting) for code in roles)
+    return not named or any(code in dict(actor.acting) for code in roles)
 
 
-def _own_request(card: Card, board: Board, role: str) -> bool:
+def _own_requests(board: Board, role: str, but: set[int]) -> list[Card]:
     """Requested by the person's team, still under way, in the hands of others."""
-    asking = [code for code in board.sop.steps[0].roles if code in board.actor.roles and role in ("", code)]
-    return bool(asking) and card.state is ProjectState.RUNNING and _same(board.actor.team, card.team)
+    if not any(code in board.actor.roles and role in ("", code) for code in board.sop.steps[0].roles):
+        return []
+    teams = {team for team in {card.team for card in board.cards} if _same(board.actor.team, team)}
+    running = ProjectState.RUNNING
+    return [card for card in board.cards if card.team in teams and card.state is running and card.id not in but]
 
 
 def _urgency(task: Task) -> tuple[bool, int, date, str]:

@@ -137,4 +137,4 @@ def test_the_register_lists_the_project_and_follows_its_changes(hands, card, pla
     register = hands.office.register.view
     hands.until(lambda: register.names() == [card.name])
     elsewhere(place, move_on(card), "dimas")
-    hands.until(lambda: register.filter.index(0, 3).data().startswith("2"))
+    hands.until(lambda: register.items.index(0, 3).data().startswith("2"))

@@ -56,8 +56,11 @@ class LineList(QWidget):
         self._heading.setText(text)
         self._heading.setVisible(bool(text))
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
-        """Replaces the rows; the one with the focus keeps it."""
+    def show_lines(self, lines: tuple[Line, ...], total: int = 0) -> None:
+        """Replaces the rows; the one with the focus keeps it. total: how many there are, if more than these."""
+        more = total - len(lines)
+        self._rest.setText(self.tr("dan {n} lainnya; lihat Daftar atau papan.").format(n=more) if more > 0 else "")
+        self._rest.setVisible(more > 0)
         if lines == self._lines:
             return
         focused = next((row.line.project_id for row in self.rows if row.has_focus()), 0)
@@ -68,14 +71,13 @@ class LineList(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         self._card.setVisible(bool(lines))
+        if not self._empty.text():
+            self.setVisible(bool(lines))
         self._empty.setVisible(not lines and bool(self._empty.text()))
         if lines:
             self._rows.addWidget(heads(self._theme, self._titles))
-        for line in lines[:MOST]:
+        for line in lines:
             self._add(line, line.project_id == focused)
-        more = len(lines) - MOST
-        self._rest.setText(self.tr("dan {n} lainnya; lihat Daftar atau papan.").format(n=more) if more > 0 else "")
-        self._rest.setVisible(more > 0)
 
     def _add(self, line: Line, focused: bool) -> None:
         row = LineRow(self._theme, self._icons, line)

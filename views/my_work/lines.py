@@ -63,7 +63,7 @@ class LineWords:
         tr = self._words.tr
         if waiting.cause is Cause.HELD:
             resume = next((path for path in card.paths if path.kind == "resume" and not path.barred), None)
-            button = tr("Lanjutkan…") if resume else tr("Buka")
+            button = tr("Lanjutkan") if resume else tr("Buka")
             return self._line(card, f"{waiting.reason.rstrip(' .')} ({self._held(waiting)})", button, resume)
         text = tr("{reason} (dikembalikan {who} dari langkah {step}, {day})").format(
             reason=waiting.reason.rstrip(" ."),

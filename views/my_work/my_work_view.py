@@ -13,7 +13,7 @@ from views import formats
 from views.icons import Icons
 from views.my_work.count_button import CountButton
 from views.my_work.empty_work import EmptyWork
-from views.my_work.line_list import LineList
+from views.my_work.line_list import MOST, LineList
 from views.my_work.lines import Line, LineWords
 from views.theme import Theme
 from views.widgets.scroll_page import ScrollPage
@@ -157,8 +157,8 @@ class MyWorkView(Panel):
             button.set_count(work.count(group))
         tasks = [task for task in work.tasks if chosen in (None, task.group)]
         others = work.others if chosen in (None, Group.OTHERS) else ()
-        self.tasks.show_lines(tuple(words.task(task) for task in tasks))
-        self.others.show_lines(tuple(words.other(card) for card in others))
+        self.tasks.show_lines(tuple(words.task(task) for task in tasks[:MOST]), len(tasks))
+        self.others.show_lines(tuple(words.other(card) for card in others[:MOST]), len(others))
         self.others.set_heading(self.tr("Menunggu orang lain") if others else "")
         nothing = not work.tasks and chosen is not Group.OTHERS
         self.empty.setVisible(nothing)
@@ -176,9 +176,9 @@ class MyWorkView(Panel):
             (Cause.RETURNED, self.returned, self.tr("Dikembalikan, sedang diperbaiki")),
         ):
             waiting = [each for each in self._waiting if each.cause is cause and each.project_id in cards]
-            lines = () if filtered else tuple(words.waiting(each, cards[each.project_id]) for each in waiting)
-            part.show_lines(lines)
-            part.set_heading(f"{heading} ({len(lines)})" if lines else "")
+            shown = () if filtered else waiting[:MOST]
+            part.show_lines(tuple(words.waiting(each, cards[each.project_id]) for each in shown), len(waiting))
+            part.set_heading(f"{heading} ({len(waiting)})" if shown else "")
 
     def _sentence(self, board: Board, work: MyWork) -> str:
         today = formats.weekday_date(board.today)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLine
 
 from models.board import Board, ProjectState
 from views.icons import Icons
-from views.register.register_items import CARD, NAME, NUMBER, RegisterFilter, RegisterItems
+from views.register.register_items import CARD, NAME, NUMBER, RegisterItems
 from views.theme import Theme
 from views.widgets.text import Button, Panel, Text
 from views.words import Words
@@ -27,7 +27,6 @@ class RegisterView(Panel):
         super().__init__("page", parent)
         self._theme, self._words = theme, words
         self.items = RegisterItems(icons, words)
-        self.filter = RegisterFilter(self.items)
         self.search = QLineEdit()
         self.states = {state: Button(words.state(state), "chip") for state in ProjectState}
         self.table = QTableView()
@@ -41,10 +40,7 @@ class RegisterView(Panel):
         """All projects as they are now; the selected one stays selected."""
         chosen = self.chosen()
         self.items.show(board.cards, board.sop)
-        if chosen and chosen != self.chosen():
-            row = self.filter.mapFromSource(self.items.index(self.items.place(chosen), 0)).row()
-            if row >= 0:
-                self.table.selectRow(row)
+        self._choose(chosen)
         self._tell()
 
     def chosen(self) -> int:
@@ -54,7 +50,7 @@ class RegisterView(Panel):
 
     def names(self) -> list[str]:
         """Names from top to bottom, as shown."""
-        return [self.filter.index(row, NAME).data() for row in range(self.filter.rowCount())]
+        return [self.items.card(row).name for row in range(self.items.rowCount())]
 
     def _build(self, icons: Icons) -> None:
         column = QVBoxLayout(self)
@@ -81,7 +77,7 @@ class RegisterView(Panel):
 
     def _build_table(self) -> None:
         table = self.table
-        table.setModel(self.filter)
+        table.setModel(self.items)
         table.setAccessibleName(self.tr("Daftar proyek"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -115,11 +111,13 @@ class RegisterView(Panel):
 
     def _refilter(self) -> None:
         chosen = frozenset(state.value for state, button in self.states.items() if button.isChecked())
-        self.filter.search(self.search.text(), chosen)
+        project = self.chosen()
+        self.items.search(self.search.text(), chosen)
+        self._choose(project)
         self._tell()
 
     def _tell(self) -> None:
-        shown, whole = self.filter.rowCount(), self.items.rowCount()
+        shown, whole = self.items.rowCount(), self.items.total
         text = self.tr("{n} proyek") if shown == whole else self.tr("{n} dari {m} proyek")
         self._fact.setText(text.format(n=shown, m=whole))
         if whole and not shown:
@@ -130,6 +128,12 @@ class RegisterView(Panel):
         elif not whole:
             self._none.setText(self.tr("Belum ada proyek. Mulai dari nota dinas permohonan."))
         self._none.setVisible(not shown)
+
+    def _choose(self, project_id: int) -> None:
+        """That project stays selected where it is still shown."""
+        place = self.items.place(project_id) if project_id and project_id != self.chosen() else -1
+        if place >= 0:
+            self.table.selectRow(place)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
