@@ -34,10 +34,9 @@ def show(name: str, verdict: Verdict, *figures: object) -> bool:
 def zombies(folder: Path, wanted: argparse.Namespace) -> bool:
     """The link of a writer is joined again once the server gave its locks away and the other one has written."""
     made, verdict = _cut(folder, [KEEPALIVE + random.uniform(1.5, 6) for _ in range(wanted.zombies)])
-    hits = sum(cut.hit and cut.others > 0 for cut in cuts)
-    return show(
-        "zombie timing", verdict, f"{hits} of {len(cuts)} cuts in mid-save with foreign saves meanwhile", _back(cuts)
-    )
+    hits = sum(cut.hit and cut.others > 0 for cut in made)
+    figures = f"{hits} of {len(made)} cuts in mid-save with foreign saves meanwhile"
+    return show("zombie timing", verdict, figures, _back(made))
 
 
 def cuts(folder: Path, wanted: argparse.Namespace) -> bool:

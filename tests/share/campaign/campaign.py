@@ -110,12 +110,12 @@ class Campaign:
         return judge(self.host, self.books, also)
 
     def noted(self, answer: str, seconds: float = BACK) -> None:
-        """Waits until one more such answer is in the books."""
+        """Waits until one more such answer (or deed) is in the books."""
         before = self._count(answer)
-        wait_for(f"somebody is told {answer}", lambda: self._count(answer) > before, seconds)
+        wait_for(f"somebody notes {answer}", lambda: self._count(answer) > before, seconds)
 
     def _count(self, answer: str) -> int:
-        return sum(line.get("answer") == answer for line in lines_of(self.books))
+        return sum(answer in {line["what"], line.get("answer")} for line in lines_of(self.books))
 
     def _saved_by_others(self, w: int, since: float, until_: float) -> int:
         return sum(

@@ -71,7 +71,8 @@ class Person:
         self._learn(desk.answer(ReadNews(before), WRITER))
         if self._wanted.watch and self._wishes.sequence > before:
             took = time.monotonic() - began
-            self._book.note(what="seen", since=before, sequence=self._wishes.sequence, at=time.time(), took=took)
+            seen = {"since": before, "sequence": self._wishes.sequence, "at": time.time()}
+            self._book.note(what="seen", look=self._wanted.look, took=took, **seen)
 
     def _learn(self, seen: object) -> None:
         assert isinstance(seen, Board | News | Changed)
