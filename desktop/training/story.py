@@ -56,7 +56,8 @@ class Story:
         local = there + WIB_OFFSET
         day = local - timedelta(days=max(0, local.weekday() - 4))
         at_work = day.replace(hour=9 + self.index % 6, minute=(self.index * 13) % 60) - WIB_OFFSET
-        return at_work if first < at_work < last else there
+        soon = first + min((last - first) * share, timedelta(minutes=90) * share)
+        return at_work if first < at_work < last else soon
 
 
 @dataclass(frozen=True, slots=True)

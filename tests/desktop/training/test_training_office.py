@@ -18,6 +18,7 @@ from models.project_file import ProjectFile
 from models.records.checking import check
 from models.requests import ReadBoard, ReadProject
 from models.worktime import Status
+from views import formats
 
 FRIDAY = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 
@@ -68,6 +69,7 @@ def test_every_deed_lies_on_a_working_day_in_office_hours_and_none_in_the_future
         project = desk.answer(ReadProject(card.id), "rina")
         assert isinstance(project, ProjectFile)
         assert all(line.at <= FRIDAY for line in project.history)
+        assert all(8 <= formats.local(line.at).hour < 18 for line in project.history)
         moved = [visit.entered for visit in project.visits]
         assert all(at.weekday() < 5 for at in moved)
 
