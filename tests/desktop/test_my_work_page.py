@@ -70,7 +70,7 @@ def test_the_daily_notice_comes_once_a_day_however_often_the_program_starts(qtbo
         notice.said.connect(told.append)
         notice.look(board)
         notice.stop()
-    assert len(told) <= 1
+    assert len(told) == 1
     assert not file.read().is_due(board.actor.login, board.today)
     assert file.read().is_due(board.actor.login, date(2030, 1, 1))
 
