@@ -35,7 +35,7 @@ def finished(*jobs) -> list[int]:
 
 def test_writers_of_two_workstations_are_killed_at_random_and_nothing_is_lost(lab: Lab, room: Path, figures: Figures):
     campaign = Campaign(lab, room.name)
-    jobs = [campaign.savers(w, first, 4, 30, kill=2) for w, first in ((1, 2), (2, 6))]
+    jobs = [campaign.savers(w, first, 4, 22, kill=1.6) for w, first in ((1, 2), (2, 6))]
     killed = finished(*jobs)
     verdict = campaign.verdict()
     opened = f"the office open after p50 {quantile(verdict.opened, 0.5):.1f}, max {verdict.opened[-1]:.1f} s"
@@ -84,8 +84,8 @@ def test_backups_during_writes_are_whole_and_a_killed_one_leaves_nothing_that_pa
     lab: Lab, room: Path, figures: Figures
 ):
     campaign = Campaign(lab, room.name)
-    writers = campaign.savers(1, 2, 3, 25)
-    end, whole, killed = time.monotonic() + 22, 0, 0
+    writers = campaign.savers(1, 2, 3, 18)
+    end, whole, killed = time.monotonic() + 14, 0, 0
     while time.monotonic() < end:
         job = lab.start(2, [lab.python, "-m", "tests.share.campaign.backing", campaign.place])
         until(job, "copying", 30)

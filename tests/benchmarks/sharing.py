@@ -1,0 +1,136 @@
+"""Goals 5 and 9: how soon others see a change, what idling costs, and how long saves take when many save on SMB."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from uuid import uuid4
+
+from desktop.records_lane import OfficeDesk
+from models.board import Board, Changed, News
+from models.requests import AddComment, ReadBoard, ReadNews
+from tests.benchmarks.measuring import Result, compare, timed
+from tests.benchmarks.sample_office import large_office
+from tests.share.campaign.book import lines_of
+from tests.share.campaign.campaign import Campaign
+from tests.share.campaign.judge import quantile
+from tests.share.lab.lab import Lab, remove_abandoned
+from tests.share.lab.packages import obstacle
+
+CARDS = 5_000
+WATCHED, IDLE = 60.0, 30.0
+"""Seconds of measuring."""
+CROWDS = ((24, 10, 0.5, 2.0), (50, 60, 1.0, 5.0))
+"""People, seconds between their saves, goals for the 95th percentile and the longest in seconds."""
+_REQUESTS = "import re; print(sum(map(int, re.findall(r'SMBs: (\\d+)', open('/proc/fs/cifs/Stats').read()))))"
+_CLOCK = "import sys, time\nfor _ in sys.stdin: print(time.time(), flush=True)"
+
+
+def news(folder: Path) -> list[Result | str]:
+    """Goal 5: one changed card against a whole board; and on a real share, when it was possible to build one."""
+    return [_one_card(folder), *_on_a_share(folder / "5", (watched, idle))]
+
+
+def saves(folder: Path) -> list[Result | str]:
+    """Goal 9."""
+    return [*_on_a_share(folder / "9", (crowded,))]
+
+
+def _one_card(folder: Path) -> Result:
+    place = large_office(folder / "banyak", CARDS)
+    with closing(OfficeDesk(str(place))) as desk:
+        board = desk.answer(ReadBoard(), "dimas")
+        assert isinstance(board, Board)
+        card = board.cards[0]
+        comment = AddComment(operation_id=uuid4().hex, project_id=card.id, version=card.version, text="Ya.")
+        changed = desk.answer(comment, "dimas")
+        assert isinstance(changed, Changed)
+        found = desk.answer(ReadNews(changed.sequence - 1), "dimas")
+        assert isinstance(found, News)
+        assert len(found.cards) == 1
+        ours = timed(lambda: desk.answer(ReadNews(changed.sequence - 1), "dimas"))
+        floor = timed(lambda: desk.answer(ReadBoard(), "dimas"))
+        return compare("5", f"one changed card of {CARDS:,} : the whole board", 1 / 200, ours, floor, rounds=5)
+
+
+def _on_a_share(folder: Path, measures: tuple[Callable[[Lab], Iterator[str]], ...]) -> Iterator[str]:
+    if why := obstacle():
+        yield f"{folder.name}    not measured: {why}"
+        return
+    remove_abandoned()
+    with Lab(folder) as lab:
+        for measure in measures:
+            yield from measure(lab)
+
+
+def watched(lab: Lab) -> Iterator[str]:
+    """When a save of workstation 1 is seen on workstation 2: by a window in front and by one in the back."""
+    campaign = Campaign(lab, "kabar")
+    watchers = [campaign.savers(2, 5, 1, WATCHED + 15, watch=True, look=look) for look in (0.25, 1.0)]
+    writer = campaign.savers(1, 2, 1, WATCHED + 10, pause=1.0, after=8)
+    for job in (writer, *watchers):
+        assert job.wait(240).good
+    ahead = _clock(lab, 2) - _clock(lab, 1)
+    lines = list(lines_of(campaign.books))
+    saved = {line["sequence"]: line["at"] + ahead for line in lines if line.get("answer") == "saved"}
+    for look in (0.25, 1.0):
+        seen = [line for line in lines if line["what"] == "seen" and line["look"] == look]
+        ranges = [(line["at"], range(line["since"] + 1, line["sequence"] + 1)) for line in seen]
+        after = sorted(at - saved[number] for at, numbers in ranges for number in numbers if number in saved)
+        p95 = quantile(after, 0.95)
+        text = f"{len(after)} changes seen, looking every {look:g} s: p50 {quantile(after, 0.5):.2f}"
+        yield f"5    {text}, p95 {p95:.2f}, max {after[-1]:.2f} s  (goal p95 1 s)  {_verdict(p95 <= 1)}"
+
+
+def idle(lab: Lab) -> Iterator[str]:
+    """Requests to the server of a workstation where one window is open and nothing happens."""
+    campaign = Campaign(lab, "sepi")
+    for look, what in ((1.0, "in the back"), (0.25, "in front")):
+        job = campaign.savers(2, 2, 1, IDLE + 15, watch=True, look=look)
+        campaign.noted("open")
+        before, began = _requests(lab, 2), time.monotonic()
+        time.sleep(IDLE)
+        each = (_requests(lab, 2) - before) / (time.monotonic() - began)
+        assert job.wait(60).good
+        text = f"requests to the server by an idle window {what}: {each:.1f} a second"
+        yield f"5    {text}  (goal 5)  {_verdict(each <= 5)}"
+
+
+def crowded(lab: Lab) -> Iterator[str]:
+    """Half of the people on each workstation, which has one processor; all look for news every second."""
+    for people, pause, limit, longest in CROWDS:
+        campaign = Campaign(lab, f"ramai-{people}", people + 1)
+        half, after = people // 2, people * 1.2
+        jobs = [
+            campaign.savers(w, 2 + (w - 1) * half, half, after + 120, pause=pause, spread=after / 2, after=after)
+            for w in (1, 2)
+        ]
+        assert all(job.wait(after + 240).good for job in jobs)
+        verdict = campaign.verdict()
+        p95, most = verdict.share(0.95), verdict.share(1)
+        met = verdict.clean and p95 <= limit and most <= longest and not verdict.answers["busy"]
+        goal = f"(goal p95 {limit:g}, max {longest:g}, nothing lost)"
+        yield f"9    {people} save every {pause} s: {verdict}  {goal}  {_verdict(met)}"
+
+
+def _verdict(met: bool) -> str:
+    return "met" if met else "MISSED"
+
+
+def _requests(lab: Lab, w: int) -> int:
+    return int(lab.run(w, [lab.python, "-c", _REQUESTS]).out)
+
+
+def _clock(lab: Lab, w: int) -> float:
+    """Seconds by which the clock of a workstation is ahead of the host's."""
+    job = lab.start(w, [lab.python, "-u", "-c", _CLOCK])
+    ahead: list[tuple[float, float]] = []
+    for _ in range(6):
+        began = time.time()
+        job.write("?\n")
+        told = float(job.line())
+        ahead.append((time.time() - began, told - (began + time.time()) / 2))
+    job.end()
+    return min(ahead)[1]
