@@ -62,7 +62,7 @@ def out_of_reach(answer: Answer) -> bool:
     return answer.error.facts.get("problem") != "busy"
 
 
-IN_DOUBT = frozenset({"io", "server_gone", "vanished"})
+IN_DOUBT = frozenset({"io", "server_gone", "unsteady", "vanished"})
 """Problems of a ShareUnavailable that may come after the database has taken the write."""
 
 
