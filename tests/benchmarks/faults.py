@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.answers import Ok
-from desktop.lane_process import Opening
 from desktop.lane_entries import Patience
+from desktop.lane_process import Opening
 from desktop.lanes import Lane
 from models.requests import ReadBoard, ReadNews
 from tests.benchmarks.sample_office import large_office

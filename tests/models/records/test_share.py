@@ -192,7 +192,9 @@ def test_an_office_on_a_wrong_mount_is_neither_opened_nor_made(office: Office, t
     assert "vers=3.1.1,cache=strict,actimeo=0,closetimeo=0,nosharesock" in sentence
 
 
-@pytest.mark.parametrize("refused_kind", [Kind.CIFS, Kind.NFS, Kind.GVFS, Kind.FUSE, Kind.WEBDAV, Kind.GUEST_FOLDER, Kind.SYNC])
+@pytest.mark.parametrize(
+    "refused_kind", [Kind.CIFS, Kind.NFS, Kind.GVFS, Kind.FUSE, Kind.WEBDAV, Kind.GUEST_FOLDER, Kind.SYNC]
+)
 def test_every_refusal_is_a_whole_sentence_of_its_own(refused_kind: Kind):
     sentences: set[str] = set()
     for options in ({"nobrl": ""}, {"actimeo": "1"}, {"cache": "loose"}, {"nolock": ""}):
