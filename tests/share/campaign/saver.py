@@ -7,6 +7,7 @@ Prints how many were killed.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import signal
@@ -59,10 +60,11 @@ class Person:
 
     def _day(self, desk: OfficeDesk) -> None:
         due = max(time.monotonic(), self._begin) + random.uniform(0, self._wanted.pause)
+        due = math.inf if self._wanted.watch else due
         while time.monotonic() < self._end:
             time.sleep(min(self._wanted.look, max(0, due - time.monotonic())))
             self._look(desk)
-            if time.monotonic() >= due and not self._wanted.watch:
+            if time.monotonic() >= due:
                 self._save(desk)
                 due = time.monotonic() + random.uniform(0.5, 1.5) * self._wanted.pause
 
