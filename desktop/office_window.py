@@ -29,7 +29,7 @@ from desktop.controllers.upkeeping import Upkeeping
 from desktop.lanes import Lane
 from desktop.last_seen import LastSeen
 from desktop.paths import Folders
-from desktop.records_requests import Seat
+from desktop.records_requests import KeepBoard, Seat
 from desktop.reminders import ReminderFile
 from models.board import Board, Card, LastChange
 from models.errors import RuleBroken
@@ -78,7 +78,7 @@ class OfficeWindow(QObject):
         self._window, self._lanes, self._folders = window, lanes, folders
         self._telling, self._words = telling, look[2]
         self._place = place
-        self._seen = LastSeen(folders.last_seen, place, wished or account)
+        self._seen_by = wished or account
         self._closing = False
         self.session = Session(lanes.records, account, wished, parent=self)
         parts = Parts(self.session, lanes.press, telling, *look, window, folders.copies)
@@ -99,6 +99,8 @@ class OfficeWindow(QObject):
         self.unsent = Unsent(parts, self)
         self.connection = Connection(window, parts, self.unsent, self)
         self._attending = Attending(window, parts, self)
+        self.connection.lost.connect(self._attending.forget)
+        self.connection.back.connect(self._attending.beat)
         self.upkeeping = Upkeeping(parts, lanes.upkeep, self) if lanes.upkeep else None
         self._join_session()
         self._join_board()
@@ -139,7 +141,7 @@ class OfficeWindow(QObject):
     def _keep_what_was_seen(self) -> None:
         board = self.session.board
         if board is not None:
-            self._seen.write(board)
+            LastSeen(self._folders.last_seen, self._place, self._seen_by).write(board)
 
     # joining ---------------------------------------------------------------------------------------------------------
 
@@ -211,7 +213,8 @@ class OfficeWindow(QObject):
             self._window.set_read_only("")
         self._window.show_board(board)
         self._freshen()
-        QTimer.singleShot(0, self, self._keep_what_was_seen)
+        kept = KeepBoard(str(self._folders.last_seen), self._place, self._seen_by)
+        self._lanes.records.ask(kept, lambda _answer: None, leisure=True)
 
     def _show_cards(self, cards: tuple[Card, ...]) -> None:
         self._window.board.apply_cards(cards)
@@ -227,7 +230,7 @@ class OfficeWindow(QObject):
         self._window.set_fresh(self.tr("Terbaru {time}").format(time=now))
 
     def _sit(self, seat: Seat) -> None:
-        self._seen = LastSeen(self._folders.last_seen, self._place, seat.login)
+        self._seen_by = seat.login
         self._lanes.records.look_for_leftovers()
         self.seated.emit(seat.login if seat.training else "")
 

@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop import identity
+from desktop.last_seen import LastSeen
 from desktop.log_file import program_version
 from desktop.paths import resource
-from desktop.records_requests import Attend, CheckPiece, OpenSeat, Seat
+from desktop.records_requests import Attend, CheckPiece, KeepBoard, OpenSeat, Seat
 from desktop.upkeep import Upkeep
 from models import calendar_file, places, sop_file
 from models.attachments import Inspection
+from models.board import Board
 from models.errors import NotFound, ShareUnavailable
 from models.operations.desk import Desk
 from models.records.dialects import OfficeDatabase, open_place
@@ -24,7 +26,7 @@ from models.records.piecewise import PieceByPiece
 from models.records.postgres import ServerDatabase
 from models.records.presence import Attendance
 from models.records.settings import from_json, read_office
-from models.requests import InspectFile
+from models.requests import InspectFile, ReadBoard
 from models.sop import Sop
 from models.upkeep import Pace
 from models.upkeep_requests import BackUp, BackUpIfDue, EndMaintenance, ListBackups, RestoreBackup, RunCheck
@@ -84,6 +86,7 @@ class OfficeDesk:
             self.database.close()
             raise
         self._pieces = PieceByPiece(self.store)
+        self._board: Board | None = None
         calendar = calendar_file.read(resource("calendars"))
         self.attendance = Attendance(attendance_beside(self.store, place), workstation)
         self.upkeep = Upkeep(self.database, self.store, workstation)
@@ -100,6 +103,11 @@ class OfficeDesk:
                 return self.seat(request)
             case InspectFile():
                 return self.inspect(request)
+            case ReadBoard():
+                self._board = self._desk.board(login)
+                return self._board
+            case KeepBoard(folder=folder, place=place, login=seen_by):
+                return self._keep_board(LastSeen(Path(folder), place, seen_by))
             case Attend():
                 return self.attendance.beat(login)
             case CheckPiece(path=path, sha256=sha256, size=size):
@@ -108,6 +116,11 @@ class OfficeDesk:
                 return self.upkeep.answer(request, login, Pace(self._tell, self._stopped))
             case _:
                 return self._desk.answer(request, login)
+
+    def _keep_board(self, copy: LastSeen) -> None:
+        """Here, because packing thousands of cards would make the window wait."""
+        if self._board is not None:
+            copy.write(self._board)
 
     def report_to(self, progress: Callable[[object], None]) -> None:
         """Where models.upkeep.Progress of long work goes."""

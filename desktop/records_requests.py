@@ -27,6 +27,15 @@ class Attend:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepBoard:
+    """Keeps the board answered last as the one last seen on this computer (desktop/last_seen.py); answers None."""
+
+    folder: str
+    place: str
+    login: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPiece:
     """Reads the next piece of a stored document; answers None until all is read, then whether it is as attached."""
 

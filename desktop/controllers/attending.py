@@ -22,15 +22,20 @@ class Attending(QObject):
         self._window, self._parts = window, parts
         self._asking = False
         self._timer = QTimer(self, interval=BEAT)
-        self._timer.timeout.connect(self._beat)
-        parts.session.board_read.connect(self._beat)
+        self._timer.timeout.connect(self.beat)
+        parts.session.board_read.connect(self.beat)
+
+    def forget(self) -> None:
+        """The office is out of sight: nobody knows who is in."""
+        self._window.show_present(())
 
     def stop(self) -> None:
         """No more questions."""
         self._timer.stop()
         self._asking = True
 
-    def _beat(self) -> None:
+    def beat(self) -> None:
+        """Ask now, and every 25 seconds from now on."""
         if not self._asking:
             self._asking = True
             self._timer.start()

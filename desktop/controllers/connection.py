@@ -19,11 +19,12 @@ GATHER = 300
 
 
 class Connection(QObject):
-    """Joins the lane's and the session's signs to the window's banner. said(sentence) when all is well again.
+    """Joins the lane's and the session's signs to the window's banner.
 
-    back: the office answers after it had been gone.
+    lost: the office does not answer any more. back: it does again.
     """
 
+    lost = Signal()
     back = Signal()
 
     def __init__(self, window: MainWindow, parts: Parts, unsent: Unsent, parent: QObject | None = None) -> None:
@@ -78,6 +79,7 @@ class Connection(QObject):
         if not self._gone:
             self._since = formats.clock_time(datetime.now(UTC))
             self._window.board.wishes.announce(fact)
+            self.lost.emit()
         self._gone = True
         self._show(fact, self._kept(), self.tr("Terputus sejak {time}").format(time=self._since))
 

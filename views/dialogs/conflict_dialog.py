@@ -77,6 +77,7 @@ class ConflictDialog(WishDialog):
         self.body.addWidget(InlineNotice(icons, "info", kept))
         self.body.addStretch(1)
         self._build_foot(conflict)
+        self.main.setFocus()
 
     @override
     def refresh(self) -> None:

@@ -54,7 +54,7 @@ class Notice(Panel):
         seconds: float = 0.0,
         icon: str = "",
     ) -> None:
-        """Shows a message; with `seconds` > 0 it goes away by itself. Said again, it keeps its buttons."""
+        """Shows a message; with `seconds` > 0 it can go away, by itself too. Said again, it keeps its buttons."""
         said = (fact, kept, tone, tuple(text for text, _ in actions), icon)
         if said == self._said and self.isVisible() and not seconds:
             return
@@ -65,6 +65,7 @@ class Notice(Panel):
         self._kept.setText(kept)
         self._kept.setVisible(bool(kept))
         self._set_actions(actions)
+        self._close.setVisible(seconds > 0)
         self.setAccessibleName(f"{fact} {kept}".strip())
         self._timer.stop()
         if seconds:

@@ -18,7 +18,7 @@ from views.theme import Theme
 from views.words import Words
 
 SHOWN = 3
-SIZE, STEP, DOT = 28, 22, 8
+SIZE, STEP, DOT = 26, 25, 8
 """Logical pixels: a picture, from one to the next, the green dot."""
 
 
