@@ -185,7 +185,7 @@ def snapshot(database: Database, target: Path, pace: Pace) -> tuple[list[tuple[s
 
     Others go on reading meanwhile; a save that comes in between waits for its turn as for any other save.
     """
-    with database.reading() as connection:
+    with database.reading_in_turn() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         documents = listed_documents(connection)

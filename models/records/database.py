@@ -122,6 +122,12 @@ class Database:
             connection.commit()
 
     @contextmanager
+    def reading_in_turn(self) -> Iterator[Connection]:
+        """For a long read: waits in the queue of writers, who then wait there and not with their work half done."""
+        with self._queue.held(), self.reading() as connection:
+            yield connection
+
+    @contextmanager
     def working_alone(self) -> Iterator[None]:
         """While this process holds the maintenance lock: its own writes pass. See maintenance.py."""
         self._alone = True

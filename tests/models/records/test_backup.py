@@ -19,6 +19,7 @@ import pytest
 from models.errors import DamageFound, ShareUnavailable, Stopped
 from models.records.backup import FOLDER, Backups, is_as_published
 from models.records.copies import sound_contents
+from models.records.database import open_office
 from models.records.write_lock import beside, sole
 from models.requests import SetOffice
 from models.upkeep import BackupMade, Pace, Phase, Progress
@@ -40,7 +41,7 @@ while True:
 """
 
 SAVE = """
-import sys
+import random, sys, time
 from pathlib import Path
 from models.records.database import open_office
 database = open_office(Path(sys.argv[1]))
@@ -49,6 +50,7 @@ while True:
     with database.writing() as connection:
         connection.exec_driver_sql("UPDATE counter SET last = last + 1")
         connection.exec_driver_sql("UPDATE fact SET value = value")
+    time.sleep(random.uniform(0, 0.01))
 """
 
 
@@ -230,11 +232,11 @@ def test_a_backup_killed_at_any_moment_leaves_no_half_of_one(busy: Office):
 def test_backups_during_saves_of_another_process_are_always_whole(busy: Office):
     with busy.database.writing() as connection:
         connection.exec_driver_sql("INSERT OR IGNORE INTO counter VALUES ('uji', 0)")
-    with started(SAVE, busy.place) as writer:
+    with started(SAVE, busy.place) as writer, closing(open_office(busy.place)) as patient:
         seen: set[int] = set()
         for _ in range(20):
             busy.now += timedelta(minutes=1)
-            made = Path(back_up(busy).path)
+            made = Path(Backups(busy.place).make(patient, busy.now, "Rina di PC-1", Pace()).path)
             sound_contents(made)
             with closing(sqlite3.connect(made)) as raw:
                 seen.add(raw.execute("SELECT last FROM counter WHERE series = 'uji'").fetchone()[0])
