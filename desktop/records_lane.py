@@ -154,6 +154,7 @@ class OfficeDesk:
         """Give the file back."""
         self.attendance.leave()
         self._pieces.close()
+        self._desk.close()
         self.database.close()
 
 
