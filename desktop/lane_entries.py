@@ -12,7 +12,7 @@ from models.requests import Write
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds. A request with a deadline of its own may take long, so it gives no sign of being slow.
+    """Seconds. A read with a deadline of its own may take long: it is only slow once it told how far it is.
 
     gone: with the longest pause between two looks for news (1 s) a lost share is said within 5 s.
     """
@@ -30,7 +30,7 @@ class Entry:
     """One question and who is told.
 
     lookup: it asks for the outcome of another. kept: a write of before, which stays in the outbox until it is saved or
-    thrown away. leisure: waits until nothing else does.
+    thrown away.
     """
 
     ticket: int
@@ -41,7 +41,6 @@ class Entry:
     long: bool = False
     lookup: bool = False
     kept: bool = False
-    leisure: bool = False
 
     @property
     def operation_id(self) -> str:

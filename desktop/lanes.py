@@ -1,4 +1,4 @@
-"""Lanes to child processes: ask on the GUI thread, be answered on the GUI thread, and never be blocked by a share.
+"""Lanes to child processes: ask and be answered on the GUI thread, and never be blocked by a share.
 
 One request at a time crosses, in the order asked. A child that dies or passes a deadline is replaced; a write that it
 was doing is then looked up by its operation id, so that the answer given is always the true one.
@@ -52,7 +52,7 @@ class Lane(AnyLane):
         self._unsettled: list[Entry] = []
         self._tickets = self._serial = self._deaths = self._trouble = 0
         self._child: Child | None = None
-        self._awake = self._ready = self._closing = self._closed = False
+        self._awake = self._ready = self._spoke = self._closing = self._closed = False
         self._since = 0.0
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._mourn, Qt.ConnectionType.QueuedConnection)
@@ -69,15 +69,14 @@ class Lane(AnyLane):
     @property
     def pending_writes(self) -> int:
         """See AnyLane."""
-        flying = (self._flying,) if self._flying else ()
-        return sum(each.matters for each in (*flying, *self._queue))
+        return sum(each.matters for each in (self._flying, *self._queue) if each is not None)
 
     def ask(self, request: object, then: Then, deadline: float | None = None, *, leisure: bool = False) -> None:
         """See AnyLane."""
-        entry = self._entry(self.login, request, then, deadline, leisure=leisure)
         if isinstance(request, Write):
             self._keeper.begin(self.login, request)
-        (self._leisure if leisure else self._queue).append(entry)
+        queue = self._leisure if leisure else self._queue
+        queue.append(self._entry(self.login, request, then, deadline))
         self._advance()
 
     def stop(self) -> None:
@@ -141,6 +140,7 @@ class Lane(AnyLane):
         if self._flying is not None or not self._ready or not waiting or self._child is None:
             return
         entry = self._flying = waiting.popleft()
+        self._spoke = False
         self._since = time.monotonic()
         self._watch.start()
         self._child.send(Parcel(entry.ticket, entry.login, entry.request))
@@ -148,9 +148,12 @@ class Lane(AnyLane):
     def _take(self, serial: int, ticket: int, answer: Answer) -> None:
         if serial != self._serial or self._child is None:
             return
+        if self._trouble and ticket not in (READY, AWAKE) and not out_of_reach(answer):
+            self._trouble = 0
+            self.back.emit()
         if ticket in (PROGRESS, AWAKE):
             self._since = time.monotonic()
-            self._awake = True
+            self._awake = self._spoke = True
             if ticket == PROGRESS:
                 self.progress.emit(answer.value if isinstance(answer, Ok) else None)
             return
@@ -158,9 +161,6 @@ class Lane(AnyLane):
         self._ready = self._ready or ticket == READY
         entry, self._flying = self._flying, None
         self._watch.stop()
-        if self._trouble and ticket != READY and not out_of_reach(answer):
-            self._trouble = 0
-            self.back.emit()
         if entry is not None and ticket == entry.ticket:
             self._answer(entry, answer)
         self._advance()
@@ -227,7 +227,7 @@ class Lane(AnyLane):
     def _look_at_the_clock(self) -> None:
         waited = time.monotonic() - self._since - (0 if self._awake else self._patience.start_grace)
         entry = self._flying
-        if entry is None or not entry.long:
+        if entry is None or not entry.long or self._spoke or entry.operation_id:
             if waited > self._patience.slow and self._trouble < 1:
                 self._trouble = 1
                 self.slow.emit()

@@ -123,8 +123,9 @@ class OfficeDesk:
             copy.write(self._board)
 
     def report_to(self, progress: Callable[[object], None]) -> None:
-        """Where models.upkeep.Progress of long work goes."""
+        """Where models.upkeep.Progress of long work goes, and the bytes of each piece of a file that is attached."""
         self._tell = progress
+        self.store.report_to(progress)
 
     def stop_when(self, stopped: Callable[[], bool]) -> None:
         """Asked often during long work."""

@@ -21,7 +21,7 @@ from desktop.press_requests import TEMPLATES
 from models.board import Card, Changed, Path
 from models.errors import ChangedByOther, RuleBroken
 from models.project_file import ProjectFile
-from models.requests import ProjectWrite, ReadProject, UndoMove
+from models.requests import CloseProject, ProjectWrite, ReadProject, UndoMove
 from views.dialogs.drop_dialog import DropDialog
 from views.dialogs.reason_dialog import ReasonDialog
 from views.dialogs.return_dialog import ReturnDialog
@@ -149,7 +149,7 @@ class Moves(QObject):
             wish.get("target", 0),
         )
         self.saving.emit(card.id, path.step or card.step)
-        deadline = WRITE_WITH_FILES if wish.get("attachments") else None
+        deadline = WRITE_WITH_FILES if wish.get("attachments") or isinstance(request, CloseProject) else None
         self._parts.records.ask(request, partial(self._sent, request, card, path, wish, dialog), deadline)
 
     def _sent(

@@ -11,7 +11,7 @@ import os
 import shutil
 import stat
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -73,6 +73,11 @@ class DocumentStore:
         self.root = root
         # A root that is named may be a share that is not there now: made anew, it would hide files in the mount point.
         self._must_exist = must_exist
+        self._tell: Callable[[int], object] = lambda _bytes: None
+
+    def report_to(self, tell: Callable[[int], object]) -> None:
+        """`tell` is given the bytes of each piece of a file that goes into the store, first 0."""
+        self._tell = tell
 
     def inspect(self, source: Path, required: bool, warn: int, limit: int, name: str = "") -> Inspection:
         """models.attachments.inspect with a look inside PDFs; BadDocument where the file cannot be taken."""
@@ -211,7 +216,7 @@ class DocumentStore:
             for path, sha256 in rows
         }
         try:
-            return write_bag(target, files, entries, metadata)
+            return write_bag(target, files, entries, metadata, self._tell)
         except FileExistsError as error:
             raise ShareUnavailable(problem="exists", path=str(target)) from error
         except SourceTrouble as trouble:
@@ -239,7 +244,8 @@ class DocumentStore:
     def _copied_steadily(self, source: Path, part: Path, name: str) -> Copied:
         for _attempt in range(COPY_ATTEMPTS):
             self._ask_for_room(source, part.parent)
-            copied = copy_hashed(source, part)
+            self._tell(0)
+            copied = copy_hashed(source, part, self._tell)
             if copied.steady:
                 return copied
             part.unlink()

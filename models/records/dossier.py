@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
 from models.errors import DamageFound
@@ -21,11 +21,13 @@ def write_bag(
     files: Mapping[str, tuple[Path, str]],
     entries: Mapping[str, bytes],
     metadata: Mapping[str, str],
+    tell: Callable[[int], object] = lambda _bytes: None,
 ) -> Path:
     """Writes the bag under a hidden name beside `target`, then renames it: a bag that is there is whole.
 
     files: path in the bag → (file, recorded SHA-256); entries: path in the bag → content made now; metadata: bag-info
-    labels in order (Payload-Oxum and Bag-Size are counted here). Raises FileExistsError, DamageFound, OSError.
+    labels in order (Payload-Oxum and Bag-Size are counted here); tell: see copy_hashed. Raises FileExistsError,
+    DamageFound, OSError.
     """
     if target.exists():
         raise FileExistsError(str(target))
@@ -33,7 +35,7 @@ def write_bag(
     building = target.with_name(f".{uuid.uuid4().hex}.part")
     try:
         (building / "data").mkdir(parents=True)
-        payload = {path: _copy(building, path, file, sha256) for path, (file, sha256) in files.items()}
+        payload = {path: _copy(building, path, file, sha256, tell) for path, (file, sha256) in files.items()}
         payload |= {path: _write(building, path, content) for path, content in entries.items()}
         _write_tags(building, payload, metadata)
         for folder in {building, *(path.parent for path in building.rglob("*"))}:
@@ -46,9 +48,9 @@ def write_bag(
     return target
 
 
-def _copy(building: Path, path: str, file: Path, sha256: str) -> tuple[str, int]:
+def _copy(building: Path, path: str, file: Path, sha256: str, tell: Callable[[int], object]) -> tuple[str, int]:
     place = _payload_place(building, path)
-    copied = copy_hashed(file, place)
+    copied = copy_hashed(file, place, tell)
     if copied.sha256 != sha256:
         raise DamageFound(problem="document_changed", name=file.name, path=path)
     return copied.sha256, copied.size

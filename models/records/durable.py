@@ -10,7 +10,7 @@ import stat
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,8 +54,11 @@ def share_trouble(error: OSError, path: Path) -> ShareUnavailable:
     return ShareUnavailable(problem=problem, path=str(path))
 
 
-def copy_hashed(source: Path, part: Path) -> Copied:
-    """Copies to the new file `part`, durable, with the source's time of change; the hash is read back from the copy."""
+def copy_hashed(source: Path, part: Path, tell: Callable[[int], object] = lambda _bytes: None) -> Copied:
+    """Copies to the new file `part`, durable, with the source's time of change; the hash is read back from the copy.
+
+    tell: given each number of bytes that was written or read back.
+    """
     with _opened(source) as reading:
         before = os.fstat(reading)
         digest, size, head = hashlib.sha256(), 0, b""
@@ -65,16 +68,17 @@ def copy_hashed(source: Path, part: Path) -> Copied:
                 digest.update(chunk)
                 _write_whole(writing.fileno(), chunk)
                 size += len(chunk)
+                tell(len(chunk))
             os.fsync(writing.fileno())
         after = os.fstat(reading)
-    if hash_of(part, from_disk=True) != digest.hexdigest():
+    if hash_of(part, from_disk=True, tell=tell) != digest.hexdigest():
         raise OSError(errno.EIO, "the copy reads back differently", str(part))
     os.utime(part, ns=(after.st_atime_ns, after.st_mtime_ns))
     steady = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and size == after.st_size
     return Copied(size, digest.hexdigest(), contents.sniff(head), steady)
 
 
-def hash_of(path: Path, *, from_disk: bool = False) -> str:
+def hash_of(path: Path, *, from_disk: bool = False, tell: Callable[[int], object] = lambda _bytes: None) -> str:
     """SHA-256 in hex. from_disk: asks the system to forget its cached pages first, where it can."""
     digest = hashlib.sha256()
     with path.open("rb", buffering=0) as file:
@@ -82,6 +86,7 @@ def hash_of(path: Path, *, from_disk: bool = False) -> str:
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         while chunk := file.read(CHUNK):
             digest.update(chunk)
+            tell(len(chunk))
     return digest.hexdigest()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.records_lane import OfficeDesk
@@ -18,6 +19,17 @@ class HangingDesk(OfficeDesk):
         wait_while(self._marker)
         super().__init__(place)
 
+    def report_to(self, progress: Callable[[object], None]) -> None:
+        super().report_to(progress)
+        self.store.report_to(lambda size: self._piece(progress, size))
+
+    def _piece(self, progress: Callable[[object], None], size: int) -> None:
+        progress(size)
+        trap = trap_of(self.database.path)
+        if trap.exists():
+            trap.rename(self._marker)
+        wait_while(self._marker)
+
     def answer(self, request: object, login: str) -> object:
         wait_while(self._marker)
         return super().answer(request, login)
@@ -25,6 +37,11 @@ class HangingDesk(OfficeDesk):
 
 def marker_of(place: str | Path) -> Path:
     return Path(f"{place}.putus")
+
+
+def trap_of(place: str | Path) -> Path:
+    """While this lies there, the share is cut in the middle of the next attachment."""
+    return Path(f"{place}.jebakan")
 
 
 def wait_while(marker: Path) -> None:

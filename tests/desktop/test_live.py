@@ -9,14 +9,15 @@ from uuid import uuid4
 
 import pytest
 
+from desktop.answers import Ok
 from desktop.lane_entries import Patience
 from desktop.outbox import Outbox
 from models.records.database import open_office as open_database
 from models.records.maintenance import maintenance
-from models.requests import AddMember, ReadProject, RequestProject
-from tests.desktop.hanging_desk import marker_of
+from models.requests import AddMember, AttachDocument, Attachment, ReadProject, RequestProject
+from tests.desktop.hanging_desk import marker_of, trap_of
 from tests.desktop.pulse import Pulse
-from tests.desktop.small_office import board_of, first_facts
+from tests.desktop.small_office import board_of, first_facts, small_pdf
 from tests.desktop.window_hands import elsewhere, gone, move_on
 from tests.hands import press_button
 from views.dialogs.unsent_dialog import UnsentDialog
@@ -107,6 +108,21 @@ def test_a_comment_typed_before_a_cut_is_sent_though_others_changed_the_project(
     restore(watched)
     watched.until(lambda: comments(place, card.id) == ["Menunggu kriteria terima F-12"])
     watched.until(lambda: watched.office.unsent.count == 0)
+
+
+def test_a_share_that_is_cut_while_an_attachment_goes_there_is_said_gone_too(watched, card, place, tmp_path):
+    source = small_pdf(tmp_path, "nota dinas kedua.pdf")
+    file = Attachment("ND", str(source), source.name, "", "B-18/2026", board_of(place).today, "Susulan", confirmed=True)
+    request = AttachDocument(operation_id=uuid4().hex, project_id=card.id, version=card.version, attachments=(file,))
+    answers = []
+    trap_of(place).touch()
+    watched.lanes.records.ask(request, answers.append, 60.0)
+    wait_for_words(watched, "lambat")
+    wait_for_words(watched, "hanya baca")
+    restore(watched)
+    watched.until(lambda: bool(answers))
+    assert isinstance(answers[0], Ok)
+    wait_for_words(watched, "Tersambung kembali")
 
 
 def test_a_new_request_in_doubt_is_offered_and_never_makes_two_projects(watched, place):
