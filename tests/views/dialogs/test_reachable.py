@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtWidgets import QDialog
 
 from models.board import ProjectState
+from models.upkeep import BackupFile
 from tests.views.dialog_hands import Look, settle, unreachable, without_name
 from tests.views.dialogs.test_other_dialogs import CONFLICT
 from tests.views.sample_project import (
@@ -32,6 +34,8 @@ from views.dialogs.new_project import NewProjectDialog
 from views.dialogs.preview_dialog import Check, PreviewDialog
 from views.dialogs.reason_dialog import ReasonDialog
 from views.dialogs.return_dialog import ReturnDialog
+from views.dialogs.unsent_dialog import UnsentDialog, UnsentItem
+from views.dialogs.upkeep_dialog import UpkeepDialog
 
 Made = Callable[[Look], QDialog]
 
@@ -99,7 +103,20 @@ def crash(look: Look) -> QDialog:
     return CrashDialog(*look, "laporan")
 
 
-OTHERS = (hold, follow_up, back, attach, conflict, change_facts, new, first_run, about, crash, preview)
+def unsent(look: Look) -> QDialog:
+    dialog = UnsentDialog(*look)
+    item = UnsentItem("a", "Komentar", "PRJ-2026-042", (("Isi", "kata " * 300),), "Belum tersimpan.")
+    dialog.show_items((item, item))
+    return dialog
+
+
+def upkeep(look: Look) -> QDialog:
+    dialog = UpkeepDialog(*look, "//bps1700-fs/TI/Lajur/lajur.db")
+    dialog.show_backups([BackupFile("lajur.db", datetime(2026, 11, 22, tzinfo=UTC), 3_000_000)])
+    return dialog
+
+
+OTHERS = (unsent, upkeep, hold, follow_up, back, attach, conflict, change_facts, new, first_run, about, crash, preview)
 DIALOGS = {f"step {step}": drop(step) for step in FORWARD} | {each.__name__: each for each in OTHERS}
 
 
