@@ -15,8 +15,6 @@ from views.words import Words
 AT = datetime(2026, 11, 22, 2, 15, tzinfo=UTC)
 LOGINS = ("sari", "dimas", "ratna", "bagas", "joko")
 PEOPLE = tuple(Person(number, login, login.title()) for number, login in enumerate(LOGINS, 1))
-    Person(n, login, login.title()) for n, login in enumerate(("sari", "dimas", "ratna", "bagas", "joko"), 1)
-)
 
 
 def present(*logins: str, own: str = "sari") -> tuple[Present, ...]:
