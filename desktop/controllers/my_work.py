@@ -61,6 +61,7 @@ class MyWork(QObject):
     def stop(self) -> None:
         """Nothing is shown any more."""
         self._timer.stop()
+        self._timer.timeout.disconnect(self._refresh)  # a save that ends later starts the timer once more
         self._window.pages.currentChanged.disconnect(self._refresh_if_seen)
         self.notice.stop()
 

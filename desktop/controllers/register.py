@@ -28,6 +28,7 @@ class Register(QObject):
     def stop(self) -> None:
         """Nothing is shown any more."""
         self._timer.stop()
+        self._timer.timeout.disconnect(self._refresh)  # a save that ends later starts the timer once more
         self._window.pages.currentChanged.disconnect(self._refresh)
 
     def _refresh(self) -> None:
