@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from models.errors import OfficeError
 from models.obstacles import Obstacle
-from models.office import OfficeSettings
+from models.office import OfficeMark, OfficeSettings
 from models.people import Person
 from models.sop import Sop
 from models.worktime import Clock
@@ -116,7 +116,10 @@ class LastChange:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything the window needs to paint and filter. `sequence` is the newest ledger line it contains."""
+    """Everything the window needs to paint and filter. `sequence` is the newest ledger line it contains.
+
+    office: whose data these are; what is asked because of them is meant for that office only.
+    """
 
     sop: Sop
     actor: Person
@@ -129,6 +132,7 @@ class Board:
     place: str
     last_change: LastChange | None = None
     attachment_limit: int = OfficeSettings().attachment_limit
+    office: OfficeMark | None = None
 
     @property
     def columns(self) -> dict[int, tuple[Card, ...]]:

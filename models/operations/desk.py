@@ -61,7 +61,8 @@ class Desk:
     """Answers requests for the person of a login.
 
     clock: the present moment with its zone. sop: the procedure shipped; the office runs on those it stored. program:
-    version of this program, "" where none is required. Every answer is a frozen value; every known trouble is an
+    version of this program, "" where none is required. turn: seconds that a save waits for its turn, None: as long as
+    the database does. Every answer is a frozen value; every known trouble is an
     OfficeError.
     """
 
@@ -74,6 +75,7 @@ class Desk:
         clock: Callable[[], datetime],
         workstation: str,
         program: str = "",
+        turn: float | None = None,
     ) -> None:
         self._database = database
         self._program = program
@@ -86,7 +88,7 @@ class Desk:
         self._clock = clock
         self._procedures = Procedures(sop)
         self._members = Membership()
-        self._writer = Writer(database, store, self._turn, self._cards, workstation)
+        self._writer = Writer(database, store, self._turn, self._cards, workstation, turn)
 
     def answer(self, request: object, login: str) -> object:
         """Board, News, ProjectFile, OfficeSettings, Changed, str or None, as each request says. Raises OfficeError."""
@@ -139,6 +141,7 @@ class Desk:
                 place=str(self._database.path),
                 last_change=ledger.last_change(connection),
                 attachment_limit=from_json(office.settings).attachment_limit,
+                office=self._database.office,
             )
 
     def news(self, sequence: int, login: str) -> News:

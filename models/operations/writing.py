@@ -60,7 +60,7 @@ class FilesMoved(NumberTaken):
 
 
 class Writer:
-    """Performs the writes of one workstation."""
+    """Performs the writes of one workstation. patience: see Desk, `turn`."""
 
     def __init__(
         self,
@@ -69,12 +69,14 @@ class Writer:
         turn_of: Callable[[Connection, str], Turn],
         cards_of: Callable[[Turn], CardMaker],
         workstation: str,
+        patience: float | None = None,
     ) -> None:
         self._database = database
         self._store = store
         self._turn_of = turn_of
         self._cards_of = cards_of
         self._workstation = workstation
+        self._patience = patience
 
     def write(self, request: Write, login: str) -> Changed:
         """Does it, or answers as before if this operation id was done already."""
@@ -83,14 +85,14 @@ class Writer:
                 prepared = self._prepare(request, login)
                 if isinstance(prepared, Changed):
                     return prepared
-                with self._database.writing() as connection:
+                with self._database.writing(self._patience) as connection:
                     changed = self._perform(connection, request, login, prepared)
                 if prepared.placed:
                     self._list_documents(changed.project_id)
                 return changed
             except NumberTaken:
                 continue
-        with self._database.writing() as connection:
+        with self._database.writing(self._patience) as connection:
             rehearsed = self._rehearse(connection, request, login)
             if isinstance(rehearsed, Changed):
                 return rehearsed

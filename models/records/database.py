@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from models.errors import DamageFound, OfficeError, ShareUnavailable
+from models.office import OfficeMark
 from models.records.faults import WAITING, fault, retried, told
 from models.records.gate import Gate, must_write, read_gate
 from models.records.named_file import NamedFile
@@ -82,7 +83,13 @@ class Database:
         self._engine = _engine(path, patience)
         self._queue = WriteLock(path, who, patience)
         self._file = NamedFile(path, listed)
-        self._known: tuple[str, int] | None = None
+        self._known: OfficeMark | None = None
+
+    @property
+    def office(self) -> OfficeMark:
+        """Which office was opened, and since which restoration: every transaction is refused in any other."""
+        assert self._known is not None, "not verified"
+        return self._known
 
     def verify(self) -> None:
         """Looks whether it is ours, readable and safe to use; remembers which office it is and since which restoration.
@@ -106,19 +113,23 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that holds the write lock from its start; committed at the end, rolled back by an exception."""
+    def writing(self, turn: float | None = None) -> Iterator[Connection]:
+        """A transaction that holds the write lock from its start; committed at the end, rolled back by an exception.
+
+        turn: seconds to wait for it, None for the usual patience.
+        """
         if self.barred is not None:
             raise self.barred
         self._reopen_if_replaced(surely=True)
-        give_up = time.monotonic() + self._patience
-        with self._looked_at_twice(), told(str(self.path)), self._queue.held(), self._engine.connect() as bare:
+        patience = self._patience if turn is None else turn
+        give_up = time.monotonic() + patience
+        with self._looked_at_twice(), told(str(self.path)), self._queue.held(patience), self._engine.connect() as bare:
             connection = bare.execution_options(lajur_give_up=give_up)
             connection.begin()
             must_write(self._see(connection), self.path, self._program, sole=self._alone)
             yield connection
             raw = connection.connection.driver_connection
-            retried(lambda: _commit(raw), self._patience)
+            retried(lambda: _commit(raw), patience)
             connection.commit()
 
     @contextmanager
@@ -165,21 +176,19 @@ class Database:
         self._queue.close()
 
     def _verify(self) -> None:
-        self._known = None
         with told(str(self.path)), self._engine.connect() as connection:
             retried(lambda: _must_be_ours(connection), self._patience)
             if _journal_mode(connection) == "wal":
                 raise ShareUnavailable(problem="wal", path=str(self.path))
-            gate = self._see(connection)
-        self._known = gate.uuid, gate.epoch
+            gate = read_gate(connection, self.path)
+        self._known = gate.office
         self._file.remember()
 
     def _see(self, connection: Connection) -> Gate:
         """Takes the lock of the transaction, so that no later read of the block can be refused; whose file is it?"""
         gate = read_gate(connection, self.path)
-        if self._known is not None and self._known != (gate.uuid, gate.epoch):
-            problem = "restored" if gate.uuid == self._known[0] else "replaced"
-            raise ShareUnavailable(problem=problem, path=str(self.path))
+        if self._known is not None:
+            self._known.must_be(gate.office, str(self.path))
         return gate
 
     @contextmanager
@@ -211,11 +220,11 @@ class Database:
         before = self._known
         self._engine.dispose()
         self.verify()
-        if self._known != before and before is not None and self._known is not None:
-            problem = "restored" if self._known[0] == before[0] else "replaced"
+        found = self.office
+        if before is not None and before != found:
             self._known = before
             self._file.forget()
-            raise ShareUnavailable(problem=problem, path=str(self.path))
+            before.must_be(found, str(self.path))
 
 
 def _look_at(path: Path) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from models import places
 from models.errors import OfficeError, ShareUnavailable
+from models.office import OfficeMark
 from models.records.database import PATIENCE, Database, open_office
 from models.records.postgres import ServerDatabase, open_server
 
@@ -27,12 +28,20 @@ class OfficeDatabase(Protocol):
         """Why nothing may be written here, though it can be read."""
         ...
 
+    @property
+    def office(self) -> OfficeMark:
+        """Which office was opened, and since which restoration: every transaction is refused in any other."""
+        ...
+
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one consistent moment; nothing may be written on it."""
         ...
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        """The one writer's transaction; committed at the end of the block, rolled back by an exception."""
+    def writing(self, turn: float | None = None) -> AbstractContextManager[Connection]:
+        """The one writer's transaction; committed at the end of the block, rolled back by an exception.
+
+        turn: seconds to wait for it, None for the usual patience.
+        """
         ...
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, bindparam, select
 
 from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, ShareUnavailable
+from models.office import OfficeMark
 from models.records.schema import APPLICATION_ID, SCHEMA
 from models.records.tables import OfficeRow
 from models.records.upkeep_rows import MaintenanceRow
@@ -36,6 +37,11 @@ class Gate:
     operation: str
     nonce: str
     since: str
+
+    @property
+    def office(self) -> OfficeMark:
+        """Whose file it is, and since which restoration."""
+        return OfficeMark(self.uuid, self.epoch)
 
 
 def read_gate(connection: Connection, path: Path | str) -> Gate:

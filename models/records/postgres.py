@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 
 from models import places
 from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, OfficeError, ShareUnavailable
+from models.office import OfficeMark
 from models.records.gate import Gate, must_write, read_gate
 from models.records.postgres_faults import told_by_server
 from models.records.schema import SCHEMA
@@ -84,7 +85,13 @@ class ServerDatabase:
         self._patience = patience
         self._program = program
         self._engine, self._driver_error = server_engine(address, patience)
-        self._known: tuple[str, int] | None = None
+        self._known: OfficeMark | None = None
+
+    @property
+    def office(self) -> OfficeMark:
+        """See Database.office."""
+        assert self._known is not None, "not verified"
+        return self._known
 
     def verify(self) -> None:
         """Looks whether the server is fit for an office, and remembers which office it is."""
@@ -94,7 +101,7 @@ class ServerDatabase:
                 raise ShareUnavailable(problem="no_office", path=self.path)
             self.account = str(connection.exec_driver_sql("SELECT session_user").scalar_one()).casefold()
             gate = self._see(connection, connection.execute(_SCHEMA))
-        self._known = gate.uuid, gate.epoch
+        self._known = gate.office
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -104,8 +111,11 @@ class ServerDatabase:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that is the only writer from its start; committed at the end, rolled back by an exception."""
+    def writing(self, turn: float | None = None) -> Iterator[Connection]:
+        """A transaction that is the only writer from its start; committed at the end, rolled back by an exception.
+
+        turn: without effect, the server itself waits for the patience with which it was opened.
+        """
         if self.barred is not None:
             raise self.barred
         with self._told(), self._connected(_LOCK, _WRITE) as (connection, locked):
@@ -130,9 +140,8 @@ class ServerDatabase:
         gate = read_gate(connection, self.path)
         if found > SCHEMA and gate.min_writer <= SCHEMA:
             raise DatabaseTooNew(found=found, known=SCHEMA)
-        if self._known is not None and self._known != (gate.uuid, gate.epoch):
-            problem = "restored" if gate.uuid == self._known[0] else "replaced"
-            raise ShareUnavailable(problem=problem, path=self.path)
+        if self._known is not None:
+            self._known.must_be(gate.office, self.path)
         return gate
 
     @contextmanager

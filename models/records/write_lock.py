@@ -100,13 +100,13 @@ class WriteLock:
         self._lock = ByteLock(beside(database), who)
 
     @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
-        """Waits for its turn. Raises ShareUnavailable(problem="busy", holder) after `patience` seconds.
+    def held(self, patience: float | None = None) -> Iterator[None]:
+        """Waits for its turn. Raises ShareUnavailable(problem="busy", holder) after so many seconds, None: as usual.
 
         Where the file cannot be locked (a read-only folder, a full disk) the block runs without: SQLite itself says
         better what is wrong.
         """
-        taken = self._wait()
+        taken = self._wait(self._patience if patience is None else patience)
         try:
             yield
         finally:
@@ -117,7 +117,7 @@ class WriteLock:
         """Gives the file back."""
         self._lock.close()
 
-    def _wait(self) -> bool:
+    def _wait(self, patience: float) -> bool:
         began, silent = time.monotonic(), 0.0
         pause = FIRST_PAUSE
         while True:
@@ -130,10 +130,10 @@ class WriteLock:
                 return False
             silent += silence(asked)
             waited = time.monotonic() - began - silent
-            if waited >= self._patience:
+            if waited >= patience:
                 raise ShareUnavailable(problem="busy", path=str(self._path), holder=self._lock.holder())
             limit = pause if waited < LONG_WAIT else SHORT_PAUSE
-            time.sleep(min(random.uniform(limit / 2, limit), self._patience))
+            time.sleep(min(random.uniform(limit / 2, limit), patience))
             pause = min(pause * GROWTH, LONGEST_PAUSE)
 
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -235,6 +236,35 @@ def test_another_office_in_its_place_is_refused(office: Office, tmp_path: Path):
         with pytest.raises(ShareUnavailable) as caught:
             office.board()
         assert caught.value.facts["problem"] == "replaced"
+
+
+def test_another_office_that_could_not_be_looked_at_once_is_refused_afterwards(office: Office, tmp_path: Path):
+    folder = tmp_path / "lain"
+    folder.mkdir()
+    other = Office(folder)
+    other.close()
+    other.place.replace(office.place)
+    with sqlite3.connect(office.place, isolation_level=None) as busy:
+        busy.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(ShareUnavailable) as caught:
+            office.board()
+        assert caught.value.facts["problem"] == "busy"
+        busy.execute("ROLLBACK")
+    busy.close()
+    with pytest.raises(ShareUnavailable) as caught:
+        office.new()
+    assert caught.value.facts["problem"] == "replaced"
+
+
+def test_a_save_may_wait_for_its_turn_for_less_than_a_reader_would(office: Office):
+    with sqlite3.connect(office.place, isolation_level=None) as busy:
+        busy.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        with pytest.raises(ShareUnavailable) as caught, office.database.writing(0.2):
+            pass
+        assert caught.value.facts["problem"] == "busy"
+        assert 0.2 <= time.monotonic() - began < 2.0
+    busy.close()
 
 
 def test_the_programs_own_mistakes_are_not_hidden(office: Office):
