@@ -29,7 +29,7 @@ from models.records.settings import from_json, read_office
 from models.requests import InspectFile, ReadBoard
 from models.sop import Sop
 from models.upkeep import Pace
-from models.upkeep_requests import BackUp, BackUpIfDue, EndMaintenance, ListBackups, RestoreBackup, RunCheck
+from models.upkeep_requests import BackUp, BackUpIfDue, EndMaintenance, ListBackups, RunCheck
 from models.worktime import wib_date
 
 SOP = "sop-057-17000-2025.toml"
@@ -112,7 +112,7 @@ class OfficeDesk:
                 return self.attendance.beat(login)
             case CheckPiece(path=path, sha256=sha256, size=size):
                 return self._pieces.check(path, sha256, size)
-            case BackUp() | BackUpIfDue() | ListBackups() | RestoreBackup() | RunCheck() | EndMaintenance():
+            case BackUp() | BackUpIfDue() | ListBackups() | RunCheck() | EndMaintenance():
                 return self.upkeep.answer(request, login, Pace(self._tell, self._stopped))
             case _:
                 return self._desk.answer(request, login)

@@ -1,4 +1,4 @@
-"""Answers wishes about the office's file: backups, restorations, checks. For the records child and the command line."""
+"""Answers wishes about the office's file: backups, checks. For the records child and the command line."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from pathlib import Path
 from uuid import uuid4
 
 from models.errors import NotFound
-from models.operations.restore_office import restore_office
 from models.operations.upkeep_by import UpkeepBy, must_be_administrator
 from models.records.backup import Backups
 from models.records.dialects import OfficeDatabase, file_of
 from models.records.documents import DocumentStore
 from models.records.maintenance import end_left_maintenance
 from models.records.repair import look_over, repair
-from models.upkeep import Pace, Report, Restored
-from models.upkeep_requests import BackUp, BackUpIfDue, EndMaintenance, ListBackups, RestoreBackup, RunCheck
+from models.upkeep import Pace, Report
+from models.upkeep_requests import BackUp, BackUpIfDue, EndMaintenance, ListBackups, RunCheck
 
-Request = BackUp | BackUpIfDue | ListBackups | RestoreBackup | RunCheck | EndMaintenance
+Request = BackUp | BackUpIfDue | ListBackups | RunCheck | EndMaintenance
 
 
 class Upkeep:
@@ -40,8 +39,6 @@ class Upkeep:
                 return self._backups().make_if_due(file_of(self._database), by.now, by.who, pace)
             case ListBackups():
                 return self._backups().all()
-            case RestoreBackup():
-                return self.restore(request.source, by, pace)
             case EndMaintenance():
                 self._administrator_only(login)
                 return end_left_maintenance(file_of(self._database), by.who)
@@ -56,13 +53,6 @@ class Upkeep:
         if not repairing or not (report.orphans or report.manifests):
             return report
         return repair(file_of(self._database), self._store, report, by.who, by.now, pace)
-
-    def restore(self, source: str, by: UpkeepBy, pace: Pace) -> Restored:
-        """The present office put back; this connection goes on with what was restored."""
-        database = file_of(self._database)
-        restored = restore_office(database.path, backup_at(database.path, source), self._store, by, pace)
-        database.verify()
-        return restored
 
     def _backups(self) -> Backups:
         return Backups(file_of(self._database).path)

@@ -5,27 +5,37 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from desktop import identity
 from desktop.records_lane import OfficeDesk
 from desktop.records_requests import CheckShare, HoldMaintenance, JoinShareCheck
+from desktop.upkeep import backup_at
 from models.errors import Stopped
-from models.operations.upkeep_by import must_be_administrator
+from models.operations.restore_office import restore_office
+from models.operations.upkeep_by import UpkeepBy, must_be_administrator
 from models.records.dialects import file_of
 from models.records.maintenance import maintenance
 from models.records.share_check import check_share
 from models.records.share_second import join
+from models.upkeep import Pace, Restored
+from models.upkeep_requests import RestoreBackup
 
 LOOK, SIGN = 0.2, 2.0
 """Seconds between two looks whether maintenance may end, and between two signs of life."""
 
 
 class UpkeepDesk(OfficeDesk):
-    """Answers what OfficeDesk does; besides HoldMaintenance, CheckShare and JoinShareCheck."""
+    """Answers what OfficeDesk does; besides RestoreBackup, HoldMaintenance, CheckShare and JoinShareCheck.
+
+    Restoring is done here alone: it brings Alembic along, which no records child needs.
+    """
 
     def answer(self, request: object, login: str) -> object:
         """See desktop/records_requests.py."""
         match request:
+            case RestoreBackup(source=source):
+                return self._restore(source, login)
             case HoldMaintenance():
                 return self._hold_maintenance(login)
             case CheckShare(wait=wait):
@@ -34,6 +44,15 @@ class UpkeepDesk(OfficeDesk):
                 return join(self._folder(), wait)
             case _:
                 return super().answer(request, login)
+
+    def _restore(self, source: str, login: str) -> Restored:
+        """The present office put back; this connection goes on with what was restored."""
+        database = file_of(self.database)
+        by = UpkeepBy(login, identity.workstation(), datetime.now(UTC), uuid4().hex)
+        pace = Pace(self._tell, self._stopped)
+        restored = restore_office(database.path, backup_at(database.path, source), self.store, by, pace)
+        database.verify()
+        return restored
 
     def _hold_maintenance(self, login: str) -> None:
         with self.database.reading() as connection:

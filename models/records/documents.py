@@ -33,7 +33,6 @@ from models.records.durable import (
     share_trouble,
     sync_folder,
 )
-from models.records.pdf_inspection import look_in_pdf
 
 READ_ME = "BACA-SAYA.txt"
 ASIDE = "_yatim"
@@ -81,6 +80,8 @@ class DocumentStore:
 
     def inspect(self, source: Path, required: bool, warn: int, limit: int, name: str = "") -> Inspection:
         """models.attachments.inspect with a look inside PDFs; BadDocument where the file cannot be taken."""
+        from models.records.pdf_inspection import look_in_pdf  # noqa: PLC0415 (brings qpdf: not into every opening)
+
         return attachments.inspect(source, required, warn, limit, name=name, look_in_pdf=look_in_pdf)
 
     def place(self, source: Path, folder: PurePosixPath, name: str) -> Placed:

@@ -11,7 +11,7 @@ from desktop.any_lane import InlineLane
 from desktop.controllers.daily_backup import DailyBackup
 from desktop.lane_process import Opening
 from desktop.lanes import Lane
-from desktop.records_lane import OfficeDesk
+from desktop.upkeep_lane import UpkeepDesk
 from models.board import Board
 from models.errors import RuleBroken, ShareUnavailable, Stopped
 from models.records.backup import Backups
@@ -38,7 +38,7 @@ def place(made, tmp_path) -> Path:
 
 @pytest.fixture
 def lane(qtbot, place):
-    lane = Lane(Opening("desktop.records_lane:open_desk", (str(place),)), "ratna")
+    lane = Lane(Opening("desktop.upkeep_lane:open_upkeep", (str(place),)), "ratna")
     yield lane
     child = lane._child
     lane.close()
@@ -59,7 +59,7 @@ def ask(qtbot, lane):
 
 @pytest.fixture
 def desk(place):
-    desk = OfficeDesk(str(place))
+    desk = UpkeepDesk(str(place))
     yield desk
     desk.close()
 
