@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -42,38 +42,6 @@ _NEWEST = select(_L.sequence, _L.hash).where(_L.at < bindparam("end")).order_by(
 _PROJECTS = select(_P.id, _P.team, _P.requester_id, _P.sop_version_id)
 _COUNTED = select(_V.project_id, _V.step, _V.entered_at, _V.counting).where(_V.entered_at < bindparam("end"))
 _FIRST = select(func.min(_P.created_at))
-
-
-@dataclass(slots=True)
-class _Row:
-    """A project row as it was; see models.records.cards.CardRow. What only paths need is left empty."""
-
-    id: int
-    version: int
-    number: str
-    name: str
-    team: str
-    requester_id: int
-    coordinator_id: int | None
-    programmers: str
-    step: int
-    round: int
-    state: str
-    sop_version_id: int
-    entered_at: str
-    counting: str
-    pauses: str
-    documents_done: int
-    documents_required: int
-    attachments: int
-    comments: int
-    wished: str
-    changed_at: str
-    changed_by: str
-    documents_held: str = ""
-    open_findings: int = 0
-    critical_findings: int = 0
-    step_facts: str = "{}"
 
 
 class PastReader:
@@ -147,31 +115,40 @@ def _midnight_after(day: date) -> datetime:
 
 def _row(
     key: int, stand: Stand, project: Any, sop: Sop, counted: Mapping[tuple[int, int, str], str], logins: dict[str, int]
-) -> _Row:
+) -> ProjectRow:
+    """The project row as it was, as far as a card needs it."""
     kinds = stand.kinds
     required = [kind.code for kind in sop.step(stand.step).required_documents]
     ended = ProjectState(stand.state).ended
-    return _Row(
-        id=key,
-        version=stand.version,
-        number=stand.number,
-        name=stand.name,
-        team=stand.team or project[1],
-        requester_id=project[2],
-        coordinator_id=logins.get(stand.coordinator),
-        programmers=json.dumps([logins[login] for login in stand.programmers if login in logins]),
-        step=stand.step,
-        round=stand.round,
-        state=stand.state,
-        sop_version_id=project[3],
-        entered_at=stand.entered_at,
-        counting=counted.get((key, stand.step, stand.entered_at), Counting.CALENDAR.value),
-        pauses="[]" if ended else json.dumps(stand.pauses),
-        documents_done=sum(code in kinds for code in required),
-        documents_required=len(required),
-        attachments=len(kinds),
-        comments=stand.comments,
-        wished=stand.wished,
-        changed_at=stand.changed_at,
-        changed_by=stand.changed_by,
+    return rows.loaded(
+        ProjectRow,
+        {
+            "id": key,
+            "version": stand.version,
+            "number": stand.number,
+            "name": stand.name,
+            "team": stand.team or project[1],
+            "requester_id": project[2],
+            "coordinator_id": logins.get(stand.coordinator),
+            "programmers": json.dumps([logins[login] for login in stand.programmers if login in logins]),
+            "step": stand.step,
+            "round": stand.round,
+            "state": stand.state,
+            "sop_version_id": project[3],
+            "entered_at": stand.entered_at,
+            "counting": counted.get((key, stand.step, stand.entered_at), Counting.CALENDAR.value),
+            "pauses": "[]" if ended else json.dumps(stand.pauses),
+            "documents_done": sum(code in kinds for code in required),
+            "documents_required": len(required),
+            "attachments": len(kinds),
+            "comments": stand.comments,
+            "wished": stand.wished,
+            "changed_at": stand.changed_at,
+            "changed_by": stand.changed_by,
+            # What only paths need; of a past day none are told.
+            "documents_held": "",
+            "open_findings": 0,
+            "critical_findings": 0,
+            "step_facts": "{}",
+        },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -54,3 +54,15 @@ def office(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterato
     made = Office(tmp_path, template=request.getfixturevalue("template"))
     yield made
     made.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str, bytes], Path]:
+    """Makes a file of that name and content."""
+
+    def make(name: str, content: bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return make

@@ -9,29 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.attachments import MUST_CONFIRM, REFUSALS, WARNINGS, inspect
+from models.attachments import MUST_CONFIRM, WARNINGS, inspect
 from models.contents import sniff
 from models.errors import BadDocument
+from tests.models.refused import refusal
 from tests.models.sample_files import MEGABYTE, PAGE, PDF, PNG, open_document, packed, word_file
-
-
-@pytest.fixture
-def file(tmp_path):
-    def make(name: str, content: bytes) -> Path:
-        path = tmp_path / name
-        path.write_bytes(content)
-        return path
-
-    return make
-
-
-def refusal(path: Path, required: bool = False, warn: int = MEGABYTE, limit: int = 100 * MEGABYTE) -> str:
-    with pytest.raises(BadDocument) as caught:
-        inspect(path, required, warn, limit)
-    problem = str(caught.value.facts["problem"])
-    assert problem in REFUSALS
-    assert caught.value.facts["name"]
-    return problem
 
 
 @pytest.mark.parametrize(

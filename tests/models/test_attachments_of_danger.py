@@ -3,32 +3,12 @@
 import os
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 
-from models.attachments import REFUSALS, inspect
-from models.errors import BadDocument
-from tests.models.sample_files import MEGABYTE, OLE, PAGE, PDF, packed, word_file
-
-
-@pytest.fixture
-def file(tmp_path):
-    def make(name: str, content: bytes) -> Path:
-        path = tmp_path / name
-        path.write_bytes(content)
-        return path
-
-    return make
-
-
-def refusal(path: Path, required: bool = False, warn: int = MEGABYTE, limit: int = 100 * MEGABYTE) -> str:
-    with pytest.raises(BadDocument) as caught:
-        inspect(path, required, warn, limit)
-    problem = str(caught.value.facts["problem"])
-    assert problem in REFUSALS
-    assert caught.value.facts["name"]
-    return problem
+from models.attachments import inspect
+from tests.models.refused import refusal
+from tests.models.sample_files import OLE, PAGE, PDF, packed, word_file
 
 
 @pytest.mark.parametrize(
