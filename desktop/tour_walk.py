@@ -9,7 +9,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.controllers.papers import Paper
+from desktop.controllers.shown_sheet import ShownSheet
 from desktop.office_window import OfficeWindow
 from desktop.paths import Folders, resource
 from desktop.training.sample_facts import SampleFacts
@@ -194,7 +194,7 @@ class TourWalk:
         self._tour.wait(lambda: bool(dialog.data()), "naskah selesai dibuat")
         self._tour.pause(PAGE_PAINTED)
         self._tour.picture_over_window(f"40-pratinjau-{name}", dialog)
-        paper = dialog.findChild(Paper)
+        paper = dialog.findChild(ShownSheet)
         assert paper is not None
         target = self._out / f"{name}.pdf"
         paper.save_to(str(target))

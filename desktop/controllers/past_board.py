@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.answers import Answer, Ok
 from desktop.controllers.parts import Parts
-from desktop.controllers.sheets import Sheet, Sheets
+from desktop.controllers.sheets import Sheets
+from desktop.controllers.shown_sheet import Sheet
 from desktop.press_requests import RenderBoard
 from models.past_board import PastBoard
 from models.requests import ReadPastBoard

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.answers import Answer, Ok
 from desktop.controllers.parts import Parts
-from desktop.controllers.sheets import Sheet, Sheets
+from desktop.controllers.sheets import Sheets
+from desktop.controllers.shown_sheet import Sheet
 from desktop.paths import resource
 from desktop.press_requests import MakeWorkbook, RenderChart, RenderReport
 from models.errors import BadInput
