@@ -104,10 +104,9 @@ class Storage:
         path = Path(self._place).absolute()
         source = backup_at(path, self._arguments.source)
         restored = restore_office(path, source, _documents(path), self._by(source, still=True), pace)
-        missing = [f"Dokumen tidak ada atau berubah: {each}" for each in restored.missing]
         kept = [f"Data sebelumnya disimpan di {restored.kept}."] if restored.kept else []
-        lines = [f"Data dipulihkan dari {source.name}. Riwayat nomor {restored.contents.sequence}.", *kept, *missing]
-        self._output.value(restored, lines)
+        lines = [f"Data dipulihkan dari {source.name}. Riwayat nomor {restored.contents.sequence}.", *kept]
+        self._output.value(restored, [*lines, *self._words.restored(restored)])
 
     def _upgrade(self, pace: Pace) -> None:
         if places.is_address(self._place):

@@ -91,13 +91,19 @@ class BackupMade:
 @dataclass(frozen=True, slots=True)
 class Restored:
     """An office put back. kept: where the file lies that it replaced, "" if there was none. missing: documents that
-    the restored records name and that are no longer as they were."""
+    the restored records name and that are no longer as they were.
+
+    numbers: series ("PRJ-2026") of which numbers were given since the backup, with the last one; they go on behind it.
+    numbers_sure: the replaced office itself said so; else only what it left behind was asked.
+    """
 
     path: str
     backup: str
     kept: str
     contents: Contents
     missing: tuple[str, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict[str, int])
+    numbers_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

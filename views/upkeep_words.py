@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.upkeep import Damage, Fault, Notice, Phase, Progress, Report
+from models.upkeep import Damage, Fault, Notice, Phase, Progress, Report, Restored
 from views import formats
 from views.words import Words
 
@@ -70,3 +70,20 @@ class UpkeepWords:
         lines += [self._words.tr("Daftar sidik ditulis ulang: {path}").format(path=path) for path in report.rewritten]
         whole = self._words.tr("Data, riwayat, dan dokumen utuh.")
         return [*lines, whole if report.clean else self._words.tr("Ditemukan kerusakan.")]
+
+    def restored(self, restored: Restored) -> list[str]:
+        """What the person should know after a restoration: documents that are lost, numbers that are taken."""
+        tr = self._words.tr
+        lines = [tr("Dokumen tidak ada atau berubah: {path}").format(path=path) for path in restored.missing]
+        if not restored.numbers_sure:
+            lines.append(
+                tr(
+                    "Data yang digantikan tidak dapat dibaca utuh, jadi nomor yang diberikan setelah cadangan hanya "
+                    "diketahui dari cadangan lain dan dari folder dokumen. Bandingkan dengan naskah yang sudah dicetak "
+                    "sebelum membuat proyek baru."
+                )
+            )
+        if restored.numbers:
+            taken = ", ".join(f"{series}-{last:03d}" for series, last in restored.numbers.items())
+            lines.append(tr("Nomor sampai {taken} sudah diberikan dan tidak diberikan lagi.").format(taken=taken))
+        return lines

@@ -156,8 +156,8 @@ class Upkeeping(QObject):
         text = self.tr("Data dipulihkan dari {backup}.").format(backup=Path(restored.backup).name)
         if restored.kept:
             text += " " + self.tr("Keadaan sebelumnya disimpan sebagai {kept}.").format(kept=Path(restored.kept).name)
-        missing = [self.tr("Dokumen tidak ada atau berubah: {path}").format(path=path) for path in restored.missing]
-        dialog.show_result("near" if missing else "ok", text, missing)
+        surely = restored.numbers_sure and not restored.missing
+        dialog.show_result("ok" if surely else "near", text, self._words.restored(restored))
         self.data_replaced.emit()
 
     def _closed(self) -> None:

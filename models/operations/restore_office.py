@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from sqlalchemy.pool import StaticPool
 from models.errors import DamageFound, DatabaseTooOld, ShareUnavailable
 from models.migrations.upgrading import upgrade_file
 from models.operations.upkeep_by import UpkeepBy, must_be_administrator, tell
-from models.records import rows
+from models.records import numbering, rows
 from models.records.backup import Backups, has_hash, is_as_published, reported, snapshot
 from models.records.backup_plan import kept_name
 from models.records.checking import document_damage
@@ -27,6 +28,7 @@ from models.records.database import Database, open_office
 from models.records.documents import DocumentStore
 from models.records.durable import copy_hashed, hash_of, publish_new, rename, share_trouble, sync_folder
 from models.records.gate import MAINTENANCE
+from models.records.given_numbers import Given, given_as_known, given_by
 from models.records.maintenance import maintenance
 from models.records.schema import SCHEMA
 from models.records.settings import read_office
@@ -54,13 +56,14 @@ def restore_office(path: Path, backup: Path, store: DocumentStore, by: UpkeepBy,
             missing = _missing(image, store, pace)
             present = _present(path, backup, contents, by)
             if present is None:
-                kept, done = _put(path, backup, image, contents, by, pace)
+                given = given_as_known(path, contents.uuid, Backups(path).folder, store.root)
+                done = _put(path, backup, image, contents, given, by, pace)
             else:
                 with closing(present):
-                    kept, done = _overwrite(present, backup, image, by, pace)
+                    done = _overwrite(present, backup, image, by, pace)
     except OSError as error:
         raise share_trouble(error, path) from error
-    return Restored(str(path), str(backup), kept, done, missing)
+    return replace(done, missing=missing)
 
 
 def _image(backup: Path, image: Path, by: UpkeepBy, pace: Pace) -> Contents:
@@ -114,7 +117,7 @@ def _present(path: Path, backup: Path, contents: Contents, by: UpkeepBy) -> Data
     return None
 
 
-def _overwrite(present: Database, backup: Path, image: Path, by: UpkeepBy, pace: Pace) -> tuple[str, Contents]:
+def _overwrite(present: Database, backup: Path, image: Path, by: UpkeepBy, pace: Pace) -> Restored:
     path = present.path
     with maintenance(present, "restore", by.who, by.now):
         with present.reading() as connection:
@@ -122,7 +125,8 @@ def _overwrite(present: Database, backup: Path, image: Path, by: UpkeepBy, pace:
         before = image.with_name("sebelum.db")
         documents, _ = snapshot(present, before, pace)
         kept, _, _ = Backups(path).publish(before, kept_name(path.stem, "pemulihan", by.now), documents, pace)
-        _finish(image, backup, replaced, kept.name, by)
+        given = given_by(before)
+        raised = _finish(image, backup, replaced, kept.name, given, by)
         wanted = sound_contents(image)
         with closing(sqlite3.connect(image, isolation_level=None)) as source:
             present.overwrite(source, reported(pace, Phase.REPLACING))
@@ -130,17 +134,18 @@ def _overwrite(present: Database, backup: Path, image: Path, by: UpkeepBy, pace:
             found = contents_of(connection, path)
     if found != wanted:
         raise DamageFound(problem="malformed", path=str(path))
-    return str(kept), wanted
+    return Restored(str(path), str(backup), str(kept), wanted, numbers=raised)
 
 
-def _put(path: Path, backup: Path, image: Path, contents: Contents, by: UpkeepBy, pace: Pace) -> tuple[str, Contents]:
+def _put(path: Path, backup: Path, image: Path, contents: Contents, given: Given, by: UpkeepBy, pace: Pace) -> Restored:
     """Where nothing or nothing readable stands: that is set aside, journal and all, and the image takes its place."""
     folder = Backups(path).folder
     with sole(path, MAINTENANCE, by.who, "maintenance"):
         part = path.with_name(f".{path.name}.{by.operation_id}.part")
         try:
             aside = folder / kept_name(path.stem, "pemulihan", by.now)
-            _finish(image, backup, replace(contents, sequence=0, hash=""), aside.name if path.exists() else "", by)
+            before, name = replace(contents, sequence=0, hash=""), aside.name if path.exists() else ""
+            raised = _finish(image, backup, before, name, given, by)
             wanted = sound_contents(image)
             pace.step(Phase.REPLACING, 0, 1)
             copied = copy_hashed(image, part)
@@ -151,7 +156,7 @@ def _put(path: Path, backup: Path, image: Path, contents: Contents, by: UpkeepBy
             part.unlink(missing_ok=True)
     if hash_of(path, from_disk=True) != copied.sha256:
         raise DamageFound(problem="malformed", path=str(path))
-    return kept, wanted
+    return Restored(str(path), str(backup), kept, wanted, numbers=raised, numbers_sure=given.surely)
 
 
 def _set_aside(path: Path, aside: Path) -> str:
@@ -172,8 +177,11 @@ def _set_aside(path: Path, aside: Path) -> str:
     return str(aside)
 
 
-def _finish(image: Path, backup: Path, replaced: Contents, kept: str, by: UpkeepBy) -> None:
-    """What the restored office knows about its restoration: a new epoch, no maintenance, one ledger line."""
+def _finish(image: Path, backup: Path, replaced: Contents, kept: str, given: Given, by: UpkeepBy) -> Mapping[str, int]:
+    """What the restored office knows about its restoration: a new epoch, the numbers given since, one ledger line.
+
+    Answers the series whose numbers were given since the backup, with the last of each.
+    """
     with closing(sqlite3.connect(image, isolation_level=None)) as raw:
         raw.execute("PRAGMA foreign_keys = ON")
         with create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool).connect() as connection:
@@ -182,7 +190,15 @@ def _finish(image: Path, backup: Path, replaced: Contents, kept: str, by: Upkeep
             fresh = max(epoch + 1, replaced.epoch + 1, int(by.now.timestamp()) // 60)
             connection.execute(text("UPDATE office SET epoch = :epoch"), {"epoch": fresh})
             connection.execute(text("DELETE FROM maintenance"))
-            was = {"sequence": replaced.sequence, "hash": replaced.hash}
-            details = {"backup": backup.name, "sha256": hash_of(backup), "replaced": was, "kept": kept}
+            raised = numbering.never_below(connection, given.last)
+            details = {
+                "backup": backup.name,
+                "sha256": hash_of(backup),
+                "replaced": {"sequence": replaced.sequence, "hash": replaced.hash},
+                "kept": kept,
+                "numbers": raised,
+                "numbers_sure": given.surely,
+            }
             tell(connection, by, "restore_office", details)
             raw.execute("COMMIT")
+    return raised

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection
 
 from models.records import rows
@@ -29,3 +31,18 @@ def take(connection: Connection, prefix: str, year: int) -> str:
 
 def _written(prefix: str, year: int, count: int) -> str:
     return f"{prefix}-{year}-{count:03d}"
+
+
+def given(connection: Connection) -> dict[str, int]:
+    """The last number given of every series; also in a file of an older program."""
+    return {row.series: row.last for row in rows.many(connection, CounterRow)}
+
+
+def never_below(connection: Connection, known: Mapping[str, int]) -> dict[str, int]:
+    """Lets every series go on behind the number that is known to be given; answers the series that this changed."""
+    table, now = CounterRow.table(), given(connection)
+    raised = {series: last for series, last in sorted(known.items()) if last > now.get(series, 0)}
+    for series, last in raised.items():
+        connection.execute(table.delete().where(table.c.series == series))
+        rows.add(connection, CounterRow(series=series, last=last))
+    return raised

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from desktop import cli
+from models.records.backup_plan import WIB
 from models.records.schema import SCHEMA
 from tests.desktop.small_office import found_office, new_project
 
@@ -65,6 +67,7 @@ def test_a_backup_is_made_listed_and_restored(lajur, place, tmp_path):
     status, out, _ = lajur("restore", backup.name)
     assert status == 0
     assert "disimpan di" in out
+    assert f"Nomor sampai PRJ-{datetime.now(WIB):%Y}-002 sudah diberikan dan tidak diberikan lagi." in out
     assert projects(place) == 1
     assert lajur("check")[0] == 0
 
@@ -73,8 +76,9 @@ def test_a_ruined_office_is_put_back(lajur, place):
     lajur("backup")
     place.write_bytes(b"rusak" * 1000)
     assert lajur("check")[0] == 4
-    status, _, trouble = lajur("restore", backups(place)[0].name)
+    status, out, trouble = lajur("restore", backups(place)[0].name)
     assert (status, projects(place)) == (0, 1), trouble
+    assert "tidak dapat dibaca utuh" in out
     assert lajur("check")[0] == 0
 
 
