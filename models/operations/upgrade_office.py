@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from models.errors import ShareUnavailable
@@ -13,18 +14,15 @@ from models.records.backup import Backups, copy_pages, listed_documents
 from models.records.backup_plan import kept_name
 from models.records.copies import contents_of, looking_into, sound_contents
 from models.records.durable import share_trouble
-from models.records.gate import MAINTENANCE
+from models.records.maintenance import PATIENCE, maintenance_beforehand
 from models.records.schema import SCHEMA
 from models.records.share_ready import make_ready
-from models.records.write_lock import WriteLock, sole
+from models.records.write_lock import WriteLock
 from models.upkeep import Pace, Upgraded
-
-PATIENCE = 10.0
-"""Seconds to wait for a save that is under way."""
 
 
 def upgrade_office(path: Path, by: UpkeepBy, pace: Pace) -> Upgraded:
-    """A verified backup first, then all or nothing, while nobody else may write.
+    """A verified backup first, then all or nothing; others read meanwhile, are told who upgrades, and do not write.
 
     Raises NotFound or RuleBroken for whoever is no administrator, Stopped before the change has begun, DamageFound
     (a damaged file is left as it is), ShareUnavailable or DatabaseTooNew.
@@ -39,14 +37,12 @@ def upgrade_office(path: Path, by: UpkeepBy, pace: Pace) -> Upgraded:
         must_be_administrator(connection, by.login)
     if before == SCHEMA:
         return Upgraded(str(path), before, SCHEMA, "")
-    queue = WriteLock(path, by.who, PATIENCE)
-    try:
-        with sole(path, MAINTENANCE, by.who, "maintenance"), queue.held():
-            kept = _kept(path, by, pace)
-            told: dict[str, object] = {"from": before, "schema": SCHEMA, "kept": kept.name}
+    with maintenance_beforehand(path, "upgrade", by.who, by.now):
+        kept = _kept(path, by, pace)
+        told: dict[str, object] = {"from": before, "schema": SCHEMA, "kept": kept.name}
+        queue = WriteLock(path, by.who, PATIENCE)
+        with closing(queue), queue.held():
             upgrade_file(path, lambda connection: tell(connection, by, "upgrade_office", told))
-    finally:
-        queue.close()
     return Upgraded(str(path), before, SCHEMA, str(kept))
 
 

@@ -2,26 +2,84 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, RuleBroken, ShareUnavailable, Stopped
+from models.operations import upgrade_office as room
 from models.operations.restore_office import restore_office
 from models.operations.upgrade_office import upgrade_office
-from models.operations.upkeep_by import UpkeepBy
+from models.operations.upkeep_by import UpkeepBy, tell
 from models.records.checking import check
 from models.records.copies import sound_contents
 from models.records.database import open_office
 from models.records.schema import OLDEST_READER, SCHEMA
-from models.upkeep import Pace, Upgraded
-from tests.models.office import FILE, FORWARD, Office, operation
+from models.upkeep import Pace, Phase, Progress, Upgraded
+from tests.models.office import FILE, FORWARD, ROOT, Office, operation
 
 KINDS = (FILE,)
 LATER_TABLES = ("maintenance", "backup", "calendar_day")
 LATER_COLUMNS = ("min_reader", "min_program", "epoch")
+
+OLDER_PROGRAM = """
+import sys
+from pathlib import Path
+from models.records import schema
+schema.SCHEMA = 2
+from models.errors import OfficeError
+from models.records.database import open_office
+try:
+    database = open_office(Path(sys.argv[1]), patience=0.3)
+    for wish in sys.stdin:
+        try:
+            with database.reading() if wish == "read\\n" else database.writing() as connection:
+                connection.exec_driver_sql("SELECT name FROM member" if wish == "read\\n" else "DELETE FROM backup")
+            print("done", flush=True)
+        except OfficeError as error:
+            print(error.facts.get("problem", error.code), error.facts.get("holder", ""), flush=True)
+except OfficeError as error:
+    print(error.code, flush=True)
+"""
+"""A program of the schema before this one, which has the file open. Answers each line, "read" or "write", by one."""
+UPGRADE = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from models.operations.upgrade_office import upgrade_office
+from models.operations.upkeep_by import UpkeepBy
+from models.upkeep import Pace
+print("ready", flush=True)
+by = UpkeepBy("semua", "PC-2", datetime(int(sys.argv[2]), 1, 1, tzinfo=UTC), "pembaruan")
+upgrade_office(Path(sys.argv[1]), by, Pace())
+"""
+
+
+class OlderProgram:
+    """Another workstation that has not got the new program yet."""
+
+    def __init__(self, place: Path) -> None:
+        command = [sys.executable, "-c", OLDER_PROGRAM, str(place)]
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
+
+    def answer(self, wish: str) -> str:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        print(wish, file=self._process.stdin, flush=True)
+        return self._process.stdout.readline().strip()
+
+    def close(self) -> None:
+        self._process.communicate()
 
 
 @pytest.fixture
@@ -42,6 +100,27 @@ def make_old(place: Path) -> None:
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
         raw.execute("UPDATE office SET min_writer = 1")
         raw.execute("PRAGMA user_version = 1")
+
+
+@pytest.fixture
+def before(office: Office) -> Office:
+    """An office as the Lajur before this one left it."""
+    office.walk(office.new(), *FORWARD[:2])
+    office.database.close()
+    with closing(sqlite3.connect(office.place, isolation_level=None)) as raw:
+        raw.execute("DROP TABLE calendar_day")
+        raw.execute("UPDATE alembic_version SET version_num = '0002'")
+        raw.execute("UPDATE office SET min_writer = 2, min_reader = 2")
+        raw.execute("PRAGMA user_version = 2")
+    return office
+
+
+@pytest.fixture
+def older(before: Office) -> Iterator[OlderProgram]:
+    program = OlderProgram(before.place)
+    assert program.answer("write") == "done"
+    yield program
+    program.close()
 
 
 def upgraded(office: Office, login: str = "semua", pace: Pace | None = None) -> Upgraded:
@@ -126,3 +205,75 @@ def test_a_backup_of_an_old_office_is_restored_upgraded(old: Office):
     assert done.contents.schema == SCHEMA
     old.database = open_office(old.place)
     assert check(old.database, old.store).clean
+
+
+def test_others_read_meanwhile_and_are_told_who_upgrades(before: Office, older: OlderProgram):
+    told: list[str] = []
+
+    def ask(progress: Progress) -> None:
+        if progress.phase is Phase.PUBLISHING and not told:
+            told.extend(older.answer(wish) for wish in ("write", "read"))
+
+    upgraded(before, pace=Pace(ask))
+    assert told == ["maintenance semua (PC-2)", "done"]
+    assert older.answer("write") == "database_too_new"
+    before.database = open_office(before.place)
+    before.desk = before.another_desk("PC-1")
+    assert before.new().number == "PRJ-2026-002"
+
+
+def test_nobody_sees_half_of_an_upgrade(before: Office, older: OlderProgram, monkeypatch: pytest.MonkeyPatch):
+    told: list[str] = []
+
+    def ask(connection: Connection, by: UpkeepBy, deed: str, details: dict[str, object]) -> None:
+        told.extend(older.answer(wish) for wish in ("read", "write"))
+        tell(connection, by, deed, details)
+
+    monkeypatch.setattr(room, "tell", ask)
+    upgraded(before)
+    assert [each.split()[0] for each in told] == ["busy", "busy"]
+
+
+def test_whoever_is_refused_or_fails_lets_the_others_write_again(before: Office, older: OlderProgram):
+    with pytest.raises(Stopped):
+        upgraded(before, pace=Pace(stop=lambda: True))
+    assert older.answer("write") == "done"
+    with closing(sqlite3.connect(before.place, isolation_level=None)) as raw:
+        raw.execute("CREATE TABLE calendar_day (in_the_way TEXT)")
+    before.pass_days(1)
+    with pytest.raises(Exception, match="already exists"):
+        upgraded(before)
+    assert older.answer("write") == "done"
+
+
+@pytest.mark.slow
+def test_an_upgrade_killed_at_any_moment_leaves_the_old_office_or_the_new_one(before: Office):
+    content = before.place.read_bytes()
+    random.seed(7)
+    for year in range(2030, 2036):
+        before.place.write_bytes(content)
+        before.place.with_name(before.place.name + "-journal").unlink(missing_ok=True)
+        command = [sys.executable, "-c", UPGRADE, str(before.place), str(year)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            threading.Event().wait(random.uniform(0, 0.25))
+            process.kill()
+        must_be_old_or_new(before)
+
+
+def must_be_old_or_new(office: Office) -> None:
+    older = OlderProgram(office.place)
+    said = older.answer("write")
+    older.close()
+    found = sound_contents(office.place)
+    assert (found.schema, said) in {
+        (2, "done"), (2, "maintenance_left semua (PC-2)"), (SCHEMA, "database_too_new"),
+    }  # fmt: skip
+    office.pass_days(1)
+    assert upgraded(office).now == SCHEMA
+    database = open_office(office.place)
+    assert check(database, office.store).clean
+    with database.writing():
+        pass
+    database.close()
