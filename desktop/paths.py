@@ -65,3 +65,8 @@ class Folders:
     def last_seen(self) -> Path:
         """Boards as last seen, one file for each database."""
         return self.cache / "papan"
+
+    @property
+    def turns(self) -> Path:
+        """Locks by which the programs of this computer take turns at an office on a share."""
+        return self.cache / "giliran"

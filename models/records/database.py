@@ -11,15 +11,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection
 
 from models.errors import DamageFound, OfficeError, ShareUnavailable
 from models.office import OfficeMark
-from models.records.faults import WAITING, fault, retried, told
+from models.records.connecting import engine_of, journal_mode, look_at_file, must_be_database
+from models.records.faults import WAITING, retried, told
 from models.records.gate import Gate, must_write, read_gate
+from models.records.local_turn import LocalTurn
 from models.records.named_file import NamedFile
 from models.records.share import Kind, look_at
 from models.records.share_ready import Look, make_ready
@@ -30,30 +30,31 @@ PATIENCE = 5.0
 OVERWRITE_PAGES = 512
 """Written between two reports."""
 
-_PRAGMAS = (
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA synchronous = EXTRA",
-    "PRAGMA mmap_size = 0",
-    "PRAGMA cache_size = -8192",
-    "PRAGMA trusted_schema = OFF",
-)
-
 
 def open_office(
-    place: str | Path, patience: float = PATIENCE, look: Look = look_at, program: str = "", who: str = ""
+    place: str | Path,
+    patience: float = PATIENCE,
+    look: Look = look_at,
+    program: str = "",
+    who: str = "",
+    turns: Path | None = None,
 ) -> Database:
     """The office in that file, never created by opening. patience: seconds to wait for a lock; look: at its place.
 
     program: version of this program, "" to be let in whatever the office requires. who: person and workstation, for
-    the sentence that others see while they wait. Raises ShareUnavailable(problem=missing|folder|cannot_open|busy|…),
+    the sentence that others see while they wait. turns: folder of this computer where its programs take turns at an
+    office on a share, None for a program that is alone with it.
+    Raises ShareUnavailable(problem=missing|folder|cannot_open|busy|…),
     DamageFound(problem=not_a_database|malformed|foreign_application), DatabaseTooNew or DatabaseTooOld(found, known).
     """
     if "\0" in str(place):
         raise ShareUnavailable(problem="cannot_open", path=str(place).replace("\0", ""))
     path = Path(place)
     barred = make_ready(path, look)
-    _look_at(path)
-    database = Database(path, patience, barred, program, who, listed=look(path).kind is Kind.CIFS)
+    look_at_file(path)
+    kind = look(path).kind
+    turns = turns if kind in (Kind.CIFS, Kind.SMB) else None
+    database = Database(path, patience, barred, program, who, listed=kind is Kind.CIFS, turns=turns)
     try:
         database.verify()
     except BaseException:
@@ -73,6 +74,7 @@ class Database:
         program: str = "",
         who: str = "",
         listed: bool = False,
+        turns: Path | None = None,
     ) -> None:
         self.path = path
         self.barred = barred
@@ -80,7 +82,8 @@ class Database:
         self._patience = patience
         self._program = program
         self._alone = False
-        self._engine = _engine(path, patience)
+        self._engine = engine_of(path, patience)
+        self._turn = LocalTurn(path, turns)
         self._queue = WriteLock(path, who, patience)
         self._file = NamedFile(path, listed)
         self._known: OfficeMark | None = None
@@ -90,6 +93,11 @@ class Database:
         """Which office was opened, and since which restoration: every transaction is refused in any other."""
         assert self._known is not None, "not verified"
         return self._known
+
+    @property
+    def shared_turn(self) -> bool:
+        """Whether the last transaction ran beside one of another program of this computer. See local_turn.py."""
+        return self._turn.shared
 
     def verify(self) -> None:
         """Looks whether it is ours, readable and safe to use; remembers which office it is and since which restoration.
@@ -108,7 +116,7 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one consistent moment; nothing may be written on it."""
         self._reopen_if_replaced(surely=False)
-        with self._looked_at_twice(), told(str(self.path)), self._engine.connect() as connection:
+        with self._looked_at_twice(), self._connected() as connection:
             retried(lambda: self._see(connection), self._patience)
             yield connection
 
@@ -123,7 +131,7 @@ class Database:
         self._reopen_if_replaced(surely=True)
         patience = self._patience if turn is None else turn
         give_up = time.monotonic() + patience
-        with self._looked_at_twice(), told(str(self.path)), self._queue.held(patience), self._engine.connect() as bare:
+        with self._looked_at_twice(), self._queue.held(patience), self._connected() as bare:
             connection = bare.execution_options(lajur_give_up=give_up)
             connection.begin()
             must_write(self._see(connection), self.path, self._program, sole=self._alone)
@@ -152,7 +160,7 @@ class Database:
 
         Only while working alone. report: see sqlite3.Connection.backup; it may raise.
         """
-        with told(str(self.path)), self._queue.held(), self._engine.connect() as connection:
+        with self._queue.held(), self._connected() as connection:
             target = connection.connection.driver_connection
             assert isinstance(target, sqlite3.Connection)
             source.backup(target, pages=OVERWRITE_PAGES, progress=self._patient(report), sleep=0.05)
@@ -174,11 +182,18 @@ class Database:
         """Gives the file back."""
         self._engine.dispose()
         self._queue.close()
+        self._turn.close()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """The connection, in the turn of this computer's programs."""
+        with told(str(self.path)), self._turn.held(), self._engine.connect() as connection:
+            yield connection
 
     def _verify(self) -> None:
-        with told(str(self.path)), self._engine.connect() as connection:
-            retried(lambda: _must_be_ours(connection), self._patience)
-            if _journal_mode(connection) == "wal":
+        with self._connected() as connection:
+            retried(lambda: must_be_database(connection), self._patience)
+            if journal_mode(connection) == "wal":
                 raise ShareUnavailable(problem="wal", path=str(self.path))
             gate = read_gate(connection, self.path)
         self._known = gate.office
@@ -204,7 +219,7 @@ class Database:
     def _is_whole(self) -> bool:
         self._engine.dispose()
         try:
-            with told(str(self.path)), self._engine.connect() as connection:
+            with self._connected() as connection:
                 return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok"
         except OfficeError:
             return False
@@ -225,70 +240,6 @@ class Database:
             self._known = before
             self._file.forget()
             before.must_be(found, str(self.path))
-
-
-def _look_at(path: Path) -> None:
-    """Refuses what cannot be an office file before SQLite touches it."""
-    where = str(path)
-    try:
-        if path.is_dir():
-            raise ShareUnavailable(problem="folder", path=where)
-        with path.open("rb") as file:
-            head = file.read(16)
-    except FileNotFoundError as error:
-        raise ShareUnavailable(problem="missing", path=where) from error
-    except (OSError, ValueError) as error:
-        raise ShareUnavailable(problem="cannot_open", path=where) from error
-    if head != b"SQLite format 3\0":
-        raise DamageFound(problem="not_a_database", path=where)
-
-
-def _engine(path: Path, patience: float) -> Engine:
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: _connect(path),
-        poolclass=QueuePool,
-        pool_size=1,
-        max_overflow=0,
-        pool_timeout=patience,
-    )
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        give_up = connection.get_execution_options().get("lajur_give_up")
-        if give_up:
-            retried(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"), give_up - time.monotonic())
-        else:
-            connection.exec_driver_sql("BEGIN")
-
-    return engine
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    """A raw connection that cannot create the file, with journal PERSIST asked for and verified by `verify`."""
-    address = quote(path.absolute().as_posix())
-    slash = "" if address.startswith("/") else "/"
-    raw = sqlite3.connect(f"file://{slash}{address}?mode=rw", uri=True, isolation_level=None, timeout=0.1)
-    try:
-        for pragma in _PRAGMAS:
-            raw.execute(pragma)
-        raw.execute("PRAGMA journal_mode = PERSIST")
-    except sqlite3.Error as error:
-        # A damaged, foreign or locked file says so again, and better, at the first real read.
-        known = fault(error, str(path))
-        if known is None or isinstance(known, DamageFound):
-            raw.close()
-            raise
-    return raw
-
-
-def _must_be_ours(connection: Connection) -> None:
-    """Reads the catalogue of any SQLite file, so that damage is told before anything else."""
-    connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-
-
-def _journal_mode(connection: Connection) -> str:
-    return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())
 
 
 def _may_be_imagined(damage: DamageFound) -> bool:

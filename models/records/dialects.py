@@ -33,6 +33,11 @@ class OfficeDatabase(Protocol):
         """Which office was opened, and since which restoration: every transaction is refused in any other."""
         ...
 
+    @property
+    def shared_turn(self) -> bool:
+        """Whether the last transaction may have left a lock behind, so that another one should follow soon."""
+        ...
+
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one consistent moment; nothing may be written on it."""
         ...
@@ -50,12 +55,12 @@ class OfficeDatabase(Protocol):
 
 
 def open_place(
-    place: str | Path, patience: float = PATIENCE, program: str = "", who: str = ""
+    place: str | Path, patience: float = PATIENCE, program: str = "", who: str = "", turns: Path | None = None
 ) -> Database | ServerDatabase:
     """The office at a path or at a postgresql:// address. Arguments and troubles: see open_office and open_server."""
     if places.is_address(place):
         return open_server(str(place), patience, program)
-    return open_office(place, patience, program=program, who=who)
+    return open_office(place, patience, program=program, who=who, turns=turns)
 
 
 def file_of(database: OfficeDatabase) -> Database:

@@ -52,10 +52,11 @@ class ByteLock:
             opened = self._opened = os.open(self._path, flags, 0o666)
         if not _lock(opened):
             return False
-        # The name is for a sentence only.
-        with contextlib.suppress(OSError):
-            os.lseek(opened, 0, os.SEEK_SET)
-            os.write(opened, self._who.encode()[:NAME_BYTES].ljust(NAME_BYTES))
+        if self._who:
+            # The name is for a sentence only.
+            with contextlib.suppress(OSError):
+                os.lseek(opened, 0, os.SEEK_SET)
+                os.write(opened, self._who.encode()[:NAME_BYTES].ljust(NAME_BYTES))
         return True
 
     def free(self) -> None:

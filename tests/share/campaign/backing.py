@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop.paths import Folders
 from models.records.backup import Backups
 from models.records.database import open_office
 from models.upkeep import Pace, Progress
@@ -27,7 +28,7 @@ class Voice:
 
 def main(place: Path) -> None:
     """Makes it."""
-    with closing(open_office(place)) as database:
+    with closing(open_office(place, turns=Folders.find().turns)) as database:
         print(Backups(place).make(database, datetime.now(UTC), "kampanye", Pace(Voice().tell)).path, flush=True)
 
 
