@@ -55,11 +55,20 @@ class Failed:
 Answer = Ok | Refused | Failed
 
 
+OTHER_DATA = frozenset({"replaced", "restored"})
+"""Problems of a ShareUnavailable that say: this was meant for other data than lie there now. Nothing was done."""
+
+
+def problem_of(answer: Answer) -> str:
+    """The problem of a ShareUnavailable, "" of any other answer."""
+    if isinstance(answer, Refused) and isinstance(answer.error, ShareUnavailable):
+        return str(answer.error.facts.get("problem", ""))
+    return ""
+
+
 def out_of_reach(answer: Answer) -> bool:
     """The child answers, the office does not."""
-    if not (isinstance(answer, Refused) and isinstance(answer.error, ShareUnavailable)):
-        return False
-    return answer.error.facts.get("problem") != "busy"
+    return problem_of(answer) not in {"", "busy", *OTHER_DATA}
 
 
 IN_DOUBT = frozenset({"io", "server_gone", "unsteady", "vanished"})
@@ -68,6 +77,4 @@ IN_DOUBT = frozenset({"io", "server_gone", "unsteady", "vanished"})
 
 def leaves_doubt(answer: Answer) -> bool:
     """A write answered like this may or may not be in the database."""
-    if isinstance(answer, Refused):
-        return isinstance(answer.error, ShareUnavailable) and answer.error.facts.get("problem") in IN_DOUBT
-    return isinstance(answer, Failed)
+    return isinstance(answer, Failed) or problem_of(answer) in IN_DOUBT

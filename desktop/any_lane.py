@@ -8,13 +8,17 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.answers import Answer, Ok, Refused
 from models.errors import OfficeError
+from models.office import OfficeMark
 from models.requests import Write
 
 Then = Callable[[Answer], None]
 
 
 class AnyLane(QObject):
-    """What controllers see of a lane. `login` goes with every request asked from then on."""
+    """What controllers see of a lane. `login` and `office` go with every request asked from then on.
+
+    office: whose data the window shows; no other office is asked or written. None: whichever is there.
+    """
 
     slow = Signal()
     gone = Signal()
@@ -24,7 +28,12 @@ class AnyLane(QObject):
     leftover = Signal(object)
     """A write that is in the outbox and certainly not saved: only the person may send it again."""
     settled = Signal(object, object)
-    """The Answer to a request that had been told by `waiting`, or was sent by `send_kept`."""
+    """The Answer to a request that had been told by `waiting`, or was sent by `send_kept`.
+
+    Refused(problem="replaced"): it was meant for another office than lies there now, and stays in the outbox.
+    """
+    queueing = Signal(bool, str)
+    """A write waits longer for its turn because others save, and who that is ("" if not known); then: no more."""
     closed = Signal()
     progress = Signal(object)
     """How far a long request is, where the desk tells."""
@@ -32,6 +41,7 @@ class AnyLane(QObject):
     def __init__(self, login: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.login = login
+        self.office: OfficeMark | None = None
 
     @property
     def pending_writes(self) -> int:

@@ -16,46 +16,17 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 from desktop.answers import Answer, Crashed, Failed, Ok, Refused
+from desktop.any_desk import Desk, OfOneOffice, Reporting, Stoppable
 from desktop.log_file import start_log
 from models.errors import OfficeError, ShareUnavailable
+from models.office import OfficeMark
 
 log = logging.getLogger(__name__)
 
 READY, PROGRESS, AWAKE = 0, -1, -2
 """Tickets of what a child says by itself: it serves now; how far it is; it runs, and opens its desk next."""
-
-
-class Desk(Protocol):
-    """What a child serves with."""
-
-    def answer(self, request: object, login: str) -> object:
-        """The request's value; raises OfficeError."""
-        ...
-
-    def close(self) -> None:
-        """Give everything back."""
-        ...
-
-
-@runtime_checkable
-class Reporting(Protocol):
-    """A desk with long work, which tells how far it is."""
-
-    def report_to(self, progress: Callable[[object], None]) -> None:
-        """`progress` takes one picklable value each time."""
-        ...
-
-
-@runtime_checkable
-class Stoppable(Protocol):
-    """A desk with long work, which asks from time to time whether it is still wanted."""
-
-    def stop_when(self, stopped: Callable[[], bool]) -> None:
-        """`stopped` answers at once; the work then ends with models.errors.Stopped."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +44,12 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One request on its way. ticket counts from 1."""
+    """One request on its way. ticket counts from 1. office: the only one that may answer it, None for any."""
 
     ticket: int
     login: str
     request: object
+    office: OfficeMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +114,14 @@ class Clerk:
                 desk.stop_when(self._wire.stopped)
         return self._desk
 
-    def answer(self, request: object, login: str) -> Answer:
+    def answer(self, parcel: Parcel) -> Answer:
         """Never raises: known troubles are Refused, unknown ones Failed with their trace."""
+        request = parcel.request
         try:
-            return Ok(self.open().answer(request, login))
+            desk = self.open()
+            if parcel.office is not None and isinstance(desk, OfOneOffice):
+                desk.must_be_for(parcel.office, request)
+            return Ok(desk.answer(request, parcel.login))
         except ShareUnavailable as error:
             if error.facts.get("problem") != "busy":
                 self.close()
@@ -177,7 +153,7 @@ def serve(connection: Connection, opening: Opening) -> None:
         wire.tell(READY, Ok())
         while True:
             parcel = wire.next()
-            wire.tell(parcel.ticket, clerk.answer(parcel.request, parcel.login))
+            wire.tell(parcel.ticket, clerk.answer(parcel))
     clerk.close()
     if faults is not None:
         faults.flush()

@@ -1,7 +1,7 @@
 """Lanes to child processes: ask and be answered on the GUI thread, and never be blocked by a share.
 
-One request at a time crosses, in the order asked. A child that dies or passes a deadline is replaced; a write that it
-was doing is then looked up by its operation id, so that the answer given is always the true one.
+One request at a time crosses, in the order asked. A child that dies or passes a deadline is replaced; what became of a
+write that it was doing is found out (doubts.py), so that the answer given is always the true one.
 A write is in the outbox from the moment it is asked for until its outcome is known.
 """
 
@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections import deque
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
-from desktop.answers import Answer, Ok, leaves_doubt, out_of_reach
+from desktop.answers import Answer, Ok, Refused, leaves_doubt, out_of_reach, problem_of
 from desktop.any_lane import AnyLane, Then
+from desktop.doubts import Doubts
 from desktop.lane_entries import Entry, Patience
 from desktop.lane_process import AWAKE, PROGRESS, READY, Child, Opening, Parcel
-from desktop.outbox import Outbox
+from desktop.lane_queue import LaneQueue
+from desktop.outbox import Kept, Outbox
 from desktop.outbox_keeper import OutboxKeeper
-from models.requests import FindOperation, RequestProject, Write
+from models.requests import Write
 
 DEATHS_IN_A_ROW = 3
 TICK = 100
@@ -44,15 +45,14 @@ class Lane(AnyLane):
     ) -> None:
         super().__init__(login, parent)
         self._opening = opening
-        self._keeper = OutboxKeeper(outbox)
         self._patience = patience or Patience()
-        self._queue: deque[Entry] = deque()
-        self._leisure: deque[Entry] = deque()
+        self._keeper = OutboxKeeper(outbox)
+        self._queue = LaneQueue(self._patience.request)
+        self._doubts = Doubts(self, self._queue, self._keeper, self._patience.lookup, self._finish_if_done)
         self._flying: Entry | None = None
-        self._unsettled: list[Entry] = []
-        self._tickets = self._serial = self._deaths = self._trouble = 0
+        self._serial = self._deaths = self._trouble = 0
         self._child: Child | None = None
-        self._awake = self._ready = self._spoke = self._closing = self._closed = False
+        self._awake = self._ready = self._spoke = self._queueing = self._closing = self._closed = False
         self._since = 0.0
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._mourn, Qt.ConnectionType.QueuedConnection)
@@ -69,14 +69,13 @@ class Lane(AnyLane):
     @property
     def pending_writes(self) -> int:
         """See AnyLane."""
-        return sum(each.matters for each in (self._flying, *self._queue) if each is not None)
+        return self._queue.pending + (self._flying is not None and self._flying.matters)
 
     def ask(self, request: object, then: Then, deadline: float | None = None, *, leisure: bool = False) -> None:
         """See AnyLane."""
         if isinstance(request, Write):
-            self._keeper.begin(self.login, request)
-        queue = self._leisure if leisure else self._queue
-        queue.append(self._entry(self.login, request, then, deadline))
+            self._keeper.begin(Kept(self.login, request, self.office))
+        self._queue.put(self._queue.entry(self.login, request, then, deadline, self.office), leisure=leisure)
         self._advance()
 
     def stop(self) -> None:
@@ -86,13 +85,12 @@ class Lane(AnyLane):
 
     def look_for_leftovers(self) -> None:
         """See AnyLane."""
-        for each in self._keeper.leftovers(self.login):
-            self._look_for(each.request, each.login)
+        self._doubts.look_for_leftovers()
         self._advance()
 
     def send_kept(self, request: Write) -> None:
         """See AnyLane."""
-        self._send_again(request, self.login)
+        self._doubts.send(request)
         self._advance()
 
     def throw_away(self, operation_id: str) -> None:
@@ -104,18 +102,12 @@ class Lane(AnyLane):
         if self._closing:
             return
         self._closing = True
-        self._leisure.clear()
-        self._queue = deque(each for each in self._queue if each.matters)
+        self._queue.drop_reads()
         if self.pending_writes:
             QTimer.singleShot(int(self._patience.close * 1000), self, self._finish)
             self._advance()
         else:
             self._finish()
-
-    def _entry(self, login: str, request: object, then: Then, deadline: float | None = None, **marks: bool) -> Entry:
-        self._tickets += 1
-        seconds = self._patience.request if deadline is None else deadline
-        return Entry(self._tickets, login, request, then, seconds, deadline is not None, **marks)
 
     def _start(self) -> None:
         self._serial += 1
@@ -134,16 +126,15 @@ class Lane(AnyLane):
             self._keeper.certain(parcel.request.operation_id)
 
     def _advance(self) -> None:
-        waiting = self._queue or self._leisure
-        if self._child is None and waiting and not self._closed:
+        if self._child is None and self._queue and not self._closed:
             self._start()
-        if self._flying is not None or not self._ready or not waiting or self._child is None:
+        if self._flying is not None or not self._ready or not self._queue or self._child is None:
             return
-        entry = self._flying = waiting.popleft()
+        entry = self._flying = self._queue.take()
         self._spoke = False
         self._since = time.monotonic()
         self._watch.start()
-        self._child.send(Parcel(entry.ticket, entry.login, entry.request))
+        self._child.send(Parcel(entry.ticket, entry.login, entry.request, entry.office))
 
     def _take(self, serial: int, ticket: int, answer: Answer) -> None:
         if serial != self._serial or self._child is None:
@@ -168,61 +159,25 @@ class Lane(AnyLane):
 
     def _answer(self, entry: Entry, answer: Answer) -> None:
         if entry.operation_id and leaves_doubt(answer):
-            self._look_up(entry, answer)
+            self._doubts.look_up(entry, answer)
             return
-        self._drop(entry, isinstance(answer, Ok))
+        if entry.operation_id and problem_of(answer) == "busy" and entry.waited < self._patience.turn:
+            self._try_again(entry, answer)
+            return
+        if entry.operation_id and self._queueing:
+            self._queueing = False
+            self.queueing.emit(False, "")
+        self._keeper.drop_if_known(entry, saved=isinstance(answer, Ok))
         entry.tell(answer)
-        if isinstance(answer, Ok) and self._unsettled and not self._closing:
-            again, self._unsettled = self._unsettled, []
-            for each in again:
-                self._settle(each)
+        if isinstance(answer, Ok) and not self._closing:
+            self._doubts.settle()
 
-    def _drop(self, entry: Entry, saved: bool) -> None:
-        """Out of the outbox: saved, or refused to somebody who still has every word of it on the screen."""
-        if entry.operation_id and (saved or not entry.kept):
-            self._keeper.drop(entry.operation_id)
-
-    def _settle(self, entry: Entry) -> None:
-        """A write in doubt can be asked about again. A new project is never sent twice without the person's word."""
-        if isinstance(entry.request, RequestProject):
-            self._look_for(entry.request, entry.login)
-        elif isinstance(entry.request, Write):
-            self._send_again(entry.request, entry.login)
-
-    def _send_again(self, request: Write, login: str) -> None:
-        self._queue.append(self._entry(login, request, lambda answer: self.settled.emit(request, answer), kept=True))
-
-    def _look_for(self, request: Write, login: str) -> None:
-        then = partial(self._looked_for, request, login)
-        self._queue.append(self._entry(login, FindOperation(request.operation_id), then, lookup=True))
-
-    def _looked_for(self, request: Write, login: str, found: Answer) -> None:
-        if isinstance(found, Ok) and found.value is not None:
-            self._keeper.drop(request.operation_id)
-            self.settled.emit(request, found)
-        elif isinstance(found, Ok):
-            self.leftover.emit(request)
-        else:
-            self._unsettled.append(self._entry(login, request, lambda answer: None, kept=True))
-            self.waiting.emit(request)
-
-    def _look_up(self, entry: Entry, cause: Answer | None) -> None:
-        then = partial(self._looked_up, entry, cause)
-        self._queue.appendleft(self._entry(entry.login, FindOperation(entry.operation_id), then, lookup=True))
-
-    def _looked_up(self, entry: Entry, cause: Answer | None, found: Answer) -> None:
-        if not isinstance(found, Ok):
-            self._doubt(entry)
-        else:
-            saved = found.value is not None
-            self._drop(entry, saved)
-            entry.tell(found if saved else cause or entry.not_saved)
-
-    def _doubt(self, entry: Entry) -> None:
-        """It stays in the outbox, and is settled when the office answers again."""
-        self._unsettled.append(entry)
-        self.waiting.emit(entry.request)
-        entry.tell(entry.in_doubt)
+    def _try_again(self, entry: Entry, answer: Answer) -> None:
+        """Others save at the same time: for a while that is no answer. Done twice is done once."""
+        self._queue.put_before_writes(entry)
+        if entry.waited > self._patience.slow and isinstance(answer, Refused):
+            self._queueing = True
+            self.queueing.emit(True, str(answer.error.facts.get("holder", "")))
 
     def _look_at_the_clock(self) -> None:
         waited = time.monotonic() - self._since - (0 if self._awake else self._patience.start_grace)
@@ -238,7 +193,7 @@ class Lane(AnyLane):
         if waited > (entry.deadline if entry else limit):
             self._replace()
             if entry is None:  # the desk could not even be opened in time
-                self._answer_all(self._doubt)
+                self._answer_all(self._doubts.keep)
 
     def _mourn(self, serial: int) -> None:
         if serial == self._serial and self._child is not None:
@@ -253,7 +208,7 @@ class Lane(AnyLane):
         if child is not None:
             child.kill()
         if entry is not None and entry.operation_id:
-            self._look_up(entry, None)
+            self._doubts.look_up(entry, None)
         elif entry is not None:
             entry.tell(entry.no_answer)
         if self._deaths >= DEATHS_IN_A_ROW:
@@ -269,14 +224,12 @@ class Lane(AnyLane):
         self.gone.emit()
 
     def _refuse(self, entry: Entry) -> None:
-        self._drop(entry, saved=False)
+        self._keeper.drop_if_known(entry, saved=False)
         entry.tell(entry.not_saved)
 
     def _answer_all(self, write: Callable[[Entry], object]) -> None:
         """Nobody is served now: reads and look-ups go unanswered, `write` says what becomes of each write."""
-        waiting = (*self._queue, *self._leisure)
-        self._queue, self._leisure = deque(), deque()
-        for entry in waiting:
+        for entry in self._queue.take_all():
             if entry.operation_id:
                 write(entry)
             else:
@@ -290,6 +243,7 @@ class Lane(AnyLane):
         if self._closed:
             return
         self._closed = True
+        self._doubts.stop()
         self._keeper.close()
         if self._child is not None:
             if self.pending_writes:

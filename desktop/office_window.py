@@ -14,6 +14,7 @@ from desktop.controllers.calendars import Calendars
 from desktop.controllers.clock_watch import ClockWatch
 from desktop.controllers.connection import SAID_SECONDS, Connection
 from desktop.controllers.documents import Documents
+from desktop.controllers.exchange import Exchange
 from desktop.controllers.moves import Moves
 from desktop.controllers.my_work import MyWork
 from desktop.controllers.papers import Papers
@@ -98,6 +99,7 @@ class OfficeWindow(QObject):
         self.page = ProjectPage(parts, self.view, self.moves, self.documents, self)
         self.unsent = Unsent(parts, self)
         self.connection = Connection(window, parts, self.unsent, self)
+        Exchange(window, parts, self.moves, self.page, self)
         self._attending = Attending(window, parts, self)
         self.connection.lost.connect(self._attending.forget)
         self.connection.back.connect(self._attending.beat)
@@ -178,7 +180,8 @@ class OfficeWindow(QObject):
         self.page.edit_wanted.connect(self.requesting.edit)
         self.requesting.submit_wanted.connect(self.moves.move)
         self.requesting.created.connect(board.select)
-        self.requesting.collisions.history_requested.connect(lambda project: self.page.open(project, tab="history"))
+        for collisions in (self.requesting.collisions, self.documents.collisions):
+            collisions.history_requested.connect(lambda project: self.page.open(project, tab="history"))
         self.my_work.view.move_requested.connect(self.moves.move)
         for view in (self.my_work.view, self.register.view):
             view.open_requested.connect(self._open)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.plain_values import from_plain, to_plain
+from models.office import OfficeMark
 from models.requests import Write
 
 log = logging.getLogger(__name__)
@@ -16,10 +17,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One write that waits. login: who asked for it."""
+    """One write that waits. login: who asked for it; office: for which one, None where nobody knew."""
 
     login: str
     request: Write
+    office: OfficeMark | None = None
 
 
 class Outbox:
@@ -29,16 +31,18 @@ class Outbox:
         self._folder = folder
         self._place = place
 
-    def keep(self, login: str, request: Write) -> None:
+    def keep(self, kept: Kept) -> None:
         """Durable when this returns. OSError if the local disk is full or gone."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        content = {"place": self._place, "login": login, "request": to_plain(request, named=True)}
-        part = self._path(request.operation_id).with_suffix(".part")
+        request, office = to_plain(kept.request, named=True), to_plain(kept.office)
+        content = {"place": self._place, "office": office, "login": kept.login, "request": request}
+        path = self._path(kept.request.operation_id)
+        part = path.with_suffix(".part")
         with part.open("w", encoding="utf-8") as stream:
             json.dump(content, stream, ensure_ascii=False)
             stream.flush()
             os.fsync(stream.fileno())
-        part.replace(self._path(request.operation_id))
+        part.replace(path)
 
     def drop(self, operation_id: str) -> None:
         """The outcome is known."""
@@ -57,8 +61,9 @@ class Outbox:
             content = json.loads(path.read_text("utf-8"))
             if content["place"] != self._place:
                 return None
-            request = from_plain(content["request"])
-            return Kept(str(content["login"]), request) if isinstance(request, Write) else None
+            request, office = from_plain(content["request"]), content.get("office")
+            mark = OfficeMark(str(office["uuid"]), int(office["epoch"])) if office else None
+            return Kept(str(content["login"]), request, mark) if isinstance(request, Write) else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             log.warning("The kept write %s cannot be read", path.name)
             return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from desktop.lane_entries import Entry
 from desktop.outbox import Kept, Outbox
-from models.requests import Write
+from models.office import OfficeMark
 
 log = logging.getLogger(__name__)
 
@@ -18,11 +19,13 @@ class OutboxKeeper:
         self._outbox = outbox
         self._thread = ThreadPoolExecutor(1, "outbox")
         self._under_way: dict[str, Future[None]] = {}
+        self._meant: dict[str, OfficeMark | None] = {}
 
-    def begin(self, login: str, request: Write) -> None:
+    def begin(self, kept: Kept) -> None:
         """Keep it from now on; returns at once."""
         if self._outbox is not None:
-            self._under_way[request.operation_id] = self._thread.submit(self._outbox.keep, login, request)
+            self._meant[kept.request.operation_id] = kept.office
+            self._under_way[kept.request.operation_id] = self._thread.submit(self._outbox.keep, kept)
 
     def certain(self, operation_id: str) -> None:
         """Wait until it is kept. Not for the GUI thread."""
@@ -34,6 +37,7 @@ class OutboxKeeper:
     def drop(self, operation_id: str) -> None:
         """The outcome is known, or the person threw it away."""
         kept, outbox = self._under_way.pop(operation_id, None), self._outbox
+        self._meant.pop(operation_id, None)
         if outbox is None:
             return
         if kept is not None and not kept.done():
@@ -41,10 +45,21 @@ class OutboxKeeper:
         else:
             outbox.drop(operation_id)
 
+    def drop_if_known(self, entry: Entry, *, saved: bool) -> None:
+        """Saved, or refused to somebody who still has every word of it on the screen; a read is not kept at all."""
+        if entry.operation_id and (saved or not entry.kept):
+            self.drop(entry.operation_id)
+
     def leftovers(self, login: str) -> tuple[Kept, ...]:
         """What an earlier run of `login` left, oldest first; writes of this run are none."""
         found = self._outbox.leftovers() if self._outbox is not None else ()
-        return tuple(each for each in found if each.login == login and each.request.operation_id not in self._under_way)
+        left = tuple(each for each in found if each.login == login and each.request.operation_id not in self._under_way)
+        self._meant.update((each.request.operation_id, each.office) for each in left)
+        return left
+
+    def meant_for(self, operation_id: str) -> OfficeMark | None:
+        """The office for which that kept write was meant, None where nobody knows."""
+        return self._meant.get(operation_id)
 
     def close(self) -> None:
         """Waits until everything that was begun is on the disk."""

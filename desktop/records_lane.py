@@ -18,7 +18,9 @@ from models import calendar_file, places, sop_file
 from models.attachments import Inspection
 from models.board import Board
 from models.errors import NotFound, ShareUnavailable
+from models.office import OfficeMark
 from models.operations.desk import Desk
+from models.records.database import PATIENCE
 from models.records.dialects import OfficeDatabase, open_place
 from models.records.documents import DocumentStore
 from models.records.people import People, read_people
@@ -37,6 +39,8 @@ DOCUMENTS = "Dokumen"
 """Folder of the attachments, beside the database."""
 DOCUMENTS_HERE = "LAJUR_DOCUMENTS"
 """Environment variable: where this computer reaches the folder that the office names for its documents."""
+TURN = 1.5
+"""Seconds that a save of the window waits for its turn. Reads come in between; then the lane tries again."""
 
 
 def documents_beside(place: str | Path) -> DocumentStore:
@@ -75,11 +79,12 @@ def shipped_sop() -> Sop:
 
 
 class OfficeDesk:
-    """The desk as a lane serves it: the office's own, and who sits at it."""
+    """The desk as a lane serves it: the office's own, and who sits at it. turn: seconds that a save waits for it."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, turn: float = PATIENCE) -> None:
         program, workstation = program_version(), identity.workstation()
-        self.database = open_place(place, program=program, who=f"{identity.login()} ({workstation})")
+        patience = turn if places.is_address(place) else PATIENCE
+        self.database = open_place(place, patience, program, f"{identity.login()} ({workstation})")
         try:
             self.store = documents_of(self.database, os.environ.get(DOCUMENTS_HERE, ""))
         except BaseException:
@@ -93,7 +98,7 @@ class OfficeDesk:
         self._tell: Callable[[object], None] = lambda progress: None
         self._stopped: Callable[[], bool] = lambda: False
         self._desk = Desk(
-            self.database, self.store, shipped_sop(), calendar, lambda: datetime.now(UTC), workstation, program
+            self.database, self.store, shipped_sop(), calendar, lambda: datetime.now(UTC), workstation, program, turn
         )
 
     def answer(self, request: object, login: str) -> object:
@@ -121,6 +126,11 @@ class OfficeDesk:
         """Here, because packing thousands of cards would make the window wait."""
         if self._board is not None:
             copy.write(self._board)
+
+    def must_be_for(self, office: OfficeMark, request: object) -> None:
+        """Raises ShareUnavailable(problem=replaced|restored), but never for what a window asks to know where it is."""
+        if not isinstance(request, OpenSeat | ReadBoard):
+            office.must_be(self.database.office, str(self.database.path))
 
     def report_to(self, progress: Callable[[object], None]) -> None:
         """Where models.upkeep.Progress of long work goes, and the bytes of each piece of a file that is attached."""
@@ -175,4 +185,4 @@ def _logins(people: People) -> list[str]:
 
 def open_desk(place: str) -> OfficeDesk:
     """What the records child opens; its target is "desktop.records_lane:open_desk"."""
-    return OfficeDesk(place)
+    return OfficeDesk(place, TURN)

@@ -95,7 +95,7 @@ _SHARE = {
     "busy": "Data sedang dipakai orang lain. Isian Anda belum tersimpan; coba lagi sebentar.",
     "io": "Drive bersama tidak terjangkau. Isian Anda belum tersimpan; coba lagi setelah tersambung.",
     "vanished": "Berkas data tidak ada lagi di tempatnya. Isian Anda belum tersimpan; hubungi administrator.",
-    "replaced": "Berkas data telah diganti dengan berkas lain. Tutup Lajur lalu buka lagi.",
+    "replaced": "Berkas data di tempat ini kini milik kantor lain. Isian Anda tidak tersimpan di sana.",
     "restored": "Data kantor telah dipulihkan dari cadangan. Isian Anda belum tersimpan; periksa papan lalu ulangi.",
     "unsteady": "Drive bersama sempat memberi data yang tidak utuh; setelah diperiksa ulang data utuh. Coba lagi.",
     "maintenance": "{holder} sedang memelihara data. Data hanya dapat dibaca; isian Anda belum tersimpan.",

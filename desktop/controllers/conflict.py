@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from models.board import Card, Path
 from models.errors import ChangedByOther
 from models.people import Person
-from models.project_file import FactValue, ProjectFile
-from models.requests import Attachment, ProjectWrite, SetFacts
+from models.project_file import DocumentVersion, FactValue, ProjectFile
+from models.requests import Attachment, ProjectWrite, SetFacts, WithdrawDocument
 from views import formats
 from views.dialogs.conflict_dialog import Conflict, Difference
 from views.sent_words import SentWords
@@ -41,6 +41,13 @@ class Collision:
             return False
         return all(now.facts.get(key) == self.facts.get(key) for key in self.request.facts)
 
+    def document(self, now: ProjectFile) -> DocumentVersion | None:
+        """The one that was to be withdrawn."""
+        if not isinstance(self.request, WithdrawDocument):
+            return None
+        sought = self.request.document_id
+        return next((each for each in now.documents if each.id == sought), None)
+
 
 def conflict_of(words: Words, collision: Collision, now: ProjectFile) -> Conflict:
     """Both values of everything that differs, and the ways out. now: the project as it is."""
@@ -56,6 +63,9 @@ def conflict_of(words: Words, collision: Collision, now: ProjectFile) -> Conflic
     again = words.tr("Ulangi keputusan saya") if collision.still_lawful(now) else ""
     if isinstance(collision.request, SetFacts) and not collision.apart(now):
         again = words.tr("Pakai isian saya")
+    document = collision.document(now)
+    if document is not None and document.status == "current":
+        again = words.tr("Tetap tarik dokumen")
     return Conflict(
         card=f"{card.number} · {card.name}",
         by=by,
@@ -101,6 +111,11 @@ def _standing(words: Words, collision: Collision, now: ProjectFile) -> Iterator[
     yield Difference(words.tr("Langkah"), place, wish, card.step != shown.step, changed_mine=bool(wish))
     if card.state != shown.state:
         yield Difference(words.tr("Keadaan"), words.state(card.state), words.state(shown.state), changed_now=True)
+    document = collision.document(now)
+    if document is not None:
+        status = f"{document.name}: {words.document_status(document.status)}"
+        mine = f"{document.name}: {words.document_status('withdrawn')}"
+        yield Difference(words.tr("Dokumen"), status, mine, document.status != "current", changed_mine=True)
     newest = max(now.history, key=lambda line: line.sequence, default=None)
     if newest is not None:
         yield Difference(words.tr("Perubahan terakhir"), words.deed(newest, sop), "", changed_now=True)

@@ -41,6 +41,7 @@ class Connection(QObject):
         lane.slow.connect(self._slow)
         lane.gone.connect(self._lose)
         lane.back.connect(self._find)
+        lane.queueing.connect(self._queue)
         session.lost.connect(self._lose_because)
         session.found.connect(self._find)
         session.barred.connect(self._bar)
@@ -65,6 +66,13 @@ class Connection(QObject):
     def _slow(self) -> None:
         fact = self.tr("Drive bersama lambat menjawab")
         self._window.set_slow(fact, self.tr("Anda dapat terus membaca. Yang sedang disimpan tetap ditunggu."))
+
+    def _queue(self, waiting: bool, holder: str) -> None:
+        """Others save one after the other; nothing is wrong with the share."""
+        fact = self.tr("Menunggu giliran menyimpan") if waiting else ""
+        by = self.tr("{holder} sedang menyimpan.").format(holder=holder) if holder else ""
+        kept = self.tr("Isian Anda disimpan begitu gilirannya tiba.")
+        self._window.set_slow(fact, f"{by} {kept}".strip())
 
     def _lose(self) -> None:
         self._say_gone(self.tr("Drive bersama tidak terjangkau, hanya baca"))

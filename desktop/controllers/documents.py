@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,16 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.answers import Answer, Ok
+from desktop.answers import Answer, Ok, Refused
 from desktop.controllers.adding import add
+from desktop.controllers.collisions import Collisions
+from desktop.controllers.conflict import Collision
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
 from desktop.controllers.slots import Slots
 from desktop.controllers.telling import kept_for_later
 from desktop.press_requests import TEMPLATES, SaveCopy
 from models.board import Changed
+from models.errors import ChangedByOther
 from models.project_file import DocumentVersion, ProjectFile
 from models.requests import AttachDocument, CopyDocument, ReadProject, WithdrawDocument
 from views.dialogs.attach_dialog import AttachDialog
@@ -40,6 +44,10 @@ class Documents(QObject):
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
+        self.collisions = Collisions(parts, self)
+        self.collisions.said.connect(self.said)
+        self.collisions.refused.connect(self.refused)
+        self.collisions.dialog_opened.connect(self.dialog_opened)
 
     def attach(self, project_id: int, kind: str = "", files: Sequence[str] = ()) -> None:
         """Open the dialog for attaching; `files` go to its place."""
@@ -87,8 +95,28 @@ class Documents(QObject):
             document_id=document.id,
             reason=wish["reason"],
         )
-        sentence = self.tr("Dokumen ditarik; berkasnya tetap tersimpan.")
-        self._parts.records.ask(request, partial(self._finished, dialog, sentence))
+        self._parts.records.ask(request, partial(self._withdrawn, dialog, project, request))
+
+    def _withdrawn(
+        self, dialog: WithdrawDialog, project: ProjectFile, request: WithdrawDocument, answer: Answer
+    ) -> None:
+        if isinstance(answer, Refused) and isinstance(answer.error, ChangedByOther):
+            collision = Collision(project.card, request, answer.error)
+            again = partial(self._withdraw_again, collision, request)
+            self.collisions.meet(collision, again, close=dialog.accept_done, stay=dialog.show_refusal)
+        else:
+            self._finished(dialog, self.tr("Dokumen ditarik; berkasnya tetap tersimpan."), answer)
+
+    def _withdraw_again(self, collision: Collision, request: WithdrawDocument, now: ProjectFile) -> None:
+        fresh = replace(request, operation_id=uuid4().hex, version=now.card.version)
+        self._parts.records.ask(fresh, partial(self._withdrawn_at_last, collision, now))
+
+    def _withdrawn_at_last(self, collision: Collision, now: ProjectFile, answer: Answer) -> None:
+        if isinstance(answer, Ok) and isinstance(answer.value, Changed):
+            self._saved_on_project(answer.value, self.tr("Dokumen ditarik; berkasnya tetap tersimpan."))
+        elif not kept_for_later(answer):
+            self.refused.emit(self._parts.telling.sentence(answer))
+            self.collisions.keep_text(collision, now)
 
     # attaching -------------------------------------------------------------------------------------------------------
 
@@ -133,13 +161,16 @@ class Documents(QObject):
     def _finished(self, dialog: WishDialog, sentence: str, answer: Answer) -> None:
         if isinstance(answer, Ok) and isinstance(answer.value, Changed):
             dialog.accept_done()
-            self._parts.session.apply(answer.value)
-            self.project_changed.emit(answer.value.project_id)
-            self.said.emit(sentence)
+            self._saved_on_project(answer.value, sentence)
         elif kept_for_later(answer):
             dialog.accept_done()
         else:
             dialog.show_refusal(self._parts.telling.sentence(answer))
+
+    def _saved_on_project(self, changed: Changed, sentence: str) -> None:
+        self._parts.session.apply(changed)
+        self.project_changed.emit(changed.project_id)
+        self.said.emit(sentence)
 
     # copies ----------------------------------------------------------------------------------------------------------
 

@@ -62,6 +62,12 @@ class Moves(QObject):
         if card is not None and failed is not None:
             self._send(card, *failed, None)
 
+    def forget(self) -> None:
+        """What was refused, or may be undone, belongs to data that are gone."""
+        self._failed.clear()
+        self._undoable = None
+        self.undo_changed.emit(False)
+
     def move(self, project_id: int, path: Path) -> None:
         """A lawful way was chosen. Nothing missing: saved at once; else one dialog asks for the rest."""
         card = self._parts.session.card(project_id)

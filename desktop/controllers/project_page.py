@@ -10,7 +10,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from desktop.answers import Answer, Ok
+from desktop.answers import Answer, Ok, Refused
 from desktop.controllers.adding import add
 from desktop.controllers.documents import Documents
 from desktop.controllers.moves import Moves
@@ -19,6 +19,7 @@ from desktop.controllers.telling import kept_for_later
 from desktop.records_requests import CheckPiece
 from models.board import Board, Card, Changed
 from models.board import Path as Way
+from models.errors import NotFound
 from models.forecast_values import Forecast
 from models.project_file import DocumentVersion, ProjectFile
 from models.requests import AddComment, ReadForecast, ReadProject
@@ -78,6 +79,11 @@ class ProjectPage(QObject):
         self._open_id = project_id
         self._parts.records.ask(ReadProject(project_id), partial(self._read, project_id, tab, True))
 
+    def leave(self) -> None:
+        """Back to where it was opened from; does nothing where no project is open."""
+        if self._open_id:
+            self._leave()
+
     def refresh(self) -> None:
         """Read the shown project again; the page stays where it is."""
         if self._open_id:
@@ -88,9 +94,12 @@ class ProjectPage(QObject):
             return
         if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)):
             sentence = self._parts.telling.sentence(answer)
-            if to_front:
+            gone = isinstance(answer, Refused) and isinstance(answer.error, NotFound)
+            if to_front or gone:
                 self._open_id = 0
                 self.refused.emit(sentence)
+                if gone:
+                    self.left.emit()
             else:
                 self._view.show_notice("late", sentence)
             return

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.answers import Answer, Ok, Refused
+from desktop.answers import OTHER_DATA, Answer, Ok, Refused, problem_of
 from desktop.any_lane import AnyLane
 from desktop.records_requests import OpenSeat, Seat
 from models.board import Board, Card, Changed, News
@@ -30,6 +30,7 @@ class Session(QObject):
 
     lost(OfficeError): the office cannot be read; asked again by itself until `found`. told(LastChange): newest deed.
     barred(OfficeError or None): from now on nothing may be written, or it may again. heard: the office has answered.
+    exchanged(problem): the board is that of other data now, "replaced" by another office's or "restored" from a backup.
     """
 
     board_read = Signal(object)
@@ -40,6 +41,7 @@ class Session(QObject):
     barred = Signal(object)
     heard = Signal()
     seated = Signal(object)
+    exchanged = Signal(str)
 
     def __init__(
         self,
@@ -142,7 +144,10 @@ class Session(QObject):
         board, self._stale = answer.value, False
         self._board, self._sequence = board, board.sequence
         self._cards = {card.id: card for card in board.cards}
+        before, self.lane.office = self.lane.office, board.office
         self.board_read.emit(board)
+        if before is not None and board.office is not None and before != board.office:
+            self.exchanged.emit("restored" if before.uuid == board.office.uuid else "replaced")
         self._again()
 
     def _take_news(self, answer: Answer) -> None:
@@ -185,8 +190,10 @@ class Session(QObject):
                 self._away = False
                 self.found.emit()
             return False
-        if answer.error.facts.get("problem") in ("restored", "replaced"):
-            self._stale = True
+        if problem_of(answer) in OTHER_DATA:  # they are there: sit down and read them
+            self._seat, self._stale = None, True
+            self._timer.start(WATCHING)
+            return True
         if not self._away or isinstance(answer, Refused):
             self._away = True
             self.lost.emit(answer.error)

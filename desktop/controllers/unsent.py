@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.answers import Answer, Ok, out_of_reach
+from desktop.answers import Answer, Ok, out_of_reach, problem_of
 from desktop.controllers.parts import Parts
 from models.errors import ChangedByOther
 from models.project_file import ProjectFile
@@ -21,9 +21,12 @@ ADDING = (AddComment, LogMaintenance, AttachDocument)
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
+    """foreign: it was meant for another office than the one on the board."""
+
     request: Write
     why: str
     waiting: bool
+    foreign: bool = False
 
 
 class Unsent(QObject):
@@ -73,7 +76,7 @@ class Unsent(QObject):
             UnsentItem(
                 key,
                 words.title(each.request),
-                self._card(each.request),
+                "" if each.foreign else self._card(each.request),
                 words.lines(each.request),
                 each.why,
                 each.waiting,
@@ -88,9 +91,9 @@ class Unsent(QObject):
             return
         request = kept.request
         card = self._parts.session.card(request.project_id) if isinstance(request, ProjectWrite) else None
-        if card is not None and isinstance(request, ADDING):
+        if card is not None and isinstance(request, ADDING) and not kept.foreign:
             request = replace(request, version=card.version)
-        self._put(request, self.tr("Sedang dikirim…"), waiting=True)
+        self._put(request, self.tr("Sedang dikirim…"), waiting=True, foreign=kept.foreign)
         self._parts.records.send_kept(request)
 
     def throw_away(self, key: str) -> None:
@@ -103,7 +106,8 @@ class Unsent(QObject):
         self._put(request, self.tr("Dikirim sendiri begitu data terjangkau."), waiting=True)
 
     def _offer(self, request: Write) -> None:
-        self._put(request, self.tr("Belum tersimpan: Lajur berhenti sebelum hasilnya diketahui."), waiting=False)
+        why = self.tr("Belum ada di data kantor: Lajur atau sambungannya terputus sebelum hasilnya diketahui.")
+        self._put(request, why, waiting=False)
 
     def _settle(self, request: Write, answer: Answer) -> None:
         if isinstance(answer, Ok):
@@ -115,6 +119,9 @@ class Unsent(QObject):
         elif isinstance(request, ADDING) and isinstance(answer.error, ChangedByOther):
             self._put(request, self._parts.telling.sentence(answer), waiting=False)
             self._parts.records.ask(ReadProject(request.project_id), partial(self._send_at, request))
+        elif problem_of(answer) == "replaced":
+            why = self.tr("Dibuat untuk kantor lain yang berkasnya tidak lagi di sini; tidak dikirim ke kantor ini.")
+            self._put(request, why, waiting=False, foreign=True)
         else:
             why = self._parts.telling.sentence(answer)
             if out_of_reach(answer):
@@ -128,8 +135,8 @@ class Unsent(QObject):
             self._put(now, self.tr("Sedang dikirim…"), waiting=True)
             self._parts.records.send_kept(now)
 
-    def _put(self, request: Write, why: str, *, waiting: bool) -> None:
-        self._kept[request.operation_id] = _Kept(request, why, waiting)
+    def _put(self, request: Write, why: str, *, waiting: bool, foreign: bool = False) -> None:
+        self._kept[request.operation_id] = _Kept(request, why, waiting, foreign)
         self._tell()
 
     def _tell(self) -> None:

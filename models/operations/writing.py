@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from sqlalchemy import Connection
 
 from models.board import Changed
-from models.errors import OfficeError
+from models.errors import OfficeError, ShareUnavailable
 from models.operations.dossiers import history_of, pack
 from models.operations.placing import place_files
 from models.operations.telling import told_of
@@ -77,16 +77,16 @@ class Writer:
         self._cards_of = cards_of
         self._workstation = workstation
         self._patience = patience
+        self._left: dict[str, Prepared] = {}
 
     def write(self, request: Write, login: str) -> Changed:
         """Does it, or answers as before if this operation id was done already."""
         for _ in range(RACES):
             try:
-                prepared = self._prepare(request, login)
+                prepared = self._left.pop(request.operation_id, None) or self._prepare(request, login)
                 if isinstance(prepared, Changed):
                     return prepared
-                with self._database.writing(self._patience) as connection:
-                    changed = self._perform(connection, request, login, prepared)
+                changed = self._perform_in_turn(request, login, prepared)
                 if prepared.placed:
                     self._list_documents(changed.project_id)
                 return changed
@@ -97,6 +97,15 @@ class Writer:
             if isinstance(rehearsed, Changed):
                 return rehearsed
             return self._perform(connection, request, login, self._place(request, rehearsed))
+
+    def _perform_in_turn(self, request: Write, login: str, prepared: Prepared) -> Changed:
+        """Where the turn does not come, the files stay for the next try of the same operation."""
+        try:
+            with self._database.writing(self._patience) as connection:
+                return self._perform(connection, request, login, prepared)
+        except ShareUnavailable:
+            self._left = {request.operation_id: prepared} if prepared.placed else {}
+            raise
 
     def found(self, operation_id: str, login: str) -> Changed | None:
         """The answer of an operation that was committed, None if it was not."""

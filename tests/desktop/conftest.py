@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop.answers import Answer
 from desktop.lane_entries import Patience
+from desktop.lane_process import Opening
+from desktop.lanes import Lane
+from desktop.outbox import Outbox
 from models.board import Card
+from tests.desktop.notebook_desk import QUICK
 from tests.desktop.small_office import found_office, new_project
 from tests.desktop.window_hands import DESK, PATIENT, Hands
 
@@ -51,3 +56,49 @@ def hands(card, open_office) -> Hands:
     hands = open_office()
     hands.start()
     return hands
+
+
+@pytest.fixture
+def notebook(tmp_path: Path) -> str:
+    """The place of the small desk of tests/desktop/notebook_desk.py, for tests of lanes."""
+    return str(tmp_path / "notebook.sqlite")
+
+
+@pytest.fixture
+def outbox(tmp_path: Path, notebook: str) -> Outbox:
+    return Outbox(tmp_path / "outbox", notebook)
+
+
+@pytest.fixture
+def open_lane(qtbot, notebook, outbox):
+    lanes: list[Lane] = []
+
+    def make(
+        target: str = "open_notebook", patience: Patience = QUICK, arguments: tuple[object, ...] | None = None
+    ) -> Lane:
+        opening = Opening(f"tests.desktop.notebook_desk:{target}", (notebook,) if arguments is None else arguments)
+        lanes.append(Lane(opening, "ratna", outbox, patience))
+        return lanes[-1]
+
+    yield make
+    for lane in lanes:
+        child = lane._child
+        lane.close()
+        if child is not None:
+            qtbot.waitUntil(lambda child=child: not child.alive, timeout=20000)
+
+
+@pytest.fixture
+def lane(open_lane) -> Lane:
+    return open_lane()
+
+
+@pytest.fixture
+def ask(qtbot):
+    def wait_for(lane, request, deadline=None, timeout=20000) -> Answer:
+        answers: list[Answer] = []
+        lane.ask(request, answers.append, deadline)
+        qtbot.waitUntil(lambda: bool(answers), timeout=timeout)
+        return answers[0]
+
+    return wait_for

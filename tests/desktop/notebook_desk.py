@@ -6,15 +6,31 @@ import os
 import signal
 import sqlite3
 import threading
+from pathlib import Path
+from uuid import uuid4
 
+from desktop.lane_entries import Patience
 from models.errors import BadInput, ShareUnavailable, Stopped
+from models.office import OfficeMark
 from models.requests import AddComment, FindOperation, ReadNews, ReadProject
+
+QUICK = Patience(slow=0.2, gone=0.5, request=1.0, lookup=20.0, turn=1.0, start=20.0, start_grace=20.0, close=5.0)
+
+
+def comment(text: str, note: str = "") -> AddComment:
+    return AddComment(operation_id=uuid4().hex, note=note, project_id=1, version=1, text=text)
 
 
 class NotebookDesk:
-    """`note` of an AddComment says what happens, and whether before or after the commit: "die after", "hang before"."""
+    """`note` of an AddComment says what happens, and whether before or after the commit: "die after", "hang before".
+
+    "busy 3": somebody else is saving the first three times, or "busy always".
+    """
 
     def __init__(self, path: str) -> None:
+        self._path = path
+        self._office = office_of(path)
+        self._tries = 0
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.execute("CREATE TABLE IF NOT EXISTS operation (id TEXT PRIMARY KEY, text TEXT, login TEXT)")
 
@@ -49,6 +65,9 @@ class NotebookDesk:
 
     def _write(self, request: AddComment, login: str) -> str:
         fault, _, moment = request.note.partition(" ")
+        self._tries += 1
+        if fault == "busy" and (moment == "always" or self._tries <= int(moment)):
+            raise ShareUnavailable(problem="busy", path=self._path, holder="sari (PC-02)")
         if moment == "before":
             happen(fault)
         self._connection.execute(
@@ -57,6 +76,9 @@ class NotebookDesk:
         if moment == "after":
             happen(fault)
         return request.text
+
+    def must_be_for(self, office: OfficeMark, request: object) -> None:
+        office.must_be(self._office, self._path)
 
     def close(self) -> None:
         self._connection.close()
@@ -77,6 +99,31 @@ def happen(fault: str) -> None:
 
 def open_notebook(path: str) -> NotebookDesk:
     return NotebookDesk(path)
+
+
+def become(path: str, uuid: str, epoch: int) -> None:
+    """From the next opening on the notebook is another office's, or a restored one."""
+    Path(f"{path}.kantor").write_text(f"{uuid} {epoch}")
+
+
+def office_of(path: str) -> OfficeMark:
+    said = Path(f"{path}.kantor")
+    uuid, epoch = said.read_text().split() if said.exists() else ("kami", "1")
+    return OfficeMark(uuid, int(epoch))
+
+
+def open_cut(path: str) -> NotebookDesk:
+    """Its share is silent while the marker file is there."""
+    while Path(path + ".putus").exists():
+        threading.Event().wait(0.02)
+    return CutNotebookDesk(path)
+
+
+class CutNotebookDesk(NotebookDesk):
+    def answer(self, request: object, login: str) -> object:
+        while Path(self._path + ".putus").exists():
+            threading.Event().wait(0.02)
+        return super().answer(request, login)
 
 
 def open_nothing(path: str) -> NotebookDesk:

@@ -4,72 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from desktop.answers import Failed, Ok, Refused
 from desktop.any_lane import InlineLane
-from desktop.lane_entries import Patience
-from desktop.lane_process import Opening
-from desktop.lanes import Lane
-from desktop.outbox import Outbox
+from desktop.outbox import Kept
 from models.errors import BadInput
-from models.requests import AddComment, ReadNews, ReadProject
-
-QUICK = Patience(slow=0.2, gone=0.5, request=1.0, start=20.0, start_grace=20.0, close=5.0)
-
-
-def comment(text: str, note: str = "") -> AddComment:
-    return AddComment(operation_id=uuid4().hex, note=note, project_id=1, version=1, text=text)
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> str:
-    return str(tmp_path / "notebook.sqlite")
-
-
-@pytest.fixture
-def outbox(tmp_path: Path, place: str) -> Outbox:
-    return Outbox(tmp_path / "outbox", place)
-
-
-@pytest.fixture
-def open_lane(qtbot, place, outbox):
-    lanes: list[Lane] = []
-
-    def make(
-        target: str = "open_notebook", patience: Patience = QUICK, arguments: tuple[object, ...] | None = None
-    ) -> Lane:
-        opening = Opening(f"tests.desktop.notebook_desk:{target}", (place,) if arguments is None else arguments)
-        lanes.append(Lane(opening, "ratna", outbox, patience))
-        return lanes[-1]
-
-    yield make
-    for lane in lanes:
-        closed: list[bool] = []
-        lane.closed.connect(lambda closed=closed: closed.append(True))
-        child = lane._child
-        lane.close()
-        if child is not None:
-            qtbot.waitUntil(lambda child=child: not child.alive, timeout=20000)
-
-
-@pytest.fixture
-def lane(open_lane) -> Lane:
-    return open_lane()
-
-
-@pytest.fixture
-def ask(qtbot):
-    def wait_for(lane, request, deadline=None, timeout=20000):
-        answers = []
-        lane.ask(request, answers.append, deadline)
-        qtbot.waitUntil(lambda: bool(answers), timeout=timeout)
-        return answers[0]
-
-    return wait_for
+from models.requests import ReadNews, ReadProject
+from tests.desktop.notebook_desk import QUICK, comment
 
 
 def test_questions_asked_while_the_child_starts_are_answered_in_order(qtbot, lane):
@@ -165,12 +110,12 @@ def test_a_share_lost_in_the_middle_of_a_commit_is_looked_up_before_anything_is_
     assert answer.error.facts["problem"] == "io"
 
 
-def test_a_share_that_is_away_refuses_and_serves_again_without_a_new_child(open_lane, ask, place):
+def test_a_share_that_is_away_refuses_and_serves_again_without_a_new_child(open_lane, ask, notebook):
     lane = open_lane("open_nothing")
     answer = ask(lane, ReadNews(0))
     assert isinstance(answer, Refused)
     assert answer.error.code == "share_unavailable"
-    Path(place + ".there").touch()
+    Path(notebook + ".there").touch()
     assert ask(lane, ReadNews(0)) == Ok([])
 
 
@@ -189,7 +134,7 @@ def test_a_question_that_cannot_cross_ends_as_a_failure_not_as_silence(lane, ask
     assert ask(lane, ReadProject(3)) == Ok(3)
 
 
-def test_closing_during_saves_finishes_them_first(open_lane, qtbot, place):
+def test_closing_during_saves_finishes_them_first(open_lane, qtbot, notebook):
     lane = open_lane()
     told = []
     for number in range(20):
@@ -209,7 +154,7 @@ def test_closing_with_only_reads_waiting_is_immediate(lane):
 
 
 def test_what_cannot_be_finished_at_closing_is_kept_and_offered_at_the_next_start(open_lane, ask, qtbot, outbox):
-    stubborn = Patience(slow=9, gone=9, request=30, start=20, start_grace=20, close=0.5)
+    stubborn = replace(QUICK, request=30.0, close=0.5)
     first = open_lane(patience=stubborn)
     assert ask(first, ReadNews(0)) == Ok([])
     first.ask(comment("ditahan", "hang after"), lambda answer: None)
@@ -242,7 +187,7 @@ def test_a_write_is_kept_while_it_still_waits_for_its_turn(lane, ask, qtbot, out
 
 def test_what_is_refused_when_sent_again_stays_in_the_outbox_until_it_is_thrown_away(open_lane, qtbot, outbox):
     refused = comment("ketikan panjang", "refuse before")
-    outbox.keep("ratna", refused)
+    outbox.keep(Kept("ratna", refused))
     lane = open_lane()
     with qtbot.waitSignal(lane.leftover, timeout=20000):
         lane.look_for_leftovers()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ import pytest
 
 from desktop.outbox import Kept, Outbox
 from desktop.plain_values import from_plain, to_plain
+from models.office import OfficeMark
 from models.requests import Attachment, FindingNote, HoldProject, RequestProject, TakeDecision
 
 
@@ -29,14 +31,32 @@ def decision() -> TakeDecision:
 def test_a_kept_write_comes_back_equal(tmp_path):
     box = Outbox(tmp_path / "kotak", "S:/lajur.db")
     request = decision()
-    box.keep("ratna", request)
+    box.keep(Kept("ratna", request))
     assert box.leftovers() == (Kept("ratna", request),)
     box.drop(request.operation_id)
     assert box.leftovers() == ()
 
 
+def test_a_kept_write_remembers_for_which_office_it_was_meant(tmp_path):
+    box = Outbox(tmp_path, "S:/lajur.db")
+    kept = Kept("ratna", decision(), OfficeMark("6f1c", 29_000_000))
+    box.keep(kept)
+    assert box.leftovers() == (kept,)
+
+
+def test_a_file_of_an_older_lajur_knows_no_office_and_is_read_all_the_same(tmp_path):
+    box = Outbox(tmp_path, "S:/lajur.db")
+    request = decision()
+    box.keep(Kept("ratna", request))
+    path = tmp_path / f"{request.operation_id}.json"
+    content = json.loads(path.read_text("utf-8"))
+    del content["office"]
+    path.write_text(json.dumps(content), "utf-8")
+    assert box.leftovers() == (Kept("ratna", request),)
+
+
 def test_writes_of_another_database_are_left_alone(tmp_path):
-    Outbox(tmp_path, "S:/lajur.db").keep("ratna", decision())
+    Outbox(tmp_path, "S:/lajur.db").keep(Kept("ratna", decision()))
     assert Outbox(tmp_path, "T:/lain.db").leftovers() == ()
 
 
@@ -47,7 +67,7 @@ def test_a_broken_file_is_left_alone_and_hides_no_other(tmp_path, content):
     box = Outbox(tmp_path, "p")
     (tmp_path / "a.json").write_text(content, "utf-8")
     request = HoldProject(operation_id="b", project_id=1, version=1, reason="menunggu", expected=date(2026, 12, 1))
-    box.keep("ratna", request)
+    box.keep(Kept("ratna", request))
     assert box.leftovers() == (Kept("ratna", request),)
 
 

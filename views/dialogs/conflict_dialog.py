@@ -80,6 +80,12 @@ class ConflictDialog(WishDialog):
         self.main.setFocus()
 
     @override
+    def bar(self, text: str) -> None:
+        super().bar(text)
+        self.cancel.clicked.disconnect()
+        self.cancel.clicked.connect(self.reject)
+
+    @override
     def refresh(self) -> None:
         self.main.setEnabled(not self.saving)
 

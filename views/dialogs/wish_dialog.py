@@ -36,7 +36,7 @@ class WishDialog(QDialog):
         self.theme, self.icons, self.words = theme, icons, words
         self.setWindowTitle(title)
         self._width = 600
-        self._saving = self._asking = self._dirty = False
+        self._saving = self._asking = self._dirty = self._barred = False
         self.notice = InlineNotice(icons, "late")
         self.content = ScrollContent()
         self.body = QVBoxLayout(self.content)
@@ -83,6 +83,15 @@ class WishDialog(QDialog):
         self._end_saving()
         self._dirty = False
         self.accept()
+
+    def bar(self, text: str) -> None:
+        """What it was opened on is gone: it can be read and copied from, and asks for nothing any more."""
+        self.show_refusal(text)
+        self._barred = True
+        for button in self.foot.findChildren(Button):
+            if button not in (self.cancel, self.discard):
+                button.blockSignals(True)
+                button.hide()
 
     # for subclasses ---------------------------------------------------------------------------------
 
@@ -203,7 +212,7 @@ class WishDialog(QDialog):
     def _ask_no_more(self) -> None:
         self._asking = False
         self.discard.hide()
-        self.main.show()
+        self.main.setVisible(not self._barred)
         self.cancel.set_words(self.tr("Batal"))
         self.refresh()
 

@@ -1,0 +1,47 @@
+"""Other data lie under the office's name now: said once, and what was begun on the former ones is sent nowhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from desktop.controllers.moves import Moves
+from desktop.controllers.parts import Parts
+from desktop.controllers.project_page import ProjectPage
+from views.dialogs.unsent_dialog import UnsentDialog
+from views.dialogs.wish_dialog import WishDialog
+from views.main_window import MainWindow
+
+SECONDS = 30.0
+
+
+class Exchange(QObject):
+    """Dialogs stay open with every word, to be read and copied; the page of a project is left."""
+
+    def __init__(
+        self, window: MainWindow, parts: Parts, moves: Moves, page: ProjectPage, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._moves, self._page = window, moves, page
+        parts.session.exchanged.connect(self._tell)
+
+    def _tell(self, problem: str) -> None:
+        fact, kept = self._words(problem)
+        self._moves.forget()
+        if problem == "replaced":
+            self._page.leave()
+        for dialog in self._window.findChildren(WishDialog):
+            if dialog.isVisible() and not isinstance(dialog, UnsentDialog):
+                dialog.bar(f"{fact} {self.tr('Isian ini belum tersimpan: salin bila perlu, lalu ulangi di papan.')}")
+        self._window.notice.say(fact, kept, tone="info", seconds=SECONDS)
+        self._window.board.wishes.announce(fact)
+
+    def _words(self, problem: str) -> tuple[str, str]:
+        if problem == "restored":
+            return (
+                self.tr("Data kantor telah dipulihkan dari cadangan."),
+                self.tr("Papan menampilkan keadaan sesudah pemulihan. Periksa pekerjaan terakhir Anda."),
+            )
+        return (
+            self.tr("Berkas data di tempat ini kini milik kantor lain."),
+            self.tr("Papan menampilkan kantor itu. Bila ini keliru, hubungi administrator."),
+        )

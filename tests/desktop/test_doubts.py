@@ -1,0 +1,261 @@
+"""Writes whose outcome nobody knows, writes that wait for their turn, and data that were exchanged meanwhile."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.answers import Failed, Ok, Refused, problem_of
+from desktop.outbox import Kept
+from models.office import OfficeMark
+from models.requests import ReadNews, ReadProject, RequestProject
+from tests.desktop.notebook_desk import QUICK, become, comment
+
+HERE = OfficeMark("kami", 1)
+
+
+class Heard:
+    """What a lane said by itself."""
+
+    def __init__(self, lane) -> None:
+        self.waiting: list[str] = []
+        self.offered: list[str] = []
+        self.settled: dict[str, object] = {}
+        self.queueing: list[tuple[bool, str]] = []
+        lane.waiting.connect(lambda request: self.waiting.append(request.operation_id))
+        lane.leftover.connect(lambda request: self.offered.append(request.operation_id))
+        lane.settled.connect(lambda request, answer: self.settled.__setitem__(request.operation_id, answer))
+        lane.queueing.connect(lambda waits, holder: self.queueing.append((waits, holder)))
+
+
+@pytest.fixture
+def at_work(open_lane, ask):
+    """A lane whose window shows the office HERE."""
+
+    def make(target: str = "open_notebook", patience=QUICK):
+        lane = open_lane(target, patience)
+        assert isinstance(ask(lane, ReadNews(0)), Ok)
+        lane.office = HERE
+        return lane, Heard(lane)
+
+    return make
+
+
+def ids(outbox) -> list[str]:
+    return [kept.request.operation_id for kept in outbox.leftovers()]
+
+
+# other data under the same name --------------------------------------------------------------------------------------
+
+
+def test_a_write_meant_for_one_office_is_refused_by_another_in_its_place(at_work, ask, notebook):
+    lane, _ = at_work()
+    become(notebook, "mereka", 1)
+    ask(lane, comment("mati", "die before"))  # its child is gone, the next one opens what lies there now
+    answer = ask(lane, comment("untuk kami"))
+    assert problem_of(answer) == "replaced"
+    lane.office = None
+    assert ask(lane, ReadNews(0)) == Ok([])
+
+
+def test_news_of_another_office_are_not_taken_for_those_of_the_board(at_work, ask, notebook):
+    lane, _ = at_work()
+    become(notebook, "mereka", 1)
+    ask(lane, comment("mati", "die before"))
+    assert problem_of(ask(lane, ReadNews(0))) == "replaced"
+
+
+def test_a_doubtful_write_is_not_looked_up_in_another_office_but_kept_and_told(at_work, ask, qtbot, notebook, outbox):
+    lane, heard = at_work()
+    doubtful = comment("belum tentu", "hang before")
+    answers = []
+    lane.ask(doubtful, answers.append)
+    become(notebook, "mereka", 1)
+    qtbot.waitUntil(lambda: bool(heard.settled), timeout=20000)
+    assert answers[0].error.code == "unknown_outcome"
+    assert problem_of(heard.settled[doubtful.operation_id]) == "replaced"
+    assert ids(outbox) == [doubtful.operation_id]
+    lane.office = OfficeMark("mereka", 1)
+    assert ask(lane, ReadNews(0)) == Ok([])
+    heard.settled.clear()
+    lane.send_kept(doubtful)  # even the person's word sends it to no other office
+    qtbot.waitUntil(lambda: bool(heard.settled), timeout=20000)
+    assert problem_of(heard.settled[doubtful.operation_id]) == "replaced"
+    assert ask(lane, ReadNews(0)) == Ok([])
+    assert ids(outbox) == [doubtful.operation_id]
+
+
+def test_a_kept_write_goes_to_its_own_office_when_that_one_is_back(at_work, ask, qtbot, notebook, outbox):
+    lane, heard = at_work()
+    doubtful = comment("untuk kami", "hang before")
+    lane.ask(doubtful, lambda answer: None)
+    become(notebook, "mereka", 1)
+    qtbot.waitUntil(lambda: bool(heard.settled), timeout=20000)
+    become(notebook, "kami", 1)
+    lane.send_kept(replace(doubtful, note=""))
+    qtbot.waitUntil(lambda: isinstance(heard.settled[doubtful.operation_id], Ok), timeout=20000)
+    assert ask(lane, ReadNews(0)) == Ok(["untuk kami"])
+    assert ids(outbox) == []
+
+
+def test_a_doubtful_write_is_offered_after_a_restoration_and_not_sent_by_itself(at_work, ask, qtbot, notebook, outbox):
+    lane, heard = at_work()
+    doubtful = comment("sebelum pemulihan", "hang before")
+    answers = []
+    lane.ask(doubtful, answers.append)
+    become(notebook, "kami", 2)
+    qtbot.waitUntil(lambda: bool(heard.offered), timeout=20000)
+    assert answers[0].error.code == "unknown_outcome"
+    assert heard.offered == [doubtful.operation_id]
+    lane.office = OfficeMark("kami", 2)
+    for _ in range(3):
+        assert ask(lane, ReadNews(0)) == Ok([])
+    assert ids(outbox) == [doubtful.operation_id]
+    lane.send_kept(replace(doubtful, note=""))
+    qtbot.waitUntil(lambda: bool(heard.settled), timeout=20000)
+    assert ask(lane, ReadNews(0)) == Ok(["sebelum pemulihan"])
+
+
+def test_a_doubtful_write_that_the_backup_contains_is_told_as_saved(at_work, qtbot, notebook, outbox):
+    lane, heard = at_work()
+    doubtful = comment("tersimpan", "hang after")
+    lane.ask(doubtful, lambda answer: None)
+    become(notebook, "kami", 2)
+    qtbot.waitUntil(lambda: bool(heard.settled), timeout=20000)
+    assert heard.settled[doubtful.operation_id] == Ok("tersimpan")
+    assert heard.offered == ids(outbox) == []
+
+
+def test_what_waited_in_doubt_while_the_office_was_restored_is_offered(at_work, ask, qtbot, notebook):
+    cut = Path(notebook + ".putus")
+    lane, heard = at_work("open_cut", replace(QUICK, lookup=0.2))
+    cut.touch()
+    doubtful = comment("sebelum putus")
+    lane.ask(doubtful, lambda answer: None)
+    qtbot.waitUntil(lambda: bool(heard.waiting), timeout=20000)
+    become(notebook, "kami", 2)
+    cut.unlink()
+    lane.office = None
+    assert isinstance(ask(lane, ReadNews(0)), Ok)
+    qtbot.waitUntil(lambda: heard.offered == [doubtful.operation_id], timeout=20000)
+    assert ask(lane, ReadNews(0)) == Ok([])
+
+
+def test_leftovers_of_another_office_are_told_and_stay_where_they_are(open_lane, ask, qtbot, notebook, outbox):
+    left = comment("dari kantor lain")
+    outbox.keep(Kept("ratna", left, OfficeMark("mereka", 1)))
+    lane = open_lane()
+    heard = Heard(lane)
+    lane.office = HERE
+    lane.look_for_leftovers()
+    qtbot.waitUntil(lambda: bool(heard.settled), timeout=20000)
+    assert problem_of(heard.settled[left.operation_id]) == "replaced"
+    lane.send_kept(left)
+    assert ask(lane, ReadNews(0)) == Ok([])
+    assert heard.offered == []
+    assert ids(outbox) == [left.operation_id]
+
+
+def test_leftovers_from_before_a_restoration_are_offered(open_lane, ask, qtbot, outbox):
+    left = comment("dari kemarin")
+    outbox.keep(Kept("ratna", left, OfficeMark("kami", 77)))
+    lane = open_lane()
+    heard = Heard(lane)
+    lane.look_for_leftovers()
+    qtbot.waitUntil(lambda: heard.offered == [left.operation_id], timeout=20000)
+    assert ask(lane, ReadNews(0)) == Ok([])
+
+
+# a share that stays silent -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["sedang dikirim", "menunggu"])
+def test_soon_after_the_watchdog_the_person_is_told_that_nobody_knows_yet(at_work, qtbot, ask, notebook, outbox, text):
+    cut = Path(notebook + ".putus")
+    lane, heard = at_work("open_cut", replace(QUICK, lookup=0.5, start=60.0, start_grace=60.0))
+    cut.touch()
+    answers = []
+    began = time.monotonic()
+    request = comment(text)
+    lane.ask(request, answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=20000)
+    took = time.monotonic() - began
+    assert isinstance(answers[0], Failed)
+    assert answers[0].error.code == "unknown_outcome"
+    assert QUICK.request <= took < QUICK.request + 0.5 + 1.0
+    assert heard.waiting == ids(outbox) == [request.operation_id]
+    cut.unlink()
+    assert isinstance(ask(lane, ReadNews(0)), Ok)
+    qtbot.waitUntil(lambda: heard.settled == {request.operation_id: Ok(text)}, timeout=20000)
+    assert ask(lane, ReadNews(0)) == Ok([text])
+    assert len(answers) == 1
+    assert ids(outbox) == []
+
+
+def test_a_leftover_that_cannot_be_looked_for_yet_is_offered_later_and_not_sent(
+    open_lane, ask, qtbot, notebook, outbox
+):
+    left = comment("dari kemarin")
+    outbox.keep(Kept("ratna", left, HERE))
+    lane = open_lane("open_nothing")
+    heard = Heard(lane)
+    lane.look_for_leftovers()
+    qtbot.waitUntil(lambda: heard.waiting == [left.operation_id], timeout=20000)
+    Path(notebook + ".there").touch()
+    assert ask(lane, ReadNews(0)) == Ok([])
+    qtbot.waitUntil(lambda: heard.offered == [left.operation_id], timeout=20000)
+    assert ask(lane, ReadNews(0)) == Ok([])
+
+
+def test_closing_with_a_look_up_under_way_leaves_the_write_for_the_next_start(at_work, qtbot, notebook, outbox):
+    cut = Path(notebook + ".putus")
+    lane, _ = at_work("open_cut", replace(QUICK, lookup=0.3, request=0.5))
+    cut.touch()
+    request = comment("menutup")
+    lane.ask(request, lambda answer: None)
+    began = time.monotonic()
+    with qtbot.waitSignal(lane.closed, timeout=20000):
+        lane.close()
+    assert time.monotonic() - began < QUICK.close
+    assert ids(outbox) == [request.operation_id]
+    cut.unlink()
+
+
+# a turn that does not come -------------------------------------------------------------------------------------------
+
+
+def test_while_others_save_a_write_is_tried_again_and_reads_are_answered_in_between(at_work, qtbot):
+    lane, heard = at_work(patience=replace(QUICK, turn=60.0))
+    told: list[object] = []
+    lane.ask(comment("sabar", "busy 3"), told.append)
+    lane.ask(ReadProject(7), told.append)
+    lane.ask(comment("kemudian"), told.append)
+    qtbot.waitUntil(lambda: len(told) == 3, timeout=20000)
+    assert told == [Ok(7), Ok("sabar"), Ok("kemudian")]
+    assert heard.settled == {}
+
+
+def test_who_waits_for_long_hears_that_others_save_and_at_last_that_it_is_not_saved(at_work, ask, outbox):
+    lane, heard = at_work()
+    began = time.monotonic()
+    answer = ask(lane, comment("tidak pernah", "busy always"))
+    assert QUICK.turn <= time.monotonic() - began < QUICK.turn + 5
+    assert isinstance(answer, Refused)
+    assert answer.error.facts["holder"] == "sari (PC-02)"
+    assert heard.queueing[0] == (True, "sari (PC-02)")
+    assert heard.queueing[-1] == (False, "")
+    assert ids(outbox) == []
+
+
+def test_a_new_project_in_doubt_is_offered_when_the_office_is_back(at_work, ask, qtbot, notebook):
+    cut = Path(notebook + ".putus")
+    lane, heard = at_work("open_cut", replace(QUICK, lookup=0.2))
+    cut.touch()
+    lane.ask(RequestProject(operation_id="permohonan"), lambda answer: None)
+    qtbot.waitUntil(lambda: heard.waiting == ["permohonan"], timeout=20000)
+    cut.unlink()
+    assert ask(lane, ReadNews(0)) == Ok([])
+    qtbot.waitUntil(lambda: heard.offered == ["permohonan"], timeout=20000)
