@@ -44,6 +44,7 @@ class Connection(QObject):
         lane.queueing.connect(self._queue)
         session.lost.connect(self._lose_because)
         session.found.connect(self._find)
+        session.board_read.connect(self._find)  # only with a first board is anything to be worked on again
         session.barred.connect(self._bar)
         session.heard.connect(self._hear)
         unsent.changed.connect(self._show_unsent)

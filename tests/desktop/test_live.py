@@ -83,6 +83,19 @@ def test_a_share_slow_for_a_moment_bars_nothing(watched):
     assert watched.window.commands["new_request"].isEnabled()
 
 
+def test_a_share_that_is_out_of_reach_while_the_window_opens_is_said_to_be_back_once_the_board_is_read(
+    card, open_office, place
+):
+    marker_of(place).touch()
+    hands = open_office("dimas", QUICK, HANGING)
+    hands.office.start()
+    wait_for_words(hands, "Drive bersama tidak terjangkau, hanya baca Lajur terus mencoba menyambung")
+    restore(hands)
+    wait_for_words(hands, "Tersambung kembali")
+    assert hands.window.commands["new_request"].isEnabled()
+    assert hands.window.board.card(card.id) is not None
+
+
 def test_a_save_during_a_cut_waits_and_is_sent_once_when_the_share_is_back(watched, card, place):
     cut(watched)
     watched.wish(card, "submit_request")
