@@ -113,10 +113,10 @@ class Database:
             self._verify()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one consistent moment; nothing may be written on it."""
+    def reading(self, *, long: bool = False) -> Iterator[Connection]:
+        """A connection that sees one consistent moment; nothing may be written on it. long: see LocalTurn."""
         self._reopen_if_replaced(surely=False)
-        with self._looked_at_twice(), self._connected() as connection:
+        with self._looked_at_twice(), self._connected(long=long) as connection:
             retried(lambda: self._see(connection), self._patience)
             yield connection
 
@@ -143,7 +143,7 @@ class Database:
     @contextmanager
     def reading_in_turn(self) -> Iterator[Connection]:
         """For a long read: waits in the queue of writers, who then wait there and not with their work half done."""
-        with self._queue.held(), self.reading() as connection:
+        with self._queue.held(), self.reading(long=True) as connection:
             yield connection
 
     @contextmanager
@@ -185,9 +185,10 @@ class Database:
         self._turn.close()
 
     @contextmanager
-    def _connected(self) -> Iterator[Connection]:
+    def _connected(self, *, long: bool = False) -> Iterator[Connection]:
         """The connection, in the turn of this computer's programs."""
-        with told(str(self.path)), self._turn.held(), self._engine.connect() as connection:
+        turn = self._turn.held_for_long() if long else self._turn.held()
+        with told(str(self.path)), turn, self._engine.connect() as connection:
             yield connection
 
     def _verify(self) -> None:

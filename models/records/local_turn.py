@@ -11,58 +11,68 @@ import hashlib
 import random
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from models.records.write_lock import ByteLock
 
-PATIENCE = 0.5
-"""Seconds. Who has waited so long for a program beside it goes all the same, for that one may hang or read for long."""
+PATIENCE = 5.0
+"""Seconds. Who has waited so long for a program beside it goes all the same, for that one may hang."""
 PAUSE = 0.004
 """Seconds between two tries at most; the lock is on this computer's own disk."""
 
 
 class LocalTurn:
-    """The turn at the office `database`, a locked file in `folder` of this computer; None where nobody need wait."""
+    """The turn at the office `database`: locked files in `folder` of this computer; None where nobody need wait."""
 
     def __init__(self, database: Path, folder: Path | None) -> None:
         name = hashlib.sha256(str(database.absolute()).encode()).hexdigest()[:24]
         self._folder = folder
-        self._lock = ByteLock(folder / f"{name}.giliran") if folder is not None else None
+        self._turn, self._long = (ByteLock((folder or Path()) / f"{name}{suffix}") for suffix in (".giliran", ".lama"))
         self.shared = False
-        """Whether the last one went without its turn, and may have left a lock behind."""
+        """Whether the last one had somebody beside it, and may have left a lock behind."""
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Never refuses; see PATIENCE."""
-        if self._lock is None:
+        """For a short transaction: with nobody beside it but one who reads for long. Never refuses; see PATIENCE."""
+        if self._folder is None:
             yield
             return
-        taken = self._wait(self._lock)
-        self.shared = not taken
+        taken = self._wait(self._folder)
+        self.shared = not taken or self._long.is_held()
         try:
             yield
         finally:
             if taken:
-                self._lock.free()
+                self._turn.free()
+
+    @contextmanager
+    def held_for_long(self) -> Iterator[None]:
+        """For a long read: the others go on, and know that they are not alone."""
+        if self._folder is None:
+            yield
+            return
+        with self.held(), suppress(OSError):
+            self._long.take()
+        self.shared = True
+        try:
+            yield
+        finally:
+            self._long.free()
 
     def close(self) -> None:
-        """Gives the file back."""
-        if self._lock is not None:
-            self._lock.close()
+        """Gives the files back."""
+        self._turn.close()
+        self._long.close()
 
-    def _wait(self, lock: ByteLock) -> bool:
+    def _wait(self, folder: Path) -> bool:
         give_up = time.monotonic() + PATIENCE
-        while not self._taken(lock):
-            if time.monotonic() >= give_up:
-                return False
-            time.sleep(random.uniform(0, PAUSE))
-        return True
-
-    def _taken(self, lock: ByteLock) -> bool:
         try:
-            return lock.take()
-        except FileNotFoundError:
-            assert self._folder is not None
-            self._folder.mkdir(parents=True, exist_ok=True)
-            return lock.take()
+            folder.mkdir(parents=True, exist_ok=True)
+            while not self._turn.take():
+                if time.monotonic() >= give_up:
+                    return False
+                time.sleep(random.uniform(0, PAUSE))
+        except OSError:
+            return False
+        return True
