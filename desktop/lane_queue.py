@@ -68,6 +68,12 @@ class LaneQueue:
         self._waiting, self._leisure = deque(), deque()
         return taken
 
+    def take_late_writes(self, seconds: float) -> tuple[Entry, ...]:
+        """Those that were asked for longer ago."""
+        late = tuple(each for each in self._waiting if each.operation_id and each.waited > seconds)
+        self._waiting = deque(each for each in self._waiting if each not in late)
+        return late
+
     def drop_reads(self) -> None:
         """Only what matters at closing stays."""
         self._leisure.clear()

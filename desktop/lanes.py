@@ -189,6 +189,9 @@ class Lane(AnyLane):
             if waited > self._patience.gone and self._trouble < 2:
                 self._trouble = 2
                 self.gone.emit()
+        if not self._ready:  # behind a question that was cut off nobody waits longer than for that one
+            for each in self._queue.take_late_writes(self._patience.request + self._patience.lookup):
+                self._doubts.keep(each)
         limit = self._patience.request if self._awake else self._patience.start
         if waited > (entry.deadline if entry else limit):
             self._replace()

@@ -195,6 +195,25 @@ def test_soon_after_the_watchdog_the_person_is_told_that_nobody_knows_yet(at_wor
     assert ids(outbox) == []
 
 
+def test_a_write_that_waits_behind_a_silent_question_is_told_as_soon_as_one_that_was_sent(
+    at_work, qtbot, ask, notebook, outbox
+):
+    cut = Path(notebook + ".putus")
+    lane, heard = at_work("open_cut", replace(QUICK, request=2.0, lookup=0.5, start=60.0))
+    cut.touch()
+    lane.ask(ReadNews(0), lambda answer: None)
+    request, answers = comment("di belakang"), []
+    lane.ask(request, answers.append)
+    began = time.monotonic()
+    qtbot.waitUntil(lambda: bool(answers), timeout=20000)
+    assert answers[0].error.code == "unknown_outcome"
+    assert time.monotonic() - began < 2.0 + 0.5 + 1.0
+    assert heard.waiting == ids(outbox) == [request.operation_id]
+    cut.unlink()
+    qtbot.waitUntil(lambda: ask(lane, ReadNews(0)) == Ok(["di belakang"]), timeout=20000)
+    assert heard.settled == {request.operation_id: Ok("di belakang")}
+
+
 def test_a_leftover_that_cannot_be_looked_for_yet_is_offered_later_and_not_sent(
     open_lane, ask, qtbot, notebook, outbox
 ):
