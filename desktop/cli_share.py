@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop import identity
+from desktop.cli_copy import stoppable
 from desktop.cli_output import Output
 from desktop.paths import Folders
 from desktop.press_lane import read_fonts, saved
@@ -22,11 +23,12 @@ from views.share_words import ShareWords
 def run(arguments: Namespace, output: Output) -> bool:
     """Leads or joins a check; answers whether the share is good (always true for the one that joins).
 
-    Raises ShareUnavailable where the check cannot be carried out at all.
+    Raises ShareUnavailable where the check cannot be carried out at all, or Stopped after Ctrl+C.
     """
     folder = Path(arguments.folder).absolute()
     if arguments.join:
-        name = join(folder, arguments.wait)
+        with stoppable() as stopped:
+            name = join(folder, arguments.wait, stopped=stopped)
         output.value({"joined": name}, [f"Selesai. Hasilnya tampil di komputer {name}."])
         return True
     words = ShareWords()
@@ -37,7 +39,8 @@ def run(arguments: Namespace, output: Output) -> bool:
             output.note(f'    lajur share-check "{folder}" --join')
         output.note(words.progress(code))
 
-    report = check_share(folder, datetime.now(UTC), arguments.wait, told)
+    with stoppable() as stopped:
+        report = check_share(folder, datetime.now(UTC), arguments.wait, told, stopped=stopped)
     output.value(report_value(report), words.lines(report))
     out = Path(arguments.out) if arguments.out else _kept(Folders.find().data, report.at)
     output.note(f"Naskah hasil disimpan di {_printed(report, out)}.")

@@ -50,7 +50,7 @@ class Upkeep:
         if repairing:
             self._administrator_only(by.login)
         report = look_over(self._database, self._store, by.now, pace)
-        if not repairing or not (report.orphans or report.manifests):
+        if not repairing or not report.untidy:
             return report
         return repair(file_of(self._database), self._store, report, by.who, by.now, pace)
 

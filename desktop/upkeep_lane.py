@@ -11,7 +11,6 @@ from desktop import identity
 from desktop.records_lane import OfficeDesk
 from desktop.records_requests import CheckShare, HoldMaintenance, JoinShareCheck
 from desktop.upkeep import backup_at
-from models.errors import Stopped
 from models.operations.restore_office import restore_office
 from models.operations.upkeep_by import UpkeepBy, must_be_administrator
 from models.records.dialects import file_of
@@ -39,9 +38,9 @@ class UpkeepDesk(OfficeDesk):
             case HoldMaintenance():
                 return self._hold_maintenance(login)
             case CheckShare(wait=wait):
-                return check_share(self._folder(), datetime.now(UTC), wait, self._told)
+                return check_share(self._folder(), datetime.now(UTC), wait, self._tell, stopped=self._stopped)
             case JoinShareCheck(wait=wait):
-                return join(self._folder(), wait)
+                return join(self._folder(), wait, stopped=self._stopped)
             case _:
                 return super().answer(request, login)
 
@@ -65,11 +64,6 @@ class UpkeepDesk(OfficeDesk):
                     signed = time.monotonic()
                     self._tell("maintenance")
                 time.sleep(LOOK)
-
-    def _told(self, code: str) -> None:
-        self._tell(code)
-        if self._stopped():
-            raise Stopped
 
     def _folder(self) -> Path:
         return file_of(self.database).path.parent

@@ -140,7 +140,7 @@ class Damage:
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something that is no damage but should be known. code: backup_none, backup_old, backup_damaged, share,
-    maintenance_left, manifests, leftovers, orphans; facts for the sentence."""
+    maintenance_left, manifests, leftovers, unfinished, orphans; facts for the sentence."""
 
     code: str
     facts: Mapping[str, object] = field(default_factory=dict[str, object])
@@ -151,7 +151,8 @@ class Report:
     """What was looked at and what was found.
 
     orphans: files that no row names, harmless leftovers of cut-off saves. manifests: project folders whose list of
-    hashes is missing or older than the records. moved, rewritten: what a repair did about them.
+    hashes is missing or older than the records. leftovers: what a crash left more than a day ago under a name that only
+    Lajur gives. moved, rewritten, removed: what a repair did about them.
     """
 
     findings: tuple[Damage, ...] = ()
@@ -161,8 +162,15 @@ class Report:
     notices: tuple[Notice, ...] = ()
     moved: tuple[str, ...] = ()
     rewritten: tuple[str, ...] = ()
+    leftovers: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
         """Nothing is wrong."""
         return not self.findings
+
+    @property
+    def untidy(self) -> bool:
+        """A repair has something to do."""
+        return bool(self.orphans or self.manifests or self.leftovers)

@@ -23,7 +23,8 @@ _NOTICES = {
     "maintenance_left": "Pemeliharaan oleh {holder} terhenti sebelum selesai. Akhiri dengan: lajur maintenance end",
     "orphans": "{count} berkas tanpa catatan, sisa penyimpanan yang terputus. Dapat dirapikan dengan: check --repair",
     "manifests": "{count} daftar sidik dokumen belum sesuai catatan. Dapat dirapikan dengan: check --repair",
-    "leftovers": "{count} salinan yang terputus di folder dokumen.",
+    "leftovers": "{count} sisa pekerjaan yang terputus lebih dari sehari lalu. Dapat dirapikan dengan: check --repair",
+    "unfinished": "{count} salinan sedang dibuat, atau baru saja terputus. Yang tertinggal dapat dirapikan besok.",
     "share_nfs": "Data berada di NFS, yang belum teruji. Jalankan: lajur share-check",
     "share_other_network": "Data berada di drive jaringan jenis {filesystem}, yang belum teruji.",
     "share": "Tempat data tidak aman untuk dipakai bersama ({problem} {found}).",
@@ -67,6 +68,8 @@ class UpkeepWords:
         lines += [f"{name}: {formats.number(count)}" for name, count in report.counts.items()]
         lines += [self.notice(each) for each in report.notices]
         lines += [self._words.tr("Dipindahkan: {path}").format(path=path) for path in report.moved]
+        lines += [self._words.tr("Sisa: {path}").format(path=path) for path in report.leftovers]
+        lines += [self._words.tr("Dihapus: {path}").format(path=path) for path in report.removed]
         lines += [self._words.tr("Daftar sidik ditulis ulang: {path}").format(path=path) for path in report.rewritten]
         whole = self._words.tr("Data, riwayat, dan dokumen utuh.")
         return [*lines, whole if report.clean else self._words.tr("Ditemukan kerusakan.")]

@@ -138,7 +138,7 @@ class Upkeeping(QObject):
                 self._show_restored(dialog, value)
             case Report():
                 lines = self._words.report(value)
-                dialog.offer_repair(bool(value.orphans or value.manifests) and not (value.moved or value.rewritten))
+                dialog.offer_repair(value.untidy)
                 dialog.show_result("ok" if value.clean else "late", lines[-1], lines[:-1])
             case ShareReport():
                 words = ShareWords(self._parts.words.tr)

@@ -12,11 +12,9 @@ from models.obstacles import Obstacle, Why
 from models.operations.turn import Outcome, PlacedFile, refuse
 from models.records import ledger
 from models.records.documents import DocumentStore
+from models.records.dossier import DOSSIERS
 from models.records.live_project import LiveProject
 from models.records.tables import columns
-
-FOLDER = "Arsip"
-"""Beside the document folder, so that the store's own folders hold documents only."""
 
 
 def damaged_documents(store: DocumentStore, live: LiveProject) -> tuple[Obstacle, ...]:
@@ -44,10 +42,10 @@ def pack(store: DocumentStore, outcome: Outcome, placed: Iterable[PlacedFile], h
     files = [(document.path, document.sha256) for document in live.current_documents if document.path]
     files += [(file.path, file.sha256) for file in placed]
     facts = json.dumps(live.facts, ensure_ascii=False, indent=1, sort_keys=True).encode()
-    target = _free(store.root.parent / FOLDER, live.row.number)
+    target = _free(store.root.parent / DOSSIERS, live.row.number)
     metadata = {"External-Identifier": live.row.number, "External-Description": live.row.name}
     store.bag(PurePosixPath(live.row.folder), target, files, {"proyek.json": facts, "riwayat.json": history}, metadata)
-    return f"{FOLDER}/{target.name}"
+    return f"{DOSSIERS}/{target.name}"
 
 
 def _free(folder: Path, name: str) -> Path:

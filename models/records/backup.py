@@ -95,7 +95,8 @@ class Backups:
         with sole(self._database, _PURPOSE, who, "backup_running"):
             try:
                 make_folders(self.folder)
-                self._sweep()
+                for left in self.unfinished():  # nobody else is at work here
+                    left.unlink(missing_ok=True)
                 with tempfile.TemporaryDirectory(prefix="lajur-", ignore_cleanup_errors=True) as scratch:
                     copy = Path(scratch) / "salinan.db"
                     documents, keep = snapshot(database, copy, pace)
@@ -160,14 +161,21 @@ class Backups:
         name = backup_name(self._database.stem, now)
         return backup_name(self._database.stem, now, seconds=True) if (self.folder / name).exists() else name
 
-    def _sweep(self) -> None:
-        """What a backup that was cut off has left; nobody else is at work here."""
-        for path in self.folder.iterdir():
-            dead = path.name.startswith(".") and path.suffix == ".part"
-            owner = path.name.removesuffix(DOCUMENTS_SUFFIX).removesuffix(HASH_SUFFIX).removesuffix(SUFFIX)
-            alone = path.name.endswith(HASH_SUFFIX) and not (self.folder / f"{owner}{SUFFIX}").exists()
-            if dead or (alone and moment_of(self._database.stem, f"{owner}{SUFFIX}")):
-                path.unlink(missing_ok=True)
+    def unfinished(self) -> tuple[Path, ...]:
+        """What a backup that is under way or was cut off has there. Raises ShareUnavailable."""
+        try:
+            return tuple(path for path in self.folder.iterdir() if self._is_unfinished(path))
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise share_trouble(error, self.folder) from error
+
+    def _is_unfinished(self, path: Path) -> bool:
+        if path.name.startswith(".") and path.suffix == ".part":
+            return True
+        owner = path.name.removesuffix(DOCUMENTS_SUFFIX).removesuffix(HASH_SUFFIX).removesuffix(SUFFIX) + SUFFIX
+        alone = path.name.endswith(HASH_SUFFIX) and not (self.folder / owner).exists()
+        return alone and moment_of(self._database.stem, owner) is not None
 
     def _prune(self, keep: Keep) -> tuple[str, ...]:
         gone = expendable(self.all(), keep, cache(self.is_sound))

@@ -20,7 +20,7 @@ from models import attachments
 from models.attachments import Inspection
 from models.errors import BadDocument, DamageFound, ShareUnavailable
 from models.file_names import safe_name
-from models.records.dossier import MANIFEST, write_bag
+from models.records.dossier import DOSSIERS, MANIFEST, write_bag
 from models.records.durable import (
     Copied,
     SourceTrouble,
@@ -183,22 +183,22 @@ class DocumentStore:
             raise share_trouble(error, stored) from error
 
     def orphans(self, known: set[str]) -> tuple[str, ...]:
-        """Files that no row knows, as relative POSIX paths. Copies still under way (".….part") are not among them."""
+        """Files that no row knows, as relative POSIX paths. Unfinished copies are not among them."""
         own = {MANIFEST, READ_ME}
         return tuple(
             sorted(
                 relative
                 for path in self._files()
                 if path.name not in own
-                and not _is_part(path)
                 and path.relative_to(self.root).parts[0] != ASIDE
                 and (relative := path.relative_to(self.root).as_posix()) not in known
             )
         )
 
-    def leftovers(self) -> tuple[str, ...]:
-        """Parts of copies that are under way or were cut off by a crash, as relative POSIX paths."""
-        return tuple(sorted(path.relative_to(self.root).as_posix() for path in self._files() if _is_part(path)))
+    def unfinished(self) -> tuple[Path, ...]:
+        """Files and folders (".….part") of copies and dossiers that are under way or were cut off by a crash."""
+        dossiers = (self.root.parent / DOSSIERS).glob(".*.part")
+        return tuple(sorted([*dossiers, *(path for _files, parts in self._folders() for path in parts)]))
 
     def bag(
         self,
@@ -262,8 +262,15 @@ class DocumentStore:
             raise ShareUnavailable(problem="full", path=str(self.root))
 
     def _files(self) -> Iterator[Path]:
-        for folder, _folders, names in os.walk(self.root, onerror=_unless_missing):
-            yield from (Path(folder, name) for name in names)
+        for files, _parts in self._folders():
+            yield from files
+
+    def _folders(self) -> Iterator[tuple[list[Path], list[Path]]]:
+        """Of each folder its files, and apart from them the files and folders of unfinished copies."""
+        for place, folders, names in os.walk(self.root, onerror=_unless_missing):
+            parts = [name for name in (*folders, *names) if name.startswith(".") and name.endswith(".part")]
+            folders[:] = [name for name in folders if name not in parts]
+            yield [Path(place, name) for name in names if name not in parts], [Path(place, name) for name in parts]
 
 
 def _unless_missing(error: OSError) -> None:
@@ -276,10 +283,6 @@ def _manifest(project_folder: PurePosixPath, rows: Iterable[tuple[str, str]]) ->
     own = [(path.relative_to(project_folder), sha256) for path, sha256 in files if path.is_relative_to(project_folder)]
     lines = sorted(f"{sha256}  {path}\n" for path, sha256 in own)
     return "".join(lines).encode()
-
-
-def _is_part(path: Path) -> bool:
-    return path.name.startswith(".") and path.suffix == ".part"
 
 
 def _lost(error: OSError, stored: Path, shown: str, relative: str) -> DamageFound | ShareUnavailable:

@@ -12,6 +12,8 @@ from models.errors import DamageFound
 from models.records.durable import copy_hashed, make_folders, rename, sync_folder, write_durably
 
 MANIFEST = "manifest-sha256.txt"
+DOSSIERS = "Arsip"
+"""Folder of the dossiers, beside the document folder, so that the store's own folders hold documents only."""
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 

@@ -1,7 +1,8 @@
 """A whole look at an office, and putting in order what can be put in order without losing anything.
 
-Repaired are only leftovers: files that no row knows are moved aside, lists of hashes are written anew. Damage to the
-database, the ledger or a document is never "repaired": that is what backups are for.
+Repaired are only leftovers: files that no row knows are moved aside, lists of hashes are written anew, what crashed
+programs were making a day ago is removed. Damage to the database, the ledger or a document is never "repaired": that
+is what backups are for.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from models.records.database import Database
 from models.records.dialects import OfficeDatabase
 from models.records.documents import DocumentStore
 from models.records.gate import MAINTENANCE, read_gate
+from models.records.leftovers import made_beside, older_ones, remove
 from models.records.maintenance import maintenance
 from models.records.share import caution, look_at, refusal
 from models.records.tables import DocumentRow, ProjectRow
@@ -32,12 +34,20 @@ OLD_DAYS = 3
 def look_over(database: OfficeDatabase, store: DocumentStore, now: datetime, pace: Pace) -> Report:
     """Everything that `check` looks at, and besides: backups, the place, what others left. Raises as `check` does."""
     report = check(database, store, pace)
-    notices = [*_leftovers(report, store), *_around(database, now)]
-    return replace(report, notices=tuple(notices))
+    unfinished = _unfinished(database, store)
+    left = tuple(str(path) for folder, paths in unfinished for path in older_ones(paths, folder))
+    counts = {
+        "orphans": len(report.orphans),
+        "manifests": len(report.manifests),
+        "leftovers": len(left),
+        "unfinished": sum(len(paths) for _, paths in unfinished) - len(left),
+    }
+    notices = [Notice(code, {"count": count}) for code, count in counts.items() if count]
+    return replace(report, leftovers=left, notices=(*notices, *_around(database, now)))
 
 
 def repair(database: Database, store: DocumentStore, report: Report, who: str, now: datetime, pace: Pace) -> Report:
-    """The report again with what was moved and rewritten. Others cannot write meanwhile.
+    """The report again with what was moved, rewritten and removed. Others cannot write meanwhile.
 
     A save that had its files placed before looks again whether they are there before it names them.
     """
@@ -56,15 +66,28 @@ def repair(database: Database, store: DocumentStore, report: Report, who: str, n
                 rewritten.append(path)
             elif path not in known:
                 moved.append(store.set_aside(path))
-    notices = tuple(each for each in report.notices if each.code not in {"orphans", "manifests"})
-    return replace(report, orphans=(), manifests=(), notices=notices, moved=tuple(moved), rewritten=tuple(rewritten))
+        removed = tuple(path for path in report.leftovers if remove(Path(path)))
+    stay = tuple(path for path in report.leftovers if path not in removed)
+    notices = tuple(each for each in report.notices if each.code not in {"orphans", "manifests", "leftovers"})
+    return replace(
+        report,
+        orphans=(),
+        manifests=(),
+        leftovers=stay,
+        notices=notices,
+        moved=tuple(moved),
+        rewritten=tuple(rewritten),
+        removed=removed,
+    )
 
 
-def _leftovers(report: Report, store: DocumentStore) -> Iterator[Notice]:
-    counted = (("orphans", report.orphans), ("manifests", report.manifests), ("leftovers", store.leftovers()))
-    for code, found in counted:
-        if found:
-            yield Notice(code, {"count": len(found)})
+def _unfinished(database: OfficeDatabase, store: DocumentStore) -> list[tuple[Path, tuple[Path, ...]]]:
+    """Of each share: a folder whose clock counts, and what is being made there, or was when a program ended."""
+    found = [(store.root, store.unfinished())]
+    if isinstance(database, Database):
+        path = database.path
+        found.append((path.parent, (*made_beside(path), *Backups(path).unfinished())))
+    return found
 
 
 def _around(database: OfficeDatabase, now: datetime) -> Iterator[Notice]:

@@ -19,10 +19,11 @@ from pathlib import Path
 from models.errors import ShareUnavailable
 from models.records import share_probes, smb_locking
 from models.records.durable import share_trouble
+from models.records.leftovers import ROOM, remove, rooms_left
 from models.records.share import GOOD_OPTIONS, Kind, Place, caution, look_at, refusal
 from models.records.share_mailbox import Mailbox, NoAnswer, Note, put_whole
 from models.records.share_probes import TrialDatabase, percentile
-from models.records.share_second import INVITATION, PREFIX
+from models.records.share_second import INVITATION
 from models.share_report import Outcome, ShareReport, Trial, Unit, Workstation
 
 SEEN_WITHIN = 1.0
@@ -41,14 +42,16 @@ def check_share(
     told: Told,
     look: Callable[[Path], Place] = look_at,
     patience: float = 60,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> ShareReport:
     """Leads the check in `folder`.
 
     wait: seconds for the second workstation to come; patience: seconds for each of its answers; `told` hears the codes
-    of the trials as they begin, first "waiting". Raises ShareUnavailable where not even a folder can be made.
+    of the trials as they begin, first "waiting". Raises ShareUnavailable where not even a folder can be made, or
+    Stopped. The folder of the check goes with it, as do those that crashed ones left more than a day ago.
     """
     place = look(folder)
-    room = folder / f"{PREFIX}{uuid.uuid4().hex[:6]}"
+    room = folder / f"{ROOM}{uuid.uuid4().hex[:6]}"
     try:
         room.mkdir()
         own = {"workstation": share_probes.described(place).name, "machine": share_probes.machine()}
@@ -57,7 +60,9 @@ def check_share(
         shutil.rmtree(room, ignore_errors=True)
         raise share_trouble(error, folder) from error
     try:
-        return First(room, place, now, told, patience).lead(wait)
+        for left in rooms_left(folder):
+            remove(left)
+        return First(room, place, now, told, patience, stopped).lead(wait)
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
@@ -65,9 +70,11 @@ def check_share(
 class First:
     """The workstation that leads."""
 
-    def __init__(self, room: Path, place: Place, now: datetime, told: Told, patience: float) -> None:
+    def __init__(
+        self, room: Path, place: Place, now: datetime, told: Told, patience: float, stopped: Callable[[], bool]
+    ) -> None:
         self._room, self._place, self._now, self._told = room, place, now, told
-        self._mail = Mailbox(room, "pertama", "kedua", patience)
+        self._mail = Mailbox(room, "pertama", "kedua", patience, stopped)
         self._name = share_probes.described(place).name
 
     def lead(self, wait: float) -> ShareReport:

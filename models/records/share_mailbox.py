@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from models.errors import Stopped
+
 Note = dict[str, Any]
 
 POLL = 0.02
@@ -21,10 +23,16 @@ class NoAnswer(Exception):
 
 
 class Mailbox:
-    """One side of a conversation in `folder`; each note is a file that appears whole and is never changed."""
+    """One side of a conversation in `folder`; each note is a file that appears whole and is never changed.
 
-    def __init__(self, folder: Path, me: str, other: str, patience: float = 30) -> None:
+    stopped: asked while a note is waited for; True ends that with Stopped.
+    """
+
+    def __init__(
+        self, folder: Path, me: str, other: str, patience: float = 30, stopped: Callable[[], bool] = lambda: False
+    ) -> None:
         self._folder, self._me, self._other, self._patience = folder, me, other, patience
+        self._stopped = stopped
         self._sent = self._received = 0
 
     def send(self, word: str, **facts: object) -> None:
@@ -34,15 +42,15 @@ class Mailbox:
         put_whole(self._folder / name, json.dumps({"word": word, **facts}).encode())
 
     def receive(self, seconds: float = 0) -> Note:
-        """The other's next note, waited for so long (0: as long as the patience is). Raises NoAnswer."""
+        """The other's next note, waited for so long (0: as long as the patience is). Raises NoAnswer or Stopped."""
         path = self._folder / f"{self._other}-{self._received + 1:04d}.json"
-        if not wait_until(lambda: is_listed(path), seconds or self._patience):
+        if not wait_until(lambda: is_listed(path), seconds or self._patience, stopped=self._stopped):
             raise NoAnswer(path.name)
         self._received += 1
         return json.loads(path.read_bytes())
 
     def ask(self, word: str, **facts: object) -> Note:
-        """A note and its answer. Raises NoAnswer or OSError."""
+        """A note and its answer. Raises NoAnswer, Stopped or OSError."""
         self.send(word, **facts)
         return self.receive()
 
@@ -56,10 +64,14 @@ def is_listed(path: Path) -> bool:
         return False
 
 
-def wait_until(condition: Callable[[], bool], seconds: float, pause: float = POLL) -> bool:
-    """Looks again and again until it is true or the time is over."""
+def wait_until(
+    condition: Callable[[], bool], seconds: float, pause: float = POLL, stopped: Callable[[], bool] = lambda: False
+) -> bool:
+    """Looks again and again until it is true or the time is over. Raises Stopped where nobody wants that any more."""
     end = time.monotonic() + seconds
     while not condition():
+        if stopped():
+            raise Stopped
         if time.monotonic() >= end:
             return False
         time.sleep(pause * random.uniform(0.5, 1.5))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import socket
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from models.records import smb_locking
 from models.records.faults import fault
+from models.records.leftovers import time_there
 from models.records.share import Kind, Place
 from models.records.share_mailbox import put_whole
 from models.share_report import Workstation
@@ -34,15 +34,10 @@ def machine() -> str:
 
 
 def skew(folder: Path) -> float:
-    """Seconds that this computer's clock is ahead of the server's, by the time of a folder just made: the times of
-    files are set by the client that wrote them."""
-    path = folder / f"jam-{socket.gethostname()}-{os.getpid()}"
+    """Seconds that this computer's clock is ahead of the server's."""
     before = time.time()
-    path.mkdir()
-    middle = (before + time.time()) / 2
-    made = path.stat().st_mtime
-    path.rmdir()
-    return middle - made
+    there = time_there(folder)
+    return (before + time.time()) / 2 - there
 
 
 def free_space(folder: Path) -> int:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from models.errors import ShareUnavailable
 from models.records import share_probes
+from models.records.leftovers import ROOM
 from models.records.share import Place, look_at
 from models.records.share_mailbox import Mailbox, NoAnswer, Note, is_listed, wait_until
 from models.records.share_probes import TrialDatabase
 
-PREFIX = "lajur-periksa-"
 INVITATION = "undangan.json"
 WATCH = 15.0
 """Seconds after which something that should have been seen counts as not seen."""
@@ -26,15 +26,21 @@ WATCH = 15.0
 def newest_invitation(folder: Path) -> Path | None:
     """The folder of the check that was begun last and that nobody has joined."""
     open_ones = [
-        each.parent for each in folder.glob(f"{PREFIX}*/{INVITATION}") if not (each.parent / "kedua-0001.json").exists()
+        each.parent for each in folder.glob(f"{ROOM}*/{INVITATION}") if not (each.parent / "kedua-0001.json").exists()
     ]
     return max(open_ones, key=lambda each: (each / INVITATION).stat().st_mtime, default=None)
 
 
-def join(folder: Path, wait: float, look: Callable[[Path], Place] = look_at) -> str:
+def join(
+    folder: Path,
+    wait: float,
+    look: Callable[[Path], Place] = look_at,
+    stopped: Callable[[], bool] = lambda: False,
+) -> str:
     """Serves the first workstation until it says goodbye; answers its name.
 
-    wait: seconds to look for it. Raises ShareUnavailable(problem=check_not_found|check_same_machine|check_cut_off).
+    wait: seconds to look for it. Raises ShareUnavailable(problem=check_not_found|check_same_machine|check_cut_off), or
+    Stopped.
     """
     found: list[Path] = []
 
@@ -44,13 +50,13 @@ def join(folder: Path, wait: float, look: Callable[[Path], Place] = look_at) -> 
             found.extend([place] if place else [])
         return bool(found)
 
-    if not wait_until(invited, wait, 0.2):
+    if not wait_until(invited, wait, 0.2, stopped):
         raise ShareUnavailable(problem="check_not_found", path=str(folder))
     invitation = json.loads((found[0] / INVITATION).read_bytes())
     if invitation["machine"] == share_probes.machine():
         raise ShareUnavailable(problem="check_same_machine", path=str(folder))
     try:
-        Second(found[0], look(folder)).serve()
+        Second(found[0], look(folder), stopped).serve()
     except (NoAnswer, OSError) as error:
         raise ShareUnavailable(problem="check_cut_off", path=str(folder)) from error
     return str(invitation["workstation"])
@@ -59,15 +65,15 @@ def join(folder: Path, wait: float, look: Callable[[Path], Place] = look_at) -> 
 class Second:
     """Obeys notes. Each word is a method; its answer is a note of the same word."""
 
-    def __init__(self, folder: Path, place: Place) -> None:
+    def __init__(self, folder: Path, place: Place, stopped: Callable[[], bool] = lambda: False) -> None:
         self._folder, self._place = folder, place
-        self._mail = Mailbox(folder, "kedua", "pertama")
+        self._mail = Mailbox(folder, "kedua", "pertama", stopped=stopped)
         self._database: TrialDatabase | None = None
         self._begun = b""
         self._stream: BufferedReader | None = None
 
     def serve(self) -> None:
-        """Until the first one says goodbye. Raises NoAnswer or OSError."""
+        """Until the first one says goodbye. Raises NoAnswer, Stopped or OSError."""
         self._mail.send("hello", **asdict(share_probes.described(self._place)), machine=share_probes.machine())
         words = {
             "refused": self._refused,

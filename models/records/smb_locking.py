@@ -24,6 +24,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from models.records.leftovers import TRIAL
+
 SHARED_FIRST = 0x40000002
 """SQLite's PENDING_BYTE + 2."""
 SHARED_SIZE = 510
@@ -88,7 +90,7 @@ def install() -> None:
 
 def prove(folder: Path) -> None:
     """One write to a file of its own in `folder`. Raises sqlite3.Error (BUSY: the locks still do not work)."""
-    scratch = folder / f".lajur-uji-{uuid.uuid4().hex}"
+    scratch = folder / f"{TRIAL}{uuid.uuid4().hex}"
     try:
         with closing(sqlite3.connect(scratch, timeout=0, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = MEMORY")

@@ -133,9 +133,28 @@ def test_nobody_else_may_hold_maintenance(open_office, card):
     lane.close()
 
 
-def test_a_share_check_waits_for_the_second_workstation_and_can_be_stopped(ratna, place):
+def rooms(place) -> list[str]:
+    """Folders in which two workstations try out the share."""
+    return [each.name for each in place.parent.glob("lajur-periksa-*")]
+
+
+def test_a_share_check_that_waits_is_stopped_and_leaves_nothing(ratna, place):
     press_button(dialog_of(ratna), "Periksa drive bersama")
-    ratna.until(lambda: any("lajur" in each.name and each.is_dir() for each in place.parent.iterdir()) or True)
-    assert dialog_of(ratna).busy
+    ratna.until(lambda: bool(rooms(place)))
+    press_button(dialog_of(ratna), "Hentikan")
+    over(ratna, "Dihentikan")
+    assert rooms(place) == []
+
+
+def test_closing_the_dialog_ends_a_share_check_that_waits(ratna, place):
+    press_button(dialog_of(ratna), "Periksa drive bersama")
+    ratna.until(lambda: bool(rooms(place)))
     dialog_of(ratna).reject()
-    ratna.until(lambda: gone(dialog_of(ratna)))
+    ratna.until(lambda: not rooms(place))
+
+
+def test_closing_the_window_ends_a_share_check_that_waits(ratna, place):
+    press_button(dialog_of(ratna), "Periksa drive bersama")
+    ratna.until(lambda: bool(rooms(place)))
+    ratna.office.close()
+    ratna.until(lambda: not rooms(place))

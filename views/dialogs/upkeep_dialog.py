@@ -68,8 +68,8 @@ class UpkeepDialog(WishDialog):
         self._doubt("")
         self._result.hide()
         self._step.setText(words)
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
+        self.gauge.setRange(0, total)
+        self.gauge.setValue(done)
         self._work.show()
         self.refresh()
 
@@ -98,6 +98,10 @@ class UpkeepDialog(WishDialog):
     def busy(self) -> bool:
         """Long work is under way."""
         return self._busy
+
+    @override
+    def bar(self, text: str) -> None:
+        """Nothing is typed here that could be lost, and a restoration is wished for here."""
 
     @override
     def refresh(self) -> None:
@@ -182,13 +186,13 @@ class UpkeepDialog(WishDialog):
         column = QVBoxLayout(self._work)
         column.setContentsMargins(14, 10, 14, 12)
         self._step = Text("", "strong", wrap=True)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Kemajuan"))
+        self.gauge = QProgressBar()
+        self.gauge.setTextVisible(False)
+        self.gauge.setAccessibleName(self.tr("Kemajuan"))
         self.stop = Button(self.tr("Hentikan"))
         self.stop.clicked.connect(self.stop_wished)
         column.addWidget(self._step)
-        column.addWidget(self.bar)
+        column.addWidget(self.gauge)
         self._row(column, self.stop)
         self._work.hide()
         self._result = QWidget()

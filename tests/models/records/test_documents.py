@@ -238,7 +238,10 @@ def test_files_without_a_row_are_listed(store, source):
     known = store.place(source, STEP, "a.docx")
     unknown = store.place(source, STEP, "b.docx")
     (store.root / STEP / ".abc.part").write_bytes(b"setengah")
+    (store.root.parent / "Arsip" / ".def.part" / "data").mkdir(parents=True)
+    (store.root / STEP / ".ghi.part" / "data").mkdir(parents=True)
+    (store.root / STEP / ".ghi.part" / "data" / "a.docx").write_bytes(b"dalam berkas proyek")
 
     assert store.orphans({known.path}) == (unknown.path,)
-    assert store.leftovers() == (f"{STEP}/.abc.part",)
+    assert [path.name for path in store.unfinished()] == [".def.part", ".abc.part", ".ghi.part"]
     assert DocumentStore(store.root / "tidak ada").orphans(set()) == ()

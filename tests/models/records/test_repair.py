@@ -13,12 +13,15 @@ from pathlib import Path
 import pytest
 
 from models.errors import Stopped
+from models.records import leftovers
 from models.records.backup import Backups
 from models.records.repair import look_over, repair
 from models.upkeep import Fault, Pace, Report
 from tests.models.office import FORWARD, Office
 from views.upkeep_words import UpkeepWords
 from views.words import Words
+
+UNIQUE = "0123456789abcdef" * 2
 
 
 @pytest.fixture
@@ -131,7 +134,7 @@ def test_old_missing_and_spoiled_backups_are_told(used: Office):
     newest.write_bytes(newest.read_bytes() + b"x")
     assert codes(used) == ["backup_old", "backup_damaged"]
     newest.unlink()
-    assert codes(used) == ["backup_none"]
+    assert codes(used) == ["unfinished", "backup_none"]  # its hashes are all that is left
 
 
 def test_a_maintenance_that_a_crash_left_is_told(used: Office):
@@ -141,12 +144,72 @@ def test_a_maintenance_that_a_crash_left_is_told(used: Office):
     assert codes(used) == ["maintenance_left"]
 
 
-def test_a_copy_that_was_cut_off_is_told_and_left(used: Office):
+LEFT = {
+    "": (f".lajur-uji-{UNIQUE}", f".kantor.lajur.{UNIQUE}.part", f".kantor.lajur.{UNIQUE}.part-journal"),
+    "Cadangan": (f".{UNIQUE}.part", "kantor-2020-01-01T0900.db.sha256", "kantor-2020-01-01T0900.dokumen.sha256"),
+    "Dokumen/2026": (f".{UNIQUE}.part",),
+}
+"""Files that a crash leaves, by their folder."""
+LEFT_FOLDERS = ("lajur-periksa-0a1b2c", f"Arsip/.{UNIQUE}.part")
+OTHERS = (
+    "lajur-periksa-tahunan", ".lajur-uji-coba", f".lain.lajur.{UNIQUE}.part", "Cadangan/.tugas.part",
+    "Cadangan/kantor-2020-01-01T0900.txt", "Dokumen/2026/.tugas.part", "Arsip/.tugas.part",
+)  # fmt: skip
+"""Names that somebody else may have given."""
+
+
+def crashed(office: Office) -> list[Path]:
+    """What all kinds of crashes left beside this office, and what resembles it."""
+    left = [office.folder / folder / name for folder, names in LEFT.items() for name in names]
+    for path in (*left, *(office.folder / name for name in OTHERS)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("sisa")
+    for folder in LEFT_FOLDERS:
+        (office.folder / folder / "data").mkdir(parents=True)
+        (office.folder / folder / "data" / "isi.pdf").write_text("sisa")
+    return [*left, *(office.folder / folder for folder in LEFT_FOLDERS)]
+
+
+@pytest.fixture
+def two_days_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The share's clock goes on; the times of its files cannot be set back."""
+    there = leftovers.time_there
+    monkeypatch.setattr(leftovers, "time_there", lambda folder: there(folder) + 2 * 24 * 3600)
+
+
+def test_what_crashes_left_is_named_and_removed_when_it_is_old(used: Office, two_days_on: None):
     repaired(used)
-    part = leave(used, "2026/.0123.part")
-    assert codes(used) == ["leftovers"]
+    left = crashed(used)
+    assert codes(used) == ["leftovers", "unfinished"]
+    assert sorted(report(used).leftovers) == sorted(map(str, left))
+    assert sorted(repaired(used).removed) == sorted(map(str, left))
+    assert [path for path in left if path.exists()] == []
+    assert [name for name in OTHERS if not (used.folder / name).exists()] == []
+    assert report(used).leftovers == ()
+    assert report(used).clean
+
+
+def test_what_may_still_be_under_way_is_only_counted(used: Office):
     repaired(used)
-    assert part.exists()
+    left = crashed(used)
+    long_ago = time.mktime((2020, 1, 1, 0, 0, 0, 0, 0, 0))
+    for path in left:
+        os.utime(path, (long_ago, long_ago))  # as a copy bears the time of what it is a copy of
+    found = report(used)
+    assert (found.leftovers, found.orphans) == ((), ())
+    assert [each.code for each in found.notices] == ["unfinished"]
+    assert repaired(used).removed == ()
+    assert [path for path in left if not path.exists()] == []
+
+
+def test_a_share_whose_clock_cannot_be_read_has_nothing_old(used: Office, monkeypatch: pytest.MonkeyPatch):
+    crashed(used)
+
+    def refused(folder: Path) -> float:
+        raise PermissionError(str(folder))
+
+    monkeypatch.setattr(leftovers, "time_there", refused)
+    assert report(used).leftovers == ()
 
 
 def test_a_look_can_be_stopped(used: Office):

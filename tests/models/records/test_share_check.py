@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import ShareUnavailable
-from models.records import share_second
+from models.errors import ShareUnavailable, Stopped
+from models.records import leftovers, share_second
 from models.records.share import Kind, Place, look_at
 from models.records.share_check import check_share
 from models.records.share_mailbox import Mailbox, NoAnswer, Note, put_whole, wait_until
@@ -81,6 +81,41 @@ def test_nobody_comes_and_the_folder_is_left_as_it_was(tmp_path: Path):
     assert codes == ["waiting"]
     assert (report.trials[-1].code, report.second) == ("second", None)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_check_that_nobody_wants_any_more_leaves_nothing(tmp_path: Path):
+    looked = iter(range(5))
+    with pytest.raises(Stopped):
+        check_share(tmp_path, NOW, 600, lambda _: None, stopped=lambda: next(looked, None) is None)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(Stopped):
+        share_second.join(tmp_path, 600, stopped=lambda: True)
+
+
+def test_a_second_workstation_that_is_stopped_goes_and_the_first_one_keeps_what_was_tried(tmp_path: Path):
+    def leave(room: Path) -> None:
+        with pytest.raises(Stopped):
+            Second(room, look_at(room), stopped=(room / "baru.txt").exists).serve()
+
+    report = both_ends(tmp_path, leave, patience=3)
+    assert {trial.code for trial in report.trials} >= {"lock_from_first", "new_row"}
+    assert report.verdict is Outcome.UNMEASURED
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_folders_of_checks_that_crashed_are_removed_by_a_later_one_when_they_are_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    crashed, kept = tmp_path / "lajur-periksa-0a1b2c", tmp_path / "lajur-periksa-tahunan"
+    for folder in (crashed, kept):
+        folder.mkdir()
+        (folder / "undangan.json").write_text("{}")
+    check_share(tmp_path, NOW, 0.1, lambda _: None)
+    assert sorted(tmp_path.iterdir()) == [crashed, kept]
+    there = leftovers.time_there
+    monkeypatch.setattr(leftovers, "time_there", lambda folder: there(folder) + 25 * 3600)
+    check_share(tmp_path, NOW, 0.1, lambda _: None)
+    assert list(tmp_path.iterdir()) == [kept]
 
 
 def test_a_folder_that_is_not_there_is_a_known_trouble(tmp_path: Path):

@@ -98,7 +98,7 @@ def test_while_it_works_only_stopping_is_possible(upkeep):
     press_button(upkeep, "Periksa data")
     upkeep.show_working("Memeriksa dokumen, 12 dari 40", 12, 40)
     settle()
-    assert (upkeep.bar.value(), upkeep.bar.maximum()) == (12, 40)
+    assert (upkeep.gauge.value(), upkeep.gauge.maximum()) == (12, 40)
     assert not upkeep.main.isEnabled()
     assert not button(upkeep, "Periksa data").isEnabled()
     press_button(upkeep, "Hentikan")
