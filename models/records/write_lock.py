@@ -31,7 +31,7 @@ NAME_BYTES = 256
 FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 0.010, 0.150, 1.6
 """Seconds between two tries; each pause is drawn between half of its length and the whole."""
 LONG_WAIT, SHORT_PAUSE = 1.0, 0.020
-"""Who has waited this long asks more often than those who came later."""
+"""Who has waited this long, in one try or several, asks more often than those who came later."""
 
 
 class ByteLock:
@@ -99,6 +99,7 @@ class WriteLock:
         self._path = database
         self._patience = patience
         self._lock = ByteLock(beside(database), who)
+        self._in_vain = 0.0
 
     @contextlib.contextmanager
     def held(self, patience: float | None = None) -> Iterator[None]:
@@ -125,6 +126,7 @@ class WriteLock:
             asked = time.monotonic()
             try:
                 if self._lock.take():
+                    self._in_vain = 0.0
                     return True
             except OSError:
                 self._lock.close()
@@ -132,8 +134,9 @@ class WriteLock:
             silent += silence(asked)
             waited = time.monotonic() - began - silent
             if waited >= patience:
+                self._in_vain += waited
                 raise ShareUnavailable(problem="busy", path=str(self._path), holder=self._lock.holder())
-            limit = pause if waited < LONG_WAIT else SHORT_PAUSE
+            limit = pause if self._in_vain + waited < LONG_WAIT else SHORT_PAUSE
             time.sleep(min(random.uniform(limit / 2, limit), patience))
             pause = min(pause * GROWTH, LONGEST_PAUSE)
 

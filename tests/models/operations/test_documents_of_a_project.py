@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import BadDocument, BadInput, DamageFound, NotFound, RuleBroken
+from models.errors import BadDocument, BadInput, DamageFound, NotFound, RuleBroken, ShareUnavailable
 from models.obstacles import Why
 from models.records.checking import check
-from models.requests import Attachment, CopyDocument, RequestProject, WithdrawDocument
+from models.records.dialects import open_place
+from models.requests import AttachDocument, Attachment, CopyDocument, RequestProject, WithdrawDocument
 from tests.models.office import FORWARD, REASON, Office, operation
 
 
@@ -42,6 +43,23 @@ def test_a_file_lies_under_year_project_and_step_with_its_hash(office: Office):
     stored = office.store.root / document.path
     assert hashlib.sha256(stored.read_bytes()).hexdigest() == document.sha256
     assert (document.size, document.round, document.attached_by) == (stored.stat().st_size, 1, "Semua Peran")
+
+
+def test_a_document_whose_save_had_to_wait_is_copied_once(office: Office):
+    card = office.new()
+    request = AttachDocument(
+        operation_id=operation(), project_id=card.id, version=card.version, attachments=(office.attachment("ND"),)
+    )
+    other = open_place(office.address or office.place)
+    with other.writing():
+        for _ in range(2):
+            with pytest.raises(ShareUnavailable) as caught:
+                office.ask(request)
+            assert caught.value.facts["problem"] == "busy"
+    other.close()
+    office.ask(request)
+    assert len(office.project(card.id).documents) == 2
+    assert check(office.database, office.store).orphans == ()
 
 
 def test_a_new_version_supersedes_the_one_before(office: Office):

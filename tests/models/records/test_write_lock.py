@@ -10,10 +10,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from models.errors import ShareUnavailable
+from models.records import faults, write_lock
 from models.records.database import open_office
 from models.records.write_lock import ByteLock, beside, sole
 from tests.models.office import ROOT, Office
@@ -101,6 +103,27 @@ def test_who_waits_too_long_is_told_who_is_saving(holder: subprocess.Popen[str],
     holder.kill()
     holder.wait()
     assert office.new().number == "PRJ-2026-001"
+
+
+def test_who_comes_again_after_waiting_in_vain_asks_as_often_as_if_it_had_stayed(
+    holder: subprocess.Popen[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    clock: list[float] = [0.0]
+    pauses: list[float] = []
+
+    def pass_time(seconds: float) -> None:
+        clock[0] += seconds
+        pauses.append(seconds)
+
+    for room in (write_lock, faults):
+        monkeypatch.setattr(room, "time", SimpleNamespace(monotonic=lambda: clock[0], sleep=pass_time))
+    lock = write_lock.WriteLock(tmp_path / "kantor.lajur", "saya", patience=1.5)
+    for again in (False, True):
+        pauses.clear()
+        with pytest.raises(ShareUnavailable), lock.held():
+            pass
+        assert (max(pauses) > write_lock.SHORT_PAUSE) is not again
+    lock.close()
 
 
 def test_reading_waits_for_nobody(holder: subprocess.Popen[str], office: Office):
