@@ -229,6 +229,22 @@ def test_a_leftover_that_cannot_be_looked_for_yet_is_offered_later_and_not_sent(
     assert ask(lane, ReadNews(0)) == Ok([])
 
 
+def test_a_kept_write_that_finds_no_office_goes_on_waiting_and_is_sent_by_itself(
+    open_lane, ask, qtbot, notebook, outbox
+):
+    left = comment("dari kemarin")
+    outbox.keep(Kept("ratna", left, HERE))
+    lane = open_lane("open_nothing")
+    heard = Heard(lane)
+    lane.send_kept(left)
+    qtbot.waitUntil(lambda: heard.waiting == [left.operation_id], timeout=20000)
+    assert heard.settled == {}
+    Path(notebook + ".there").touch()
+    assert ask(lane, ReadNews(0)) == Ok([])
+    qtbot.waitUntil(lambda: heard.settled == {left.operation_id: Ok("dari kemarin")}, timeout=20000)
+    assert ids(outbox) == []
+
+
 def test_closing_with_a_look_up_under_way_leaves_the_write_for_the_next_start(at_work, qtbot, notebook, outbox):
     cut = Path(notebook + ".putus")
     lane, _ = at_work("open_cut", replace(QUICK, lookup=0.3, request=0.5))
