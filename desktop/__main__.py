@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import importlib
-import multiprocessing
 import sys
 
 COMMANDS = frozenset(
@@ -25,7 +25,11 @@ def wants_window(arguments: list[str]) -> bool:
 
 
 def load_qt() -> None:
-    """Qt first, then Python's own import again: PySide6 puts a slower one in its place, for a feature we do not use."""
+    """Qt first, then Python's own import again: PySide6 puts a slower one in its place, for a feature we do not use.
+
+    Nothing made on the way to the first paint is ever garbage: the collector rests until desktop/app.py wakes it.
+    """
+    gc.disable()
     original = builtins.__import__
     importlib.import_module("PySide6.QtWidgets")
     builtins.__import__ = original
@@ -33,7 +37,8 @@ def load_qt() -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program; answers its exit status."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        importlib.import_module("multiprocessing").freeze_support()
     arguments = sys.argv[1:] if argv is None else argv
     if wants_window(arguments):
         load_qt()

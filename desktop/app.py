@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import logging
-import multiprocessing
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -17,10 +16,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import identity, language
+from desktop.diary import start_diary
 from desktop.errors import CrashReports
 from desktop.last_seen import LastSeen
 from desktop.loading import Loading
-from desktop.log_file import program_version, start_log
 from desktop.paths import Folders, resource
 from desktop.settings import read_settings, write_settings
 from models import places
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from desktop.opening import OfficeOpening
 
 DATABASE = "LAJUR_DATABASE"
-LEAVE_SECONDS = 2.0
 REST = "desktop.opening"
 """The room with everything that the first paint does not need."""
 
@@ -120,6 +118,8 @@ class Program(QObject):
             wish(self.opening)
 
     def _go_on(self, room: ModuleType) -> None:
+        gc.freeze()
+        gc.enable()
         if self._leaving:
             return
         look = (self.theme, self.icons, self.words)
@@ -155,16 +155,15 @@ class Program(QObject):
 
 def make_application(folders: Folders) -> tuple[QApplication, CrashReports]:
     """Qt, its language and the crash reports, ready for a Program."""
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("Lajur")
-    app.setApplicationVersion(program_version())
     app.setDesktopFileName("lajur")
     app.setQuitOnLastWindowClosed(False)
     app.setWindowIcon(QIcon(str(resource("icons", "app", "lajur.svg"))))
     language.install(app)
     reports = CrashReports(app)
     reports.watch()
-    start_log(folders.log, "jendela")
+    start_diary(folders.log, "jendela")
     return app, reports
 
 
@@ -176,7 +175,8 @@ def main(argv: list[str]) -> int:
     program = Program(app, folders, reports)
     program.start(options.database, options.training, options.login)
     status = app.exec()
-    _leave_for_good(status)
+    if program.opening is not None:
+        program.opening.leave_for_good(status)
     return status
 
 
@@ -186,12 +186,3 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--training", action="store_true")
     parser.add_argument("--as", dest="login", default="")
     return parser
-
-
-def _leave_for_good(status: int) -> None:
-    """A child that hangs in the kernel over a dead share must not keep this process: do not wait for it."""
-    for child in multiprocessing.active_children():
-        child.join(LEAVE_SECONDS)
-    if multiprocessing.active_children():
-        logging.shutdown()
-        os._exit(status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import sys
 import threading
@@ -9,8 +10,6 @@ import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
-
-from desktop.log_file import circumstances
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +47,8 @@ class CrashReports(QObject):
     def _show(self, trace: str) -> None:
         if trace not in self._shown:
             self._shown.add(trace)
-            self.crashed.emit(f"{circumstances()}\n\n{trace}")
+            circumstances = importlib.import_module("desktop.log_file").circumstances()
+            self.crashed.emit(f"{circumstances}\n\n{trace}")
 
     def _on_exception(self, kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

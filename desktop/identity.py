@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import socket
 import sys
 
 
@@ -16,10 +14,13 @@ def login() -> str:
 
 def workstation() -> str:
     """Name of this computer."""
-    return socket.gethostname() or "?"
+    return _computer() or "?"
 
 
 if sys.platform == "win32":
+    import ctypes
+    import socket
+
     NAME_SAM_COMPATIBLE = 2
 
     def _windows_account() -> str:
@@ -28,11 +29,14 @@ if sys.platform == "win32":
         buffer = ctypes.create_unicode_buffer(size.value)
         if ctypes.windll.secur32.GetUserNameExW(NAME_SAM_COMPATIBLE, buffer, ctypes.byref(size)):
             domain, _, name = buffer.value.rpartition("\\")
-            return name if domain.casefold() == socket.gethostname().casefold() else buffer.value
+            return name if domain.casefold() == _computer().casefold() else buffer.value
         size = ctypes.c_ulong(512)
         if ctypes.windll.advapi32.GetUserNameW(buffer, ctypes.byref(size)):
             return buffer.value
         raise OSError("GetUserNameW")
+
+    def _computer() -> str:
+        return socket.gethostname()
 
 else:
     import pwd
@@ -43,3 +47,6 @@ else:
             return pwd.getpwuid(os.getuid()).pw_name
         except KeyError:
             return str(os.getuid())
+
+    def _computer() -> str:
+        return os.uname().nodename

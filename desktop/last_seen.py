@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
+import io
 import logging
 import pickle
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import override
 
 from models import board, obstacles, people, sop, worktime
 from models.board import Board
@@ -28,6 +29,16 @@ MAGIC = b"LAJUR-PAPAN-1 " + _shapes() + b"\n"
 """First bytes of a copy."""
 
 
+class _Packer(pickle.Pickler):
+    """A frozen value is made anew by its class from its fields in order: faster than by dataclasses' own way."""
+
+    @override
+    def reducer_override(self, obj: object) -> tuple[type, tuple[object, ...]]:
+        if not is_dataclass(obj) or isinstance(obj, type):
+            return NotImplemented
+        return type(obj), tuple(getattr(obj, each.name) for each in fields(obj))
+
+
 class LastSeen:
     """One file under the user's own cache folder for each database and person.
 
@@ -46,7 +57,7 @@ class LastSeen:
         except OSError:
             return None
         head, digest, body = content[: len(MAGIC)], content[len(MAGIC) : len(MAGIC) + 32], content[len(MAGIC) + 32 :]
-        if head != MAGIC or not hmac.compare_digest(digest, hashlib.sha256(body).digest()):
+        if head != MAGIC or digest != hashlib.sha256(body).digest():
             return None
         try:
             seen = pickle.loads(body)
@@ -57,7 +68,9 @@ class LastSeen:
 
     def write(self, seen: Board) -> None:
         """Replace the copy; a full disk costs only the copy."""
-        body = pickle.dumps(seen, protocol=pickle.HIGHEST_PROTOCOL)
+        packed = io.BytesIO()
+        _Packer(packed, protocol=pickle.HIGHEST_PROTOCOL).dump(seen)
+        body = packed.getvalue()
         part = self._path.with_suffix(".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+import multiprocessing
+import os
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop import identity
 from desktop.controllers.daily_backup import DailyBackup
@@ -13,6 +16,7 @@ from desktop.controllers.telling import Telling
 from desktop.founding import Founding
 from desktop.lane_process import Opening
 from desktop.lanes import Lane
+from desktop.log_file import log_circumstances, program_version
 from desktop.office_window import Lanes, OfficeWindow
 from desktop.outbox import Outbox
 from desktop.paths import Folders
@@ -23,6 +27,8 @@ from views.icons import Icons
 from views.main_window import MainWindow
 from views.theme import Theme
 from views.words import Words
+
+LEAVE_SECONDS = 2.0
 
 
 class OfficeOpening(QObject):
@@ -41,6 +47,8 @@ class OfficeOpening(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        QCoreApplication.setApplicationVersion(program_version())
+        log_circumstances("jendela")
         self._window, self._folders, self._look = window, folders, look
         self.telling = Telling(look[2], report)
         self.founding = Founding(folders, *look, self.telling, self)
@@ -80,6 +88,14 @@ class OfficeOpening(QObject):
             self._waiting = Preparing(self._look[0], self.tr("Menyimpan…"))
             self._waiting.show()
         self.office.close()
+
+    def leave_for_good(self, status: int) -> None:
+        """A child that hangs in the kernel over a dead share must not keep this process: do not wait for it."""
+        for child in multiprocessing.active_children():
+            child.join(LEAVE_SECONDS)
+        if multiprocessing.active_children():
+            logging.shutdown()
+            os._exit(status)
 
     def show_crash(self, report: str) -> None:
         """A fault of our own, with what can be told to the developers."""

@@ -9,10 +9,13 @@ from enum import StrEnum
 
 from models.errors import OfficeError
 from models.obstacles import Obstacle
-from models.office import OfficeMark, OfficeSettings
+from models.office_mark import OfficeMark
 from models.people import Person
 from models.sop import Sop
 from models.worktime import Clock
+
+ATTACHMENT_LIMIT = 100 * 1024 * 1024
+"""Bytes of one attachment where the office set no other limit."""
 
 
 class ProjectState(StrEnum):
@@ -131,7 +134,7 @@ class Board:
     training: bool
     place: str
     last_change: LastChange | None = None
-    attachment_limit: int = OfficeSettings().attachment_limit
+    attachment_limit: int = ATTACHMENT_LIMIT
     office: OfficeMark | None = None
 
     @property

@@ -5,22 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.errors import ShareUnavailable
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeMark:
-    """Whose data. uuid: of the office; epoch: grows with each restoration from a backup, 0 for whichever."""
-
-    uuid: str
-    epoch: int = 0
-
-    def must_be(self, found: OfficeMark, place: str) -> None:
-        """Raises ShareUnavailable(problem=replaced) for another office's data, (problem=restored) for restored ones."""
-        if found.uuid != self.uuid:
-            raise ShareUnavailable(problem="replaced", path=place)
-        if self.epoch not in (0, found.epoch):
-            raise ShareUnavailable(problem="restored", path=place)
+from models.board import ATTACHMENT_LIMIT
+from models.office_mark import OfficeMark as OfficeMark  # noqa: PLC0414 - importers still name this room
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +44,7 @@ class OfficeSettings:
 
     letterhead: Letterhead = Letterhead()
     attachment_warning: int = 25 * 1024 * 1024
-    attachment_limit: int = 100 * 1024 * 1024
+    attachment_limit: int = ATTACHMENT_LIMIT
     support_contact: str = ""
     backup_daily: int = 14
     backup_weekly: int = 8

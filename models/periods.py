@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.errors import BadInput
-from models.workdays import add_months
+from models.worktime import add_months
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 

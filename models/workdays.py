@@ -6,13 +6,9 @@ Every question is a closed formula and one or two bisections, so that 20,000 clo
 from __future__ import annotations
 
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-
-SHORTEST_MONTH = 28
-"""Days that every month has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +87,3 @@ def _nth_weekday(count: int) -> int:
     """Ordinal of the `count`-th day from Monday to Friday since the beginning of time."""
     weeks, rest = divmod(count - 1, 5)
     return weeks * 7 + rest + 1
-
-
-def add_months(day: date, count: int) -> date:
-    """The same date `count` months later, or the last day of that month if it has none."""
-    years, month = divmod(day.month - 1 + count, 12)
-    year = day.year + years
-    if day.day <= SHORTEST_MONTH:
-        return date(year, month + 1, day.day)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from models.sop import StandardTime, Unit
-from models.workdays import Calendar, add_months
+
+if TYPE_CHECKING:
+    from models.workdays import Calendar
 
 WIB_OFFSET = timedelta(hours=7)
 """Office time of Bengkulu: UTC+7 all year round."""
@@ -21,6 +24,10 @@ NEAR_PERCENT = 80
 
 WORKING_DAYS = {Unit.DAY: 1, Unit.WEEK: 5, Unit.MONTH: 20}
 """Working days of a unit where everything is counted in working days (Counting.WORKING)."""
+
+
+SHORTEST_MONTH = 28
+"""Days that every month has."""
 
 Pause = tuple[date, date | None]
 """Day the clock stopped and day it went on, None while it still stands."""
@@ -185,3 +192,13 @@ def _stops(pauses: Sequence[Pause], entered: date, today: date) -> tuple[tuple[d
             stops.append((start, end))
             reached = end
     return tuple(stops)
+
+
+def add_months(day: date, count: int) -> date:
+    """The same date `count` months later, or the last day of that month if it has none."""
+    years, month = divmod(day.month - 1 + count, 12)
+    year = day.year + years
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
+    over = date(year, month + 1, SHORTEST_MONTH) + timedelta(days=day.day - SHORTEST_MONTH)
+    return over if over.month == month + 1 else over - timedelta(days=over.day)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from weakref import WeakKeyDictionary
+from typing import override
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -22,10 +22,10 @@ class Icons:
     def __init__(self, theme: Theme, folder: Path = FOLDER) -> None:
         self._theme = theme
         self._folder = folder
-        self._sources: dict[str, str] = {}
+        self._names = frozenset(path.stem for path in folder.glob("*.svg"))
+        self._sources: dict[str, bytes] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
-        self._worn: WeakKeyDictionary[Wearer, tuple[str, str, int]] = WeakKeyDictionary()
-        theme.changed.connect(self._recolor)
+        theme.changed.connect(self._pixmaps.clear)
 
     @property
     def theme(self) -> Theme:
@@ -34,17 +34,16 @@ class Icons:
 
     def names(self) -> tuple[str, ...]:
         """All names there are."""
-        return tuple(sorted(path.stem for path in self._folder.glob("*.svg")))
+        return tuple(sorted(self._names))
 
     def icon(self, name: str, color_token: str = "ink2", size: int = 16) -> QIcon:
-        """A square icon of `size` logical pixels; disabled: ink3. FileNotFoundError if unknown."""
-        icon = QIcon()
-        app = QGuiApplication.instance()
-        ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
-        for each in sorted({1.0, 2.0, ratio}):
-            icon.addPixmap(self.pixmap(name, color_token, size, each))
-            icon.addPixmap(self.pixmap(name, "ink3", size, each), QIcon.Mode.Disabled)
-        return icon
+        """A square icon of `size` logical pixels; disabled: ink3. FileNotFoundError if unknown.
+
+        It is drawn when it is painted, in the theme's colours of that moment: most wait in menus that nobody opens.
+        """
+        if name not in self._names:
+            raise FileNotFoundError(name)
+        return QIcon(_Drawing(self, name, color_token, size))
 
     def pixmap(self, name: str, color_token: str = "ink2", size: int = 16, ratio: float = 1.0) -> QPixmap:
         """The drawing as a pixmap of `size` logical pixels at that device pixel ratio."""
@@ -55,21 +54,15 @@ class Icons:
         return self._pixmaps[key]
 
     def dress(self, wearer: Wearer, name: str, color_token: str = "ink2", size: int = 16) -> None:
-        """Sets the icon of a button or action and keeps it in the theme's colours from then on."""
-        self._worn[wearer] = (name, color_token, size)
+        """Sets the icon of a button or action."""
         wearer.setIcon(self.icon(name, color_token, size))
         if isinstance(wearer, QAbstractButton):
             wearer.setIconSize(QSize(size, size))
 
-    def _recolor(self) -> None:
-        self._pixmaps.clear()
-        for wearer, (name, token, size) in list(self._worn.items()):
-            wearer.setIcon(self.icon(name, token, size))
-
     def _drawn(self, name: str, color: str, size: int, ratio: float) -> QPixmap:
         if name not in self._sources:
-            self._sources[name] = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
-        renderer = QSvgRenderer(QByteArray(self._sources[name].replace("currentColor", color).encode()))
+            self._sources[name] = (self._folder / f"{name}.svg").read_bytes()
+        renderer = QSvgRenderer(QByteArray(self._sources[name].replace(b"currentColor", color.encode())))
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -77,3 +70,36 @@ class Icons:
         renderer.render(painter, QRectF(0, 0, size, size))
         painter.end()
         return pixmap
+
+
+class _Drawing(QIconEngine):
+    """One icon for Qt: asks for the pixmap at the moment of painting. Sizes are logical pixels."""
+
+    def __init__(self, icons: Icons, name: str, color_token: str, size: int) -> None:
+        super().__init__()
+        self._icons, self._name, self._token, self._size = icons, name, color_token, size
+
+    @override
+    def clone(self) -> QIconEngine:
+        return _Drawing(self._icons, self._name, self._token, self._size)
+
+    @override
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        side = min(self._size, size.width(), size.height())
+        return QSize(side, side)
+
+    @override
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    @override
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        token = "ink3" if mode == QIcon.Mode.Disabled else self._token
+        side = self.actualSize(size, mode, state).width()
+        return self._icons.pixmap(self._name, token, side, scale) if side > 0 else QPixmap()
+
+    @override
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        pixmap = self.scaledPixmap(rect.size(), mode, state, painter.deviceTransform().m11())
+        side = self.actualSize(rect.size(), mode, state).width()
+        painter.drawPixmap(rect.center() - QPoint((side - 1) // 2, (side - 1) // 2), pixmap)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from string import Template
 
@@ -190,7 +189,7 @@ _TEMPLATE = Template(_BUTTONS + _FIELDS + _TEXT + _PLACES)
 def style_sheet(tokens: Tokens, scale: float, dark: bool) -> str:
     """QSS for those colours; `scale` multiplies type sizes and control heights."""
     heights = {"button": 30, "chip": 26, "tab": 46, "status": 22}
-    values: dict[str, object] = {name: value for name, value in asdict(tokens).items() if isinstance(value, str)}
+    values: dict[str, object] = {name: value for name, value in tokens._asdict().items() if isinstance(value, str)}
     values |= {name: max(10, round(size.px * scale)) for name, size in TYPE.items()}
     for name, height in heights.items():
         values[name] = round(height * scale)

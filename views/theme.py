@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -99,8 +97,7 @@ class Theme(QObject):
         return style_sheet(self.tokens, self._scale, self._dark)
 
     def apply(self, app: QApplication) -> None:
-        """Dresses the whole program."""
-        app.setStyle("Fusion")
+        """Dresses the whole program; its style is Fusion from the start (desktop/app.py)."""
         app.setPalette(self.palette())
         app.setFont(self.font("body"))
         app.setStyleSheet(self.style_sheet())
@@ -155,7 +152,7 @@ def _from_palette(palette: QPalette, start: Tokens) -> Tokens:
     values: dict[str, str] = dict.fromkeys((*grounds, "late_soft", "pause_soft", "track"), ground)
     values |= dict.fromkeys(("accent", "accent_hover", "accent_line"), mark)
     values["on_accent"] = palette.color(QPalette.ColorRole.HighlightedText).name()
-    for name in Tokens.__dataclass_fields__:
+    for name in Tokens._fields:
         if name not in ("avatars", "shadow_alpha"):
             values.setdefault(name, text)
-    return replace(start, avatars=((ground, text),) * 8, **values)
+    return start._replace(avatars=((ground, text),) * 8, **values)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 AvatarPair = tuple[str, str]
 """Ground and text of a round picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme. Every value is "#RRGGBB"; a status has three: text and outline, bar and symbol, ground."""
 
     window: str

@@ -15,7 +15,7 @@ from views.icons import Icons
 from views.theme import Theme
 from views.widgets.marks import Avatar, Logo
 from views.widgets.presence import PresenceMenu, PresenceStrip
-from views.widgets.text import Button, Panel, Text
+from views.widgets.text import Button, Panel, Text, repolish
 
 SEARCH_DELAY = 60
 """Milliseconds of silence after a key before the board is filtered."""
@@ -174,8 +174,7 @@ class TopBar(Panel):
             self.fresh.setText("")
         self._icons.dress(self.fresh, icon, tone)
         self.fresh.setProperty("tone", tone)
-        self.fresh.style().unpolish(self.fresh)
-        self.fresh.style().polish(self.fresh)
+        repolish(self.fresh)
 
     def set_width(self, width: int) -> None:
         """What goes when the window is narrow; `width` in logical pixels."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FAMILIES = ("Segoe UI Variable Text", "Segoe UI", "Inter", "Noto Sans", "Liberation Sans")
 
 
-@dataclass(frozen=True, slots=True)
-class TypeSize:
+class TypeSize(NamedTuple):
     """Size and line height in logical pixels at scale 1.0; weight as in CSS."""
 
     px: int

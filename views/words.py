@@ -7,13 +7,16 @@ Errors become sentences in views/trouble_words.py.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from models.board import Card, LastChange, ProjectState
 from models.obstacles import Obstacle, Why
-from models.project_file import HistoryLine
 from models.sop import Sop, StandardTime, Unit
 from models.worktime import Clock, Status
 from views import formats
+
+if TYPE_CHECKING:
+    from models.project_file import HistoryLine
 
 Translate = Callable[[str, str], str]
 """(context, Indonesian source text) -> text in the language of the window."""
@@ -244,7 +247,7 @@ class Words:
         except KeyError:
             return code.replace("_", " ")
 
-    def deed(self, line: HistoryLine, sop: Sop) -> str:
+    def deed(self, line: HistoryLine | LastChange, sop: Sop) -> str:
         """A ledger line without its person: "memindahkan dari langkah 5 ke 6, putaran 2"."""
         facts = {key: "" if value is None else value for key, value in line.facts.items()}
         text = self._deeds().get(line.deed, self.tr("mengubah data proyek"))
@@ -257,9 +260,8 @@ class Words:
         """The newest deed for the status bar: "Sari Melati, PRJ-2026-042: memindahkan …, 09.11", "" for none."""
         if change is None:
             return ""
-        line = HistoryLine(0, change.at, change.person, "", change.deed, change.facts)
         who = f"{change.person}, {change.number}" if change.number else change.person
-        return f"{who}: {self.deed(line, sop)}, {formats.clock_time(change.at)}"
+        return f"{who}: {self.deed(change, sop)}, {formats.clock_time(change.at)}"
 
     def _deeds(self) -> dict[str, str]:
         return {

@@ -11,7 +11,7 @@ from models.figures.clocks import Clocks
 from models.figures.history import PastProject, held_on
 from models.figures.values import Balance, FlowPoint, StepStock, Throughput
 from models.sop import Sop
-from models.workdays import add_months
+from models.worktime import add_months
 
 DAILY, WEEKLY = 62, 740
 """Up to so many days a flow has a point each day, or each week; longer ones each month."""

@@ -82,7 +82,7 @@ class BoardView(QWidget):
         for widget, stretch in ((self.filters, 0), (self.area, 1), (self.endings, 0)):
             layout.addWidget(widget, stretch)
         self.addActions(list(self.commands.board_actions))
-        self.filters.changed.connect(lambda wish: self.set_filter(replace(wish, text=self._filter.text)))
+        self.filters.changed.connect(lambda wish: self.set_filter(wish._replace(text=self._filter.text)))
         self.filters.density_wished.connect(self.set_density)
         self.filters.fold_wished.connect(self.area.fold_empty)
         self.area.density_changed.connect(self.filters.set_density)
@@ -180,7 +180,7 @@ class BoardView(QWidget):
 
     def set_text(self, text: str) -> None:
         """Filters by words, beside what the filter row asks."""
-        self.set_filter(replace(self._filter, text=text))
+        self.set_filter(self._filter._replace(text=text))
 
     def clear_filter(self) -> None:
         """Shows everything."""

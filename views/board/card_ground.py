@@ -25,7 +25,7 @@ class CardGround:
 
     def paint(self, painter: QPainter, body: QRectF, status: Status, look: Look) -> None:
         """Draws the ground of a card whose outline is `body`."""
-        ratio = painter.device().devicePixelRatio()
+        ratio = painter.deviceTransform().m11()
         state = (look.selected, look.hovered, look.focused, look.dragged, look.origin, look.failed, look.fresh)
         own = QRectF(MARGIN, MARGIN, body.width(), body.height())
 

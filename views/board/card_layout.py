@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -18,17 +18,18 @@ GAP_BELOW = 5
 """The card stands 3 px inside its row on three sides, so that the focus ring has room; 5 px below are the gap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A font with its metrics. `ascent` puts a line of `line` px on its baseline."""
+class Face(NamedTuple):
+    """A font with its metrics; tall and ascent are theirs, in logical pixels."""
 
     font: QFont
     metrics: QFontMetricsF
     line: int
+    tall: float
+    ascent: float
 
     def baseline(self, top: float, height: float) -> float:
         """Baseline for text centred between top and top + height."""
-        return top + (height - self.metrics.height()) / 2 + self.metrics.ascent()
+        return top + (height - self.tall) / 2 + self.ascent
 
 
 def face(theme: Theme, name: str, bold: bool = False, medium: bool = False) -> Face:
@@ -36,11 +37,11 @@ def face(theme: Theme, name: str, bold: bool = False, medium: bool = False) -> F
     font = QFont(theme.font(name, bold))
     if medium:
         font.setWeight(QFont.Weight.Medium)
-    return Face(font, QFontMetricsF(font), theme.line_height(name))
+    metrics = QFontMetricsF(font)
+    return Face(font, metrics, theme.line_height(name), metrics.height(), metrics.ascent())
 
 
-@dataclass(frozen=True, slots=True)
-class CardMetrics:
+class CardMetrics(NamedTuple):
     """Offsets from the top of a card in logical pixels. team_top and people_top 0: not shown."""
 
     compact: bool
@@ -107,9 +108,11 @@ def card_metrics(theme: Theme, density: Density) -> CardMetrics:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CardText:
-    """The strings of one card at one width, ready to draw. crowded: no room for the icon beside the documents."""
+class CardText(NamedTuple):
+    """The strings of one card at one width, ready to draw. crowded: no room for the icon beside the documents.
+
+    team, person: "" in a compact card, which does not show them.
+    """
 
     card: Card
     width: float
@@ -166,6 +169,7 @@ class CardTexts:
         waiting = 17 if card.waiting else 0
         short = person_short(card.person)
         counts = " " * 3 * bool(card.attachments) + " " * 3 * bool(card.comments)
+        right = Qt.TextElideMode.ElideRight
         people = width - metrics.people_height - 8 - 2 * 26 * bool(counts)
         return CardText(
             card=card,
@@ -174,12 +178,12 @@ class CardTexts:
             round_pill=pill,
             round_width=pill_width,
             name=two_lines(card.name, width, metrics.name.metrics),
-            team=metrics.small.metrics.elidedText(card.team, Qt.TextElideMode.ElideRight, width),
+            team="" if metrics.compact else metrics.small.metrics.elidedText(card.team, right, width),
             clock=clock,
             documents=documents,
             documents_width=documents_width,
             crowded=crowded,
-            person=metrics.small.metrics.elidedText(short, Qt.TextElideMode.ElideRight, people),
+            person="" if metrics.compact else metrics.small.metrics.elidedText(short, right, people),
             initials=initials(card.person),
             attachments=str(card.attachments) if card.attachments else "",
             comments=str(card.comments) if card.comments else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -27,6 +27,8 @@ class CardList(QTableView):
     def __init__(self, items: ColumnItems, delegate: CardDelegate, row_height: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._items = items
+        self._hovered = QPersistentModelIndex()
+        self.setViewport(QWidget())  # one that Python knows: for Qt's own PySide6 looks through every kind of widget
         self.setProperty("board", True)
         self.setModel(items)
         self.setItemDelegate(delegate)
@@ -44,12 +46,18 @@ class CardList(QTableView):
         self.setDragEnabled(True)
         self._set_headers(row_height)
         self.doubleClicked.connect(self._open)
+        self.entered.connect(self._hover)
+        self.viewportEntered.connect(lambda: self._hover(QModelIndex()))
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.scrolled.emit())
 
     def set_row_height(self, height: int) -> None:
         """One height for all rows, in logical pixels."""
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(max(20, height // 3))
+
+    def is_hovered(self, index: Index) -> bool:
+        """True for the row under the mouse."""
+        return self._hovered == index
 
     def current_card(self) -> Card | None:
         """The card under the keyboard."""
@@ -79,6 +87,9 @@ class CardList(QTableView):
         self.verticalHeader().setMinimumSectionSize(20)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.set_row_height(row_height)
+
+    def _hover(self, index: QModelIndex) -> None:
+        self._hovered = QPersistentModelIndex(index)
 
     def _open(self, index: QModelIndex) -> None:
         card = self._items.card(index.row())
@@ -132,6 +143,11 @@ class CardList(QTableView):
         if card:
             place = self.visualRect(index).center() if by_key else event.pos()
             self.menu_requested.emit(card.id, self.viewport().mapToGlobal(place))
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(QModelIndex())
 
     @override
     def startDrag(self, supportedActions: Qt.DropAction) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(slots=True)
 class CardMarks:
     """Shared by the delegate and the board. All keys are project ids.
 
@@ -13,15 +12,15 @@ class CardMarks:
     ground after a change by someone else. lifted: the card being dragged, 0 for none.
     """
 
-    saving: dict[int, int] = field(default_factory=dict)
-    failed: dict[int, str] = field(default_factory=dict)
-    unread: set[int] = field(default_factory=set)
-    fresh: dict[int, float] = field(default_factory=dict)
-    lifted: int = 0
+    def __init__(self) -> None:
+        self.saving: dict[int, int] = {}
+        self.failed: dict[int, str] = {}
+        self.unread: set[int] = set()
+        self.fresh: dict[int, float] = {}
+        self.lifted = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a card stands at the moment of painting. failed: it carries the band at the foot."""
 
     hovered: bool = False

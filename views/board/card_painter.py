@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
@@ -47,8 +45,8 @@ class CardPainter:
 
     def show(self, painter: QPainter, row: QRectF, card: Card, look: Look) -> None:
         """Draws the card of a table row from its kept picture; `row` is the card's outline grown by 3 px."""
-        ratio = painter.device().devicePixelRatio()
-        whole = replace(look, dimmed=False) if look.dimmed else look
+        ratio = painter.deviceTransform().m11()
+        whole = look._replace(dimmed=False) if look.dimmed else look
         body = QRectF(MARGIN, MARGIN, row.width() - 2 * MARGIN, row.height() - 2 * MARGIN)
 
         def make() -> QPixmap:
@@ -110,7 +108,7 @@ class CardPainter:
         painter.drawText(QPointF(x, face.baseline(top, height)), text)
 
     def _icon(self, painter: QPainter, name: str, token: str, x: float, middle: float, size: int) -> None:
-        ratio = painter.device().devicePixelRatio()
+        ratio = painter.deviceTransform().m11()
         painter.drawPixmap(QPointF(x, middle - size / 2), self._icons.pixmap(name, token, size, ratio))
 
     def _code_line(self, painter: QPainter, inner: QRectF, text: CardText, look: Look) -> None:
@@ -150,7 +148,7 @@ class CardPainter:
         status = text.card.clock.status
         top, height = inner.top() + measures.clock_top, measures.clock_height
         square = QRectF(inner.left(), top + (height - measures.mark) / 2, measures.mark, measures.mark)
-        size, ratio = measures.mark, painter.device().devicePixelRatio()
+        size, ratio = measures.mark, painter.deviceTransform().m11()
 
         def mark() -> QPixmap:
             own = QRectF(0, 0, size, size)
@@ -211,7 +209,7 @@ class CardPainter:
         else:
             place = QRectF(inner.left(), inner.top() + measures.people_top, size, size)
         if text.initials and not (look.saving and measures.compact):
-            ratio, name = painter.device().devicePixelRatio(), text.card.person
+            ratio, name = painter.deviceTransform().m11(), text.card.person
 
             def round_picture() -> QPixmap:
                 own = QRectF(0, 0, size, size)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 COMFORTABLE_FROM = 1852
 GAP = 8
@@ -24,8 +24,7 @@ class Density(StrEnum):
         return 196 if self is Density.COMFORTABLE else 132
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """What a window width asks for."""
 
     density: Density

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import override
+from typing import NamedTuple, override
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -15,8 +14,7 @@ from views.icons import Icons
 from views.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class DropLine:
+class DropLine(NamedTuple):
     """kind: "forward", "return" (a decision), "met" or "needed" (a condition)."""
 
     kind: str

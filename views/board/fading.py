@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from views.board.card_marks import CardMarks
 from views.board.columns_area import ColumnsArea
@@ -47,4 +48,4 @@ class Fading(QObject):
 
 def motion_wanted(widget: QWidget) -> bool:
     """False where the system asks for no animation."""
-    return widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget) > 0
+    return widget.style().styleHint(QtWidgets.QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget) > 0

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.board import Card
 from models.worktime import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Empty values let everything pass. text: words that must all occur in code, name, team or person."""
 
     text: str = ""

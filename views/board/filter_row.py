@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -233,8 +232,7 @@ class FilterRow(QWidget):
 
     def _tell(self) -> None:
         wanted = frozenset(status for status, chip in self.chips.items() if chip.isChecked())
-        self._filter = replace(
-            self._filter,
+        self._filter = self._filter._replace(
             mine=self.mine.isChecked(),
             teams=self.teams.chosen,
             people=self.people.chosen,

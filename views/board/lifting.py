@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QDrag, QGuiApplication
@@ -24,8 +24,7 @@ OPEN_AFTER = 600
 """Milliseconds that a lawful card hovers over a folded column until it opens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letting:
+class Letting(NamedTuple):
     """Where the card was let go: a column (ending None) or an ending."""
 
     card: Card

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6 import QtGui
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
 from models.board import Card, Path
@@ -50,7 +51,8 @@ class Wishes(QObject):
 
     def announce(self, text: str) -> None:
         """Says a sentence to screen readers."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._widget, text))
+        said = QtGui.QAccessibleAnnouncementEvent(self._widget, text)
+        QtGui.QAccessible.updateAccessibility(said)
 
     def refuse(self, reason: str) -> None:
         """Says why something cannot be, to eyes (the window shows it) and ears."""

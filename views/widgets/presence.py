@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import override
+from typing import TYPE_CHECKING, NamedTuple, override
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from models.people import Person
-from models.presence import Present
 from views import formats
 from views.shapes import paint_avatar
 from views.theme import Theme
 from views.words import Words
+
+if TYPE_CHECKING:
+    from models.presence import Present
 
 SHOWN = 3
 SIZE, STEP, DOT = 26, 25, 8
 """Logical pixels: a picture, from one to the next, the green dot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attendant:
+class Attendant(NamedTuple):
     """One person who is in. where: "PC-IPDS-01, sejak 09.12"; several windows are joined."""
 
     person: Person

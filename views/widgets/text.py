@@ -31,8 +31,14 @@ class Text(QLabel):
         """Changes the look after construction."""
         if self.property("type") != kind:
             self.setProperty("type", kind)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            repolish(self)
+
+
+def repolish(widget: QWidget) -> None:
+    """Reads the style sheet again after a property changed; before the first showing there is nothing to repeat."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 class ElidedText(QLabel):
@@ -80,16 +86,17 @@ class IconMark(QLabel):
         super().__init__(parent)
         self._icons, self._name, self._color, self._size = icons, name, color, size
         self.setFixedSize(size, size)
-        self._draw()
-        icons.theme.changed.connect(self._draw)
+        icons.theme.changed.connect(self.update)
 
     def set_mark(self, name: str, color: str) -> None:
         """Shows another picture."""
         self._name, self._color = name, color
-        self._draw()
+        self.update()
 
-    def _draw(self) -> None:
-        self.setPixmap(self._icons.pixmap(self._name, self._color, self._size, self.devicePixelRatio()))
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        pixmap = self._icons.pixmap(self._name, self._color, self._size, self.devicePixelRatio())
+        QPainter(self).drawPixmap(0, 0, pixmap)
 
 
 class Panel(QFrame):
@@ -104,8 +111,7 @@ class Panel(QFrame):
         """Changes the ground after construction."""
         if self.property("panel") != panel:
             self.setProperty("panel", panel)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            repolish(self)
 
 
 class ScrollContent(Panel):

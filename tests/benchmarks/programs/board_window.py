@@ -3,7 +3,6 @@
 Gone as soon as the board is painted, its children with it. With a second argument it first prints what is loaded.
 """
 
-import multiprocessing
 import os
 import sys
 import time
@@ -34,7 +33,8 @@ class Painted(QObject):
 
 
 def leave() -> None:
-    for child in multiprocessing.active_children():
+    processes = sys.modules.get("multiprocessing")
+    for child in processes.active_children() if processes else ():
         child.kill()
     sys.stdout.flush()
     os._exit(0)
