@@ -21,6 +21,8 @@ from tests.share.lab.processes import wait_for
 LONG = 5.0
 """Seconds after which a save was surely under way when the link was cut."""
 BACK = 90.0
+COMING = 2.0
+"""Seconds for each of a crowd to start, on the few processors that all their workstations share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,20 @@ class Campaign:
         for job in lanes:
             said(job)
         return [round(time.monotonic() - started, 2) for job in lanes if until(job, "answered saved", BACK)]
+
+    def crowd(self, pause: float, seconds: float) -> Verdict:
+        """One person on every workstation of the laboratory; all come in at once, and save once all are in.
+
+        pause: mean seconds between two saves of one. There must be a project more than workstations.
+        """
+        people = len(self.lab.workstations)
+        coming = COMING * people
+        first = {w: 2 + place for place, w in enumerate(self.lab.workstations)}
+        jobs = [self.savers(w, own, 1, coming + seconds, pause=pause, after=coming) for w, own in first.items()]
+        for job in jobs:
+            done = job.wait(coming + seconds + BACK)
+            assert done.good, done.err[-2000:]
+        return self.verdict()
 
     def end_of(self, lanes: list[Job]) -> Verdict:
         """Lets the lanes end and judges."""

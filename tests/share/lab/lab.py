@@ -25,7 +25,7 @@ from tests.share.lab.processes import LabError, Process
 from tests.share.lab.server import Server
 from tests.share.lab.workstation import GOOD, MOUNT_POINT, ROOT, Workstation
 
-MOST = 20
+MOST = 60
 _COVERED = ("/run", "/mnt", "/var/tmp", "/dev", "/proc", "/sys")
 _REGISTER = CACHE / "up"
 
@@ -57,6 +57,11 @@ class Lab:
         self.python = sys.executable
         """This environment's Python; the workstations see it, and the source, read-only."""
         self.root = ROOT
+
+    @property
+    def workstations(self) -> tuple[int, ...]:
+        """Their numbers, from 1."""
+        return tuple(self._workstations)
 
     def __enter__(self) -> Lab:
         try:
@@ -171,6 +176,10 @@ class Lab:
     def clock(self, w: int, offset: float) -> None:
         """Sets the clock of workstation w so many seconds away from the host's; 0 sets it right."""
         self._at(w).clock(offset)
+
+    def priority(self, w: int, nice: int) -> None:
+        """Lets workstation w go before (below 0) or after the other processes of the host; 0 is everybody's."""
+        self._at(w).priority(nice)
 
     def slow(self, w: int, delay_ms: float, loss_percent: float = 0) -> None:
         """Makes the round trip of workstation w longer and loses packets each way; 0 ends it."""

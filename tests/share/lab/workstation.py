@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -164,6 +165,12 @@ class Workstation:
         if not done.good:
             raise LabError(f"workstation {self.w} could not mount the share ({options}): {done.err or done.out}")
         return done.out.split()[3]
+
+    def priority(self, nice: int) -> None:
+        """Of all its processes among those of the host, and of those to come; 0 is everybody's."""
+        for each in self.process.family() if self.process else []:
+            with contextlib.suppress(ProcessLookupError):
+                os.setpriority(os.PRIO_PROCESS, each.pid, nice)
 
     def clock(self, offset: float) -> None:
         """Sets its clock so many seconds away from the host's."""
