@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.records_lane import OfficeDesk
+from models.requests import Write
 
 BEAT = 0.02
 
@@ -31,12 +32,19 @@ class HangingDesk(OfficeDesk):
         wait_while(self._marker)
 
     def answer(self, request: object, login: str) -> object:
+        if isinstance(request, Write) and self._marker.exists():
+            arrival_of(self.database.path).touch()
         wait_while(self._marker)
         return super().answer(request, login)
 
 
 def marker_of(place: str | Path) -> Path:
     return Path(f"{place}.putus")
+
+
+def arrival_of(place: str | Path) -> Path:
+    """Lies there once a write hangs in the child."""
+    return Path(f"{place}.sampai")
 
 
 def trap_of(place: str | Path) -> Path:
