@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from models.requests import AddComment, ReadProject, SetFacts
+from models.requests import AddComment, ReadProject, SetFacts, WithdrawDocument
 from tests.desktop.small_office import board_of
 from tests.desktop.window_hands import elsewhere, gone, move_on
 from tests.hands import press_button
@@ -14,7 +14,8 @@ from tests.views.dialog_hands import named
 from views.dialogs.conflict_dialog import ConflictDialog
 from views.dialogs.facts_dialog import FactsDialog
 from views.dialogs.reason_dialog import ReasonDialog
-from views.widgets.text import Text
+from views.dialogs.withdraw_dialog import WithdrawDialog
+from views.widgets.text import Button, Text
 
 REASON = "Sudah ada sistem serupa di pusat."
 
@@ -118,6 +119,70 @@ def test_the_second_may_insist_on_the_own_value(hands, card, place, editing):
     press_button(conflict, "Pakai isian saya")
     hands.until(lambda: facts_of(place, card.id)["acronym"] == "PUNYAKU")
     hands.until(lambda: gone(conflict))
+
+
+@pytest.fixture
+def withdrawing(hands, card, place) -> WithdrawDialog:
+    """The reason is typed; nothing is sent yet."""
+    hands.office.session.stop()
+    hands.office.page.open(card.id)
+    hands.until(lambda: hands.office.view.project() is not None)
+    project = hands.office.view.project()
+    hands.office.documents.withdraw(project, project.documents[0])
+    dialog = hands.dialog(WithdrawDialog)
+    dialog.reason.set_text(REASON)
+    return dialog
+
+
+def document_status(place, card) -> str:
+    return elsewhere(place, ReadProject(card.id), "dimas").documents[0].status
+
+
+def withdraw_elsewhere(place, card) -> None:
+    project = elsewhere(place, ReadProject(card.id), "dimas")
+    request = WithdrawDocument(
+        operation_id=uuid4().hex,
+        project_id=card.id,
+        version=project.card.version,
+        document_id=project.documents[0].id,
+        reason="Salah berkas.",
+    )
+    elsewhere(place, request, "dimas")
+
+
+def test_a_withdrawal_that_came_second_is_shown_with_both_sides_and_may_be_insisted_on(hands, card, place, withdrawing):
+    set_elsewhere(place, card, {"acronym": "EPM"})
+    withdrawing.main.click()
+    conflict = hands.dialog(ConflictDialog)
+    said = words_in(conflict)
+    assert "Kartu ini sudah diubah oleh Dimas Anggara" in said
+    assert "nota dinas.pdf: Berlaku" in said
+    assert "nota dinas.pdf: Ditarik" in said
+    assert REASON in said
+    press_button(conflict, "Tetap tarik dokumen")
+    hands.until(lambda: document_status(place, card) == "withdrawn")
+    hands.until(lambda: "Dokumen ditarik" in hands.window.notice.words)
+    assert gone(withdrawing)
+
+
+def test_the_reason_of_a_withdrawal_that_was_not_done_goes_into_the_history(hands, card, place, withdrawing):
+    withdraw_elsewhere(place, card)
+    withdrawing.main.click()
+    conflict = hands.dialog(ConflictDialog)
+    assert "Tetap tarik dokumen" not in [button.text() for button in conflict.foot.findChildren(Button)]
+    conflict.main.click()
+    hands.until(lambda: any(REASON in text for text in comments(place, card.id)))
+    assert document_status(place, card) == "withdrawn"
+
+
+def test_a_withdrawal_that_is_refused_the_second_time_keeps_its_reason(hands, card, place, withdrawing):
+    set_elsewhere(place, card, {"acronym": "EPM"})
+    withdrawing.main.click()
+    conflict = hands.dialog(ConflictDialog)
+    withdraw_elsewhere(place, card)
+    press_button(conflict, "Tetap tarik dokumen")
+    hands.until(lambda: any(REASON in text for text in comments(place, card.id)))
+    assert elsewhere(place, ReadProject(card.id), "dimas").history[-1].deed == "add_comment"
 
 
 def test_a_comment_fits_whatever_others_did_meanwhile(hands, card, place):
