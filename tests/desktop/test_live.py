@@ -14,6 +14,7 @@ from desktop.lane_entries import Patience
 from desktop.outbox import Outbox
 from models.records.database import open_office as open_database
 from models.records.maintenance import maintenance
+from models.records.write_lock import ByteLock, beside
 from models.requests import AddMember, AttachDocument, Attachment, ReadProject, RequestProject
 from tests.desktop.hanging_desk import marker_of, trap_of
 from tests.desktop.pulse import Pulse
@@ -191,6 +192,24 @@ def test_a_member_recorded_elsewhere_is_known_here_without_a_click(watched, plac
     request = AddMember(operation_id=uuid4().hex, login="wulan", name="Wulan Dari", roles=("programmer",))
     elsewhere(place, request, "ratna")
     watched.until(lambda: "wulan" in [person.login for person in watched.office.session.first_board.people])
+
+
+def test_who_waits_for_a_turn_is_told_behind_whom_and_is_saved_without_a_click(open_office, card, place):
+    hands = open_office("dimas", Patience(slow=1.0))
+    hands.start()
+    lock = ByteLock(beside(place), "Sari Melati (PC-02)")
+    assert lock.take()
+    hands.wish(card, "submit_request")
+    wait_for_words(hands, "Menunggu giliran menyimpan Sari Melati (PC-02) sedang menyimpan.")
+    read = []
+    hands.lanes.records.ask(ReadProject(card.id), read.append)
+    hands.until(lambda: bool(read))
+    assert isinstance(read[0], Ok)
+    assert board_of(place).cards[0].step == 1
+    assert hands.window.commands["new_request"].isEnabled()
+    lock.close()
+    hands.until(lambda: hands.shown_step(card.id) == 2)
+    hands.until(lambda: "Menunggu giliran" not in hands.window.notice.words)
 
 
 def test_maintenance_elsewhere_bars_writing_with_a_sentence_and_ends_by_itself(watched, place):
