@@ -187,8 +187,10 @@ class CardPainter:
                 painter.drawRoundedRect(fill, radius, radius)
         if clock.limit and 0 < clock.minimum < clock.limit:
             x = track.left() + round(track.width() * clock.minimum / clock.limit)
-            painter.fillRect(QRectF(x - 1, track.top(), 3, track.height()), self._color("card"))
-            painter.fillRect(QRectF(x, track.top() - 1, 1, track.height() + 2), self._color("ink2"))
+            painter.setBrush(self._color("card"))
+            painter.drawRect(QRectF(x - 1, track.top(), 3, track.height()))
+            painter.setBrush(self._color("ink2"))
+            painter.drawRect(QRectF(x, track.top() - 1, 1, track.height() + 2))
 
     def _hatch(self, painter: QPainter, fill: QRectF) -> None:
         painter.save()

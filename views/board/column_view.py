@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -166,7 +167,9 @@ class ColumnView(QWidget):
             widget.update()
 
     def show_rest(self) -> None:
-        """Shows or hides "3 lagi" at the foot."""
+        """Shows or hides "3 lagi" at the foot; a column that nobody sees has no need of it yet."""
+        if not self.isVisible():
+            return
         rest = self.list.hidden_below() if not self.is_folded else 0
         self.pill.setVisible(rest > 0)
         if rest:
@@ -208,6 +211,11 @@ class ColumnView(QWidget):
         self.box.raise_()
 
     # Qt --------------------------------------------------------------------------------------------------------------
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_rest()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

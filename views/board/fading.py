@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
-from PySide6 import QtWidgets
-from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from views.board.card_marks import CardMarks
@@ -22,12 +23,16 @@ class Fading(QObject):
         super().__init__(area)
         self._marks = marks
         self._area = area
-        self._motion = QVariantAnimation(self)
-        self._motion.setDuration(DURATION)
-        self._motion.setStartValue(LEVELS)
-        self._motion.setEndValue(0)
-        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._motion.valueChanged.connect(self._show)
+
+    @cached_property
+    def _motion(self) -> QtCore.QVariantAnimation:
+        motion = QtCore.QVariantAnimation(self)
+        motion.setDuration(DURATION)
+        motion.setStartValue(LEVELS)
+        motion.setEndValue(0)
+        motion.setEasingCurve(QtCore.QEasingCurve.Type.OutCubic)
+        motion.valueChanged.connect(self._show)
+        return motion
 
     def start(self, project_ids: Iterable[int]) -> None:
         """Begins the fade for those cards."""
