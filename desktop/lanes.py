@@ -189,14 +189,19 @@ class Lane(AnyLane):
             if waited > self._patience.gone and self._trouble < 2:
                 self._trouble = 2
                 self.gone.emit()
-        if not self._ready:  # behind a question that was cut off nobody waits longer than for that one
-            for each in self._queue.take_late_writes(self._patience.request + self._patience.lookup):
-                self._doubts.keep(each)
+        if not self._ready:
+            self._keep_who_waits_too_long()
         limit = self._patience.request if self._awake else self._patience.start
         if waited > (entry.deadline if entry else limit):
             self._replace()
             if entry is None:  # the desk could not even be opened in time
                 self._answer_all(self._doubts.keep)
+
+    def _keep_who_waits_too_long(self) -> None:
+        """Behind a question that was cut off no write waits longer than that one did."""
+        for each in self._queue.take_late_writes(self._patience.request + self._patience.lookup):
+            self._doubts.keep(each)
+            self._finish_if_done()
 
     def _mourn(self, serial: int) -> None:
         if serial == self._serial and self._child is not None:

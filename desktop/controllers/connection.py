@@ -131,6 +131,8 @@ class Connection(QObject):
         self._window.set_read_only(fact.removesuffix("."), kept, connection, actions)
 
     def _show_unsent(self) -> None:
+        if self._closed:
+            return
         count = self._unsent.count
         self._window.status_bar.set_unsent(self.tr("{n} belum terkirim").format(n=count) if count else "")
         if self._gone:

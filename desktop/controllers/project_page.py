@@ -187,20 +187,26 @@ class ProjectPage(QObject):
             self._documents.withdraw(project, document)
 
     def _comment(self, text: str) -> None:
-        card = self._parts.session.card(self._open_id)
-        if card is not None:
+        project = self._view.project()
+        if project is not None:
+            card = self._parts.session.card(project.card.id) or project.card
             request = AddComment(operation_id=uuid4().hex, project_id=card.id, version=card.version, text=text)
-            add(self._parts.records, request, self._commented)
+            add(self._parts.records, request, partial(self._commented, request))
 
-    def _commented(self, answer: Answer) -> None:
+    def _commented(self, request: AddComment, answer: Answer) -> None:
+        """Told to its own page; another one may be open by now."""
+        project = self._view.project()
+        shown = project is not None and project.card.id == request.project_id
         if isinstance(answer, Ok) and isinstance(answer.value, Changed):
-            self._view.comment_saved()
             self._parts.session.apply(answer.value)
-            self.refresh()
-        elif kept_for_later(answer):
-            self._view.comment_saved()
-        else:
+        if isinstance(answer, Ok) or kept_for_later(answer):
+            if shown:
+                self._view.comment_saved()
+                self.refresh()
+        elif shown:
             self._view.show_comment_problem(self._parts.telling.sentence(answer))
+        else:
+            self.refused.emit(f"“{request.text}”: {self._parts.telling.sentence(answer)}")
 
     def _move(self, path: Way) -> None:
         self._moves.move(self._open_id, path)

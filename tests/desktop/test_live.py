@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.answers import Ok
 from desktop.lane_entries import Patience
@@ -18,7 +19,7 @@ from models.records.write_lock import ByteLock, beside
 from models.requests import AddMember, AttachDocument, Attachment, ReadProject, RequestProject
 from tests.desktop.hanging_desk import marker_of, trap_of
 from tests.desktop.pulse import Pulse
-from tests.desktop.small_office import board_of, first_facts, small_pdf
+from tests.desktop.small_office import board_of, first_facts, new_project, small_pdf
 from tests.desktop.window_hands import elsewhere, gone, move_on
 from tests.hands import press_button
 from views.dialogs.unsent_dialog import UnsentDialog
@@ -124,6 +125,35 @@ def test_a_comment_typed_before_a_cut_is_sent_though_others_changed_the_project(
     watched.until(lambda: watched.office.unsent.count == 0)
 
 
+def test_a_comment_is_saved_once_however_often_enter_is_pressed_during_a_cut(watched, card, place):
+    open_page(watched, card)
+    line = watched.office.view.comments.line
+    watched.office.view.tabs.setCurrentWidget(watched.office.view.comments)
+    cut(watched)
+    watched.qtbot.keyClicks(line, "Menunggu kriteria terima F-12")
+    for _ in range(3):
+        watched.qtbot.keyClick(line, Qt.Key.Key_Return)
+    watched.until(lambda: watched.office.unsent.count == 1)
+    assert line.text() == ""
+    restore(watched)
+    wait_for_words(watched, "Tersambung kembali, 1 perubahan terkirim")
+    assert comments(place, card.id) == ["Menunggu kriteria terima F-12"]
+
+
+def test_a_comment_that_is_saved_late_leaves_what_is_typed_for_another_project_alone(watched, card, place, tmp_path):
+    other = new_project(place, tmp_path, "Katalog Publikasi")
+    watched.until(lambda: watched.window.board.card(other.id) is not None)
+    open_page(watched, card)
+    view = watched.office.view
+    watched.office.page.open(other.id)
+    watched.office.view.comment_written.emit("Untuk yang pertama")
+    watched.until(lambda: view.project().card.id == other.id)
+    view.comments.line.setText("Setengah")
+    watched.until(lambda: comments(place, card.id) == ["Untuk yang pertama"])
+    watched.until(lambda: watched.office.session.card(card.id).comments == 1)
+    assert view.comments.line.text() == "Setengah"
+
+
 def test_a_share_that_is_cut_while_an_attachment_goes_there_is_said_gone_too(watched, card, place, tmp_path):
     source = small_pdf(tmp_path, "nota dinas kedua.pdf")
     file = Attachment("ND", str(source), source.name, "", "B-18/2026", board_of(place).today, "Susulan", confirmed=True)
@@ -208,7 +238,7 @@ def test_who_waits_for_a_turn_is_told_behind_whom_and_is_saved_without_a_click(o
     assert board_of(place).cards[0].step == 1
     assert hands.window.commands["new_request"].isEnabled()
     lock.close()
-    hands.until(lambda: hands.shown_step(card.id) == 2)
+    hands.until(lambda: board_of(place).cards[0].step == 2)
     hands.until(lambda: "Menunggu giliran" not in hands.window.notice.words)
 
 

@@ -129,7 +129,7 @@ def told(line: HistoryLine, words: Words) -> str:
 
 
 class CommentPage(QWidget):
-    """Comments and the line to write one. comment_written(text); the text stays until `comment_saved()`."""
+    """Comments and the line to write one. comment_written(text): it stays, and is locked, until the page is told."""
 
     comment_written = Signal(str)
 
@@ -159,16 +159,22 @@ class CommentPage(QWidget):
     def comment_saved(self) -> None:
         """The comment is in the history."""
         self.line.clear()
-        self.line.setEnabled(True)
         self.show_problem("")
 
     def show_problem(self, text: str) -> None:
         """Why the comment is not saved; it stays in the line."""
-        self.line.setEnabled(True)
+        self._lock(False)
         self._error.setText(text)
         self._error.setVisible(bool(text))
 
+    def _lock(self, locked: bool) -> None:
+        """What is being saved is neither changed nor sent a second time."""
+        self.line.setReadOnly(locked)
+        self.send.setEnabled(not locked)
+
     def _write(self) -> None:
+        if self.line.isReadOnly():
+            return
         try:
             text = facts.plain_text(self.line.text(), facts.LONG_TEXT_LIMIT, self.tr("Komentar"))
         except BadInput as error:
@@ -176,4 +182,5 @@ class CommentPage(QWidget):
             return
         if text:
             self.show_problem("")
+            self._lock(True)
             self.comment_written.emit(text)

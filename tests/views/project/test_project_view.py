@@ -156,6 +156,21 @@ def test_a_comment_stays_in_its_line_until_it_is_saved(qtbot, view):
     assert view.comments.line.text() == ""
 
 
+def test_a_comment_that_is_being_saved_is_neither_changed_nor_written_twice(qtbot, view):
+    shown(view, sample_project(6))
+    view.tabs.setCurrentWidget(view.comments)
+    qtbot.keyClicks(view.comments.line, "Mohon dicek ulang")
+    qtbot.keyClick(view.comments.line, Qt.Key.Key_Return)
+    with qtbot.assertNotEmitted(view.comment_written):
+        qtbot.keyClicks(view.comments.line, " sekali lagi")
+        qtbot.keyClick(view.comments.line, Qt.Key.Key_Return)
+        qtbot.mouseClick(view.comments.send, Qt.MouseButton.LeftButton)
+    assert view.comments.line.text() == "Mohon dicek ulang"
+    view.show_comment_problem("Belum tersimpan. Coba lagi.")
+    with qtbot.waitSignal(view.comment_written):
+        qtbot.keyClick(view.comments.line, Qt.Key.Key_Return)
+
+
 def test_a_comment_of_blanks_is_not_written(qtbot, view):
     shown(view, sample_project(6))
     view.tabs.setCurrentWidget(view.comments)
