@@ -7,11 +7,17 @@ from PySide6.QtCore import QObject
 from desktop.controllers.moves import Moves
 from desktop.controllers.parts import Parts
 from desktop.controllers.project_page import ProjectPage
+from views.dialogs.about import AboutDialog, CrashDialog
+from views.dialogs.new_project import NewProjectDialog
 from views.dialogs.unsent_dialog import UnsentDialog
+from views.dialogs.upkeep_dialog import UpkeepDialog
+from views.dialogs.why_dialog import WhyDialog
 from views.dialogs.wish_dialog import WishDialog
 from views.main_window import MainWindow
 
 SECONDS = 30.0
+FREE = (AboutDialog, CrashDialog, UnsentDialog, UpkeepDialog, WhyDialog)
+"""Dialogs that send nothing which was begun on the former data."""
 
 
 class Exchange(QObject):
@@ -29,8 +35,9 @@ class Exchange(QObject):
         self._moves.forget()
         if problem == "replaced":
             self._page.leave()
+        harmless = (*FREE, NewProjectDialog) if problem == "restored" else FREE
         for dialog in self._window.findChildren(WishDialog):
-            if dialog.isVisible() and not isinstance(dialog, UnsentDialog):
+            if dialog.isVisible() and not isinstance(dialog, harmless):
                 dialog.bar(f"{fact} {self.tr('Isian ini belum tersimpan: salin bila perlu, lalu ulangi di papan.')}")
         self._window.notice.say(fact, kept, tone="info", seconds=SECONDS)
         self._window.board.wishes.announce(fact)

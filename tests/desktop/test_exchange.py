@@ -16,6 +16,7 @@ from tests.desktop.small_office import board_of, found_office, new_project
 from tests.desktop.test_live import HANGING, QUICK, cut, restore
 from tests.desktop.window_hands import elsewhere, gone, move_on
 from tests.hands import press_button
+from views.dialogs.new_project import NewProjectDialog
 from views.dialogs.reason_dialog import ReasonDialog
 from views.dialogs.unsent_dialog import UnsentDialog
 
@@ -83,6 +84,7 @@ def test_the_window_takes_the_other_board_and_says_so_and_an_open_dialog_sends_n
     assert "kini milik kantor lain" in dialog.notice.text()
     assert dialog.reason.text() == "Sudah ada sistem serupa di pusat."
     assert not dialog.main.isVisible()
+    assert dialog.cancel.text() == "Tutup"
     dialog.main.click()
     answers = []
     hands.lanes.records.ask(ReadNews(0), answers.append)
@@ -132,6 +134,15 @@ def test_a_doubtful_save_is_offered_after_a_restoration_and_sent_once_by_the_per
     assert board_of(place).cards[0].step == 2
     assert board_of(place).cards[0].version == card.version + 1
     assert kept(watched) == []
+
+
+def test_a_new_request_that_is_being_typed_outlives_a_restoration(hands, card, place):
+    hands.office.requesting.new()
+    dialog = hands.dialog(NewProjectDialog)
+    restored(place)
+    hands.until(lambda: "dipulihkan dari cadangan" in hands.window.notice.words)
+    assert dialog.main.isVisible()
+    assert dialog.notice.text() == ""
 
 
 def test_a_project_page_goes_on_after_a_restoration_and_is_left_where_its_project_is_gone(hands, card, place):

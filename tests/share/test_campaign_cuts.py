@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from desktop.lane_entries import Patience
 from tests.share.campaign.campaign import Campaign, Cut, ended
 from tests.share.campaign.judge import Verdict
 from tests.share.conftest import Figures
@@ -15,6 +16,8 @@ KEEPALIVE = 15
 ZOMBIE = KEEPALIVE + 3.0
 """Seconds after which the server has given the locks away and the other workstation has written."""
 RECOVERED = 10.0
+TOLD = Patience().request + Patience().lookup + 1.0
+"""Seconds after which the person knows at the latest that the save is saved, is not, or is kept on this computer."""
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +34,7 @@ def cut_often(lab: Lab, name: str, lengths: list[float], figures: Figures) -> tu
     cuts = [campaign.cut_in_mid_save(lanes[0], 1, length) for length in lengths]
     shown = [ended(job)["shown"] for job in lanes]
     verdict = campaign.verdict()
+    assert max(cut.took for cut in cuts) <= TOLD, cuts
     figures(*cuts, f"shown where the cable was cut: {shown[0]}", verdict)
     return cuts, verdict
 

@@ -88,6 +88,8 @@ class WishDialog(QDialog):
         """What it was opened on is gone: it can be read and copied from, and asks for nothing any more."""
         self.show_refusal(text)
         self._barred = True
+        self.hint.setText("")
+        self.cancel.set_words(self.tr("Tutup"))
         for button in self.foot.findChildren(Button):
             if button not in (self.cancel, self.discard):
                 button.blockSignals(True)
@@ -100,7 +102,7 @@ class WishDialog(QDialog):
 
     def say_missing(self, missing: list[str]) -> None:
         """The footer names what is missing; the main button follows."""
-        if self._saving or self._asking:
+        if self._saving or self._asking or self._barred:
             return
         self.main.setEnabled(not missing)
         if not missing:
@@ -213,7 +215,7 @@ class WishDialog(QDialog):
         self._asking = False
         self.discard.hide()
         self.main.setVisible(not self._barred)
-        self.cancel.set_words(self.tr("Batal"))
+        self.cancel.set_words(self.tr("Tutup") if self._barred else self.tr("Batal"))
         self.refresh()
 
     def _throw_away(self) -> None:
