@@ -7,8 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SCRIPT = """
-import json, os, sys
+import gc, json, os, sys
 from desktop.__main__ import load_qt
 load_qt()
 from desktop.app import Program, make_application
@@ -23,19 +25,27 @@ program = Program(application, folders, reports)
 program.start(database=sys.argv[1], login="sari")
 told = {"cards": sum(len(column.items.cards) for column in program.window.board.columns)}
 told["before"] = "desktop.office_window" in sys.modules
+early = ("multiprocessing", "socket", "importlib.metadata", "logging.handlers", "models.office")
+told["early"] = [name for name in early if name in sys.modules]
+told["kinds"] = sorted({"QWizard", "QMdiArea", "QStyle"} & vars(sys.modules["PySide6.QtWidgets"]).keys())
+told["resting"] = not gc.isenabled()
 while program.office is None:
     application.processEvents()
 told["after"] = "desktop.office_window" in sys.modules
+told["awake"] = gc.isenabled()
 print(json.dumps(told), flush=True)
 program.window.hide()
 os._exit(0)
 """
 
 
-def test_the_board_last_seen_is_shown_before_controllers_and_dialogs_are_loaded(tmp_path: Path) -> None:
-    environment = {"LAJUR_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path.cwd())}
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """What the program says of itself, started for real with the board last seen of an office that is not there."""
+    home = tmp_path_factory.mktemp("rumah")
+    environment = {"LAJUR_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path.cwd())}
     ended = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path / "tidak-ada.db")],
+        [sys.executable, "-c", SCRIPT, str(home / "tidak-ada.db")],
         capture_output=True,
         text=True,
         timeout=120,
@@ -43,4 +53,22 @@ def test_the_board_last_seen_is_shown_before_controllers_and_dialogs_are_loaded(
         env=environment,
     )
     assert ended.returncode == 0, ended.stderr
-    assert json.loads(ended.stdout) == {"cards": 40, "before": False, "after": True}
+    answer: dict[str, object] = json.loads(ended.stdout)
+    return answer
+
+
+def test_the_board_last_seen_is_shown_before_controllers_and_dialogs_are_loaded(told: dict[str, object]) -> None:
+    assert (told["cards"], told["before"], told["after"]) == (40, False, True)
+
+
+def test_the_first_paint_loads_no_room_that_it_does_not_need(told: dict[str, object]) -> None:
+    assert told["early"] == []
+
+
+def test_the_first_paint_makes_pyside_look_through_no_kinds_of_widgets(told: dict[str, object]) -> None:
+    """It does so, at 25 ms, when Qt hands out a widget that Python did not make: QAbstractScrollArea.viewport()."""
+    assert told["kinds"] == []
+
+
+def test_the_collector_rests_until_the_program_is_there(told: dict[str, object]) -> None:
+    assert (told["resting"], told["awake"]) == (True, True)

@@ -40,9 +40,13 @@ class CardDelegate(QStyledItemDelegate):
         card = index.data(CARD_ROLE)
         if not isinstance(card, Card):
             return
-        rows, marks = cast("CardList", option.widget), self._marks
         row = QRectF(option.rect).adjusted(0, 0, 0, INSET - GAP_BELOW)
-        look = Look(
+        self._card_painter.show(painter, row, card, self.look(cast("CardList", option.widget), index, card))
+
+    def look(self, rows: CardList, index: Index, card: Card) -> Look:
+        """How that card of that list stands now."""
+        marks = self._marks
+        return Look(
             hovered=rows.is_hovered(index),
             focused=rows.hasFocus() and rows.currentIndex() == index,
             selected=rows.selectionModel().isSelected(index),
@@ -53,7 +57,6 @@ class CardDelegate(QStyledItemDelegate):
             unread=card.id in marks.unread,
             fresh=marks.fresh.get(card.id, 0.0),
         )
-        self._card_painter.show(painter, row, card, look)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
