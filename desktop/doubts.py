@@ -53,6 +53,11 @@ class Doubts:
         clock.timeout.connect(partial(self._give_up, entry, question))
         clock.start(int(self._seconds * 1000))
 
+    @property
+    def looking_up(self) -> bool:
+        """Somebody will soon be told what became of a write, one way or the other."""
+        return bool(self._clocks)
+
     def keep(self, entry: Entry) -> None:
         """It stays in the outbox, and is settled when the office answers again."""
         self._wait(_kept(entry), offering=isinstance(entry.request, RequestProject))
@@ -90,7 +95,8 @@ class Doubts:
     def _give_up(self, entry: Entry, question: Entry) -> None:
         del self._clocks[entry.operation_id]
         self._queue.drop(question)
-        self.keep(entry)
+        for each in (entry, *self._queue.take_late_writes(0)):  # in the order in which they were asked for
+            self.keep(each)
         self._told()
 
     def _looked_up(self, entry: Entry, cause: Answer | None, found: Answer) -> None:

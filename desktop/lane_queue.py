@@ -70,7 +70,7 @@ class LaneQueue:
 
     def take_late_writes(self, seconds: float) -> tuple[Entry, ...]:
         """Those that were asked for longer ago."""
-        late = tuple(each for each in self._waiting if each.operation_id and each.waited > seconds)
+        late = tuple(each for each in self._waiting if each.operation_id and each.waited >= seconds)
         self._waiting = deque(each for each in self._waiting if each not in late)
         return late
 

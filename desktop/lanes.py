@@ -189,7 +189,7 @@ class Lane(AnyLane):
             if waited > self._patience.gone and self._trouble < 2:
                 self._trouble = 2
                 self.gone.emit()
-        if not self._ready:
+        if not self._ready and not self._doubts.looking_up:
             self._keep_who_waits_too_long()
         limit = self._patience.request if self._awake else self._patience.start
         if waited > (entry.deadline if entry else limit):
