@@ -146,7 +146,7 @@ class Desk:
 
     def news(self, sequence: int, login: str) -> News:
         """Cards changed after a ledger line; without a query while nobody has committed since the last one."""
-        mark = self._mark.read() if self._mark is not None and not self._database.shared_turn else None
+        mark = self._mark.read() if self._mark is not None else None
         if mark is not None and self._quiet[:2] == (mark, sequence) and self._skipped < SKIPPED:
             self._skipped += 1
             return self._quiet[2]

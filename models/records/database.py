@@ -94,11 +94,6 @@ class Database:
         assert self._known is not None, "not verified"
         return self._known
 
-    @property
-    def shared_turn(self) -> bool:
-        """Whether the last transaction ran beside one of another program of this computer. See local_turn.py."""
-        return self._turn.shared
-
     def verify(self) -> None:
         """Looks whether it is ours, readable and safe to use; remembers which office it is and since which restoration.
 
@@ -188,8 +183,13 @@ class Database:
     def _connected(self, *, long: bool = False) -> Iterator[Connection]:
         """The connection, in the turn of this computer's programs."""
         turn = self._turn.held_for_long() if long else self._turn.held()
-        with told(str(self.path)), turn, self._engine.connect() as connection:
-            yield connection
+        with told(str(self.path)), turn as alone:
+            try:
+                with self._engine.connect() as connection:
+                    yield connection
+            finally:
+                if not alone:
+                    self._engine.dispose()
 
     def _verify(self) -> None:
         with self._connected() as connection:

@@ -33,11 +33,6 @@ class OfficeDatabase(Protocol):
         """Which office was opened, and since which restoration: every transaction is refused in any other."""
         ...
 
-    @property
-    def shared_turn(self) -> bool:
-        """Whether the last transaction may have left a lock behind, so that another one should follow soon."""
-        ...
-
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one consistent moment; nothing may be written on it."""
         ...

@@ -1,8 +1,8 @@
 """The programs of one computer take turns at an office on a share: no two of them hold locks on its file at once.
 
 Seen with Samba 4.17: where two handles of one connection hold read locks on the same bytes, the lock of the one that
-lets go first stays behind on the server, until that handle locks and unlocks these bytes again with nobody beside it.
-Every writer of the office is refused meanwhile (tests/share, "two programs on one computer").
+lets go first stays behind on the server as long as its handle is open, and every writer of the office is refused
+(tests/share/test_two_programs.py). So whoever had somebody beside it closes its handle afterwards.
 """
 
 from __future__ import annotations
@@ -29,34 +29,30 @@ class LocalTurn:
         name = hashlib.sha256(str(database.absolute()).encode()).hexdigest()[:24]
         self._folder = folder
         self._turn, self._long = (ByteLock((folder or Path()) / f"{name}{suffix}") for suffix in (".giliran", ".lama"))
-        self.shared = False
-        """Whether the last one had somebody beside it, and may have left a lock behind."""
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """For a short transaction: with nobody beside it but one who reads for long. Never refuses; see PATIENCE."""
+    def held(self) -> Iterator[bool]:
+        """For a short transaction: waits for all but one who reads for long; never refuses. Was it alone?"""
         if self._folder is None:
-            yield
+            yield True
             return
         taken = self._wait(self._folder)
-        self.shared = not taken or self._long.is_held()
         try:
-            yield
+            yield taken and not self._long.is_held()
         finally:
             if taken:
                 self._turn.free()
 
     @contextmanager
-    def held_for_long(self) -> Iterator[None]:
+    def held_for_long(self) -> Iterator[bool]:
         """For a long read: the others go on, and know that they are not alone."""
         if self._folder is None:
-            yield
+            yield True
             return
         with self.held(), suppress(OSError):
             self._long.take()
-        self.shared = True
         try:
-            yield
+            yield False
         finally:
             self._long.free()
 

@@ -79,7 +79,6 @@ class ServerDatabase:
         self.path = places.without_password(address)
         """The address as it may be shown."""
         self.barred: OfficeError | None = None
-        self.shared_turn = False
         """Why nothing may be written here, though it can be read."""
         self.account = ""
         """Who the server says we are."""

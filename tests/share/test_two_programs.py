@@ -1,0 +1,77 @@
+"""Two programs on one computer: window and backup, two windows, window and command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.share.campaign.campaign import Campaign
+from tests.share.conftest import Figures
+from tests.share.lab.jobs import Job
+from tests.share.lab.lab import Lab
+
+HANDLE = """
+import fcntl, os, sys
+fd = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT | int(sys.argv[2]))
+print("open", flush=True)
+for line in sys.stdin:
+    kind = {"read": fcntl.LOCK_SH | fcntl.LOCK_NB, "write": fcntl.LOCK_EX | fcntl.LOCK_NB, "free": fcntl.LOCK_UN}
+    try:
+        fcntl.lockf(fd, kind[line.strip()], 1, 1 << 30)
+        print("done", flush=True)
+    except OSError:
+        print("refused", flush=True)
+"""
+OTHER_FLAGS = 0o1000000  # O_NOATIME: a Linux client gives two programs with the same flags the same handle
+
+
+def test_programs_side_by_side_on_one_computer_hold_up_no_other(lab: Lab, room: Path, figures: Figures):
+    campaign = Campaign(lab, room.name)
+    beside = campaign.savers(1, 2, 4, 20, pause=1, look=0.05)
+    alone = campaign.savers(2, 7, 1, 20, pause=0.3)
+    for job in (beside, alone):
+        done = job.wait(120)
+        assert done.good, done.err[-2000:]
+    verdict = campaign.verdict()
+    figures("4 programs on one workstation, 1 on the other", verdict)
+    assert verdict.clean, verdict
+    assert not verdict.answers["busy"]
+
+
+def test_a_backup_beside_a_window_holds_up_no_other_once_it_is_made(lab: Lab, room: Path, figures: Figures):
+    campaign = Campaign(lab, room.name)
+    window = campaign.savers(1, 2, 1, 20, pause=100, look=0.05)
+    alone = campaign.savers(2, 7, 1, 20, pause=0.3)
+    made = 0
+    while window.running and alone.running:
+        done = lab.run(1, [lab.python, "-m", "tests.share.campaign.backing", campaign.place])
+        assert done.good, done.err
+        made += 1
+    for job in (window, alone):
+        assert job.wait(120).good
+    verdict = campaign.verdict()
+    figures(f"{made} backups beside a window that looks for news without a pause", verdict)
+    assert verdict.clean, verdict
+    assert not verdict.answers["busy"]
+
+
+def test_what_the_turn_is_for(lab: Lab, room: Path, figures: Figures):
+    """Says whether this server leaves locks behind; the tests above must hold whether it does or not."""
+    place = room / "berkas"
+    first, second, other = (
+        lab.start(w, [lab.python, "-c", HANDLE, place, flags]) for w, flags in ((1, 0), (1, OTHER_FLAGS), (2, 0))
+    )
+    for job in (first, second, other):
+        assert job.line(20) == "open"
+
+    def ask(job: Job, lock: str) -> str:
+        job.write(f"{lock}\n")
+        return job.line(20)
+
+    together = [ask(job, lock) for lock in ("read", "free") for job in (first, second)]
+    behind = ask(other, "write") == "refused"
+    figures(f"a read lock of two handles on one workstation is {'left behind' if behind else 'given back'}")
+    one_by_one = [ask(job, lock) for job in (first, second) for lock in ("read", "free")]
+    assert {*together, *one_by_one, ask(other, "write")} == {"done"}
+    for job in (first, second, other):
+        job.end_input()
+        assert job.wait(20).good
