@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from models.board import ProjectState
-from tests.views.dialog_hands import Look, button, drop_files, named, settle
+from tests.views.dialog_hands import Look, button, drop_files, named
 from tests.views.sample_project import DOCUMENTS, SARI, TODAY, path_of, sample_project
 from views.dialogs.about import AboutDialog, CrashDialog
 from views.dialogs.attach_dialog import AttachDialog
@@ -19,18 +18,6 @@ from views.dialogs.first_run import FirstRun, Place
 from views.dialogs.reason_dialog import ReasonDialog
 from views.dialogs.return_dialog import ReturnDialog
 from views.widgets.text import Text
-
-
-@pytest.fixture
-def show(qtbot):
-    def shown(dialog):
-        qtbot.addWidget(dialog, before_close_func=lambda each: each.accept_done())
-        dialog.open()
-        qtbot.waitExposed(dialog)
-        settle()
-        return dialog
-
-    return shown
 
 
 def words_in(dialog) -> str:

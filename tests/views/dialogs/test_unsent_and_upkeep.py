@@ -20,18 +20,6 @@ AT = datetime(2026, 11, 22, 2, 15, tzinfo=UTC)
 
 
 @pytest.fixture
-def show(qtbot):
-    def shown(dialog):
-        qtbot.addWidget(dialog, before_close_func=lambda each: each.accept_done())
-        dialog.open()
-        qtbot.waitExposed(dialog)
-        settle()
-        return dialog
-
-    return shown
-
-
-@pytest.fixture
 def unsent(look: Look, show) -> UnsentDialog:
     dialog = UnsentDialog(*look)
     dialog.show_items((OFFERED, WAITING))
