@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
-from desktop.answers import Answer, Failed, NotSaved, Ok, Refused, UnknownOutcome
+from desktop.answers import OTHER_DATA, Answer, Failed, NotSaved, Ok, Refused, UnknownOutcome, problem_of
 from desktop.lane_entries import Patience
 from desktop.lane_process import Opening
 from desktop.lanes import Lane
@@ -100,9 +100,12 @@ class Window(QObject):
     def _looked(self, answer: Answer) -> None:
         if not (isinstance(answer, Ok) and isinstance(answer.value, Board | News)):
             self._book.note(what="look", answer=f"look_{word(answer)}")
+            self._board_read = self._board_read and problem_of(answer) not in OTHER_DATA
             QTimer.singleShot(int(AFTER_TROUBLE * 1000), self, self._look)
             return
         self._board_read = True
+        if isinstance(answer.value, Board):
+            self._lane.office = answer.value.office
         self._wishes.learn(answer.value.cards, answer.value.sequence)
         QTimer.singleShot(int(PAUSE * 1000), self, self._look if self._ending else self._save)
 
