@@ -93,7 +93,8 @@ class Doubts:
     # looking up what the person waits for ----------------------------------------------------------------------------
 
     def _give_up(self, entry: Entry, question: Entry) -> None:
-        del self._clocks[entry.operation_id]
+        if self._clocks.pop(entry.operation_id, None) is None:  # the same write, sent twice, was told of meanwhile
+            return
         self._queue.drop(question)
         for each in (entry, *self._queue.take_late_writes(0)):  # in the order in which they were asked for
             self.keep(each)

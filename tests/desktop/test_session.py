@@ -13,6 +13,7 @@ from desktop.paths import resource
 from desktop.records_requests import OpenSeat, Seat
 from models.board import Board, Card, Changed, LastChange, News, ProjectState
 from models.errors import ShareUnavailable
+from models.office import OfficeMark
 from models.people import Person
 from models.requests import ReadBoard, ReadNews
 from models.sop import Unit
@@ -39,19 +40,24 @@ class SmallOffice:
         self.cards = (card(1), card(2))
         self.news = News(5)
         self.away = False
+        self.mark = OfficeMark("kami", 1)
+        self.exchanged = ""
         self.asked: list[object] = []
 
     def answer(self, request: object, login: str) -> object:
         self.asked.append(request)
         if self.away:
             raise ShareUnavailable(problem="missing", path="S:")
+        if self.exchanged and isinstance(request, ReadNews):
+            raise ShareUnavailable(problem=self.exchanged, path="S:")
         match request:
             case OpenSeat(wished=wished):
                 return Seat(wished or "ratna", True)
             case ReadBoard():
                 sop = read(resource("sop", "sop-057-17000-2025.toml"))
                 at = datetime(2026, 11, 22, tzinfo=UTC)
-                return Board(sop, RATNA, (RATNA,), self.cards, 5, at, self.today, True, "S:/lajur.db")
+                self.exchanged = ""
+                return Board(sop, RATNA, (RATNA,), self.cards, 5, at, self.today, True, "S:/lajur.db", office=self.mark)
             case ReadNews():
                 return self.news
         raise AssertionError(request)
@@ -106,6 +112,26 @@ def test_an_older_card_never_replaces_a_newer_one(session):
     session.apply(Changed("x", "move_project", 1, 7, (card(1, version=3),)))
     session.apply(Changed("y", "move_project", 1, 6, (card(1, version=2),)))
     assert session.card(1).version == 3
+
+
+@pytest.mark.parametrize(
+    ("mark", "problem"), [(OfficeMark("kami", 2), "restored"), (OfficeMark("mereka", 1), "replaced")]
+)
+def test_other_data_under_the_same_name_are_read_at_once_and_told_as_such(session, office, qtbot, mark, problem):
+    lost, boards = [], []
+    session.lost.connect(lost.append)
+    session.start()
+    assert session.lane.office == OfficeMark("kami", 1)
+    session.board_read.connect(boards.append)
+    office.asked.clear()
+    office.cards, office.mark, office.exchanged = (card(1, step=3),), mark, problem
+    with qtbot.waitSignal(session.exchanged) as told:
+        pass
+    assert told.args == [problem]
+    assert session.lane.office == mark
+    assert [board.cards for board in boards] == [(card(1, step=3),)]
+    assert OpenSeat("ratna") in office.asked  # whoever sits here may be another one there
+    assert lost == []
 
 
 def test_a_lost_office_is_told_once_and_found_again_by_itself(session, office, qtbot):
