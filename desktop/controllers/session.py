@@ -16,7 +16,7 @@ from models.errors import OfficeError
 from models.requests import ReadBoard, ReadNews
 from views import formats
 
-WATCHING, IDLE, RETRY = 250, 1000, 2000
+WATCHING, IDLE, RETRY = 350, 1000, 2000
 """Milliseconds between two looks for news: window active, window in the back, after a failure."""
 
 
@@ -192,6 +192,9 @@ class Session(QObject):
             return False
         if problem_of(answer) in OTHER_DATA:  # they are there: sit down and read them
             self._seat, self._stale = None, True
+            self._timer.start(WATCHING)
+            return True
+        if problem_of(answer) == "busy" and self._board is not None:  # others save: no reason to call the office lost
             self._timer.start(WATCHING)
             return True
         if not self._away or isinstance(answer, Refused):

@@ -79,6 +79,19 @@ def test_throwing_my_change_away_keeps_its_text_too(hands, card, place, cancelli
     assert board_of(place).cards[0].state.value == "running"
 
 
+def test_a_conflict_whose_data_are_gone_can_only_be_read_and_closed(cancelling, hands, card, place):
+    cancelling.bar("Berkas data di tempat ini kini milik kantor lain.")
+    assert REASON in words_in(cancelling)
+    assert [button.text() for button in cancelling.foot.findChildren(Button) if button.isVisible()] == ["Tutup"]
+    cancelling.main.click()
+    cancelling.cancel.click()
+    hands.until(lambda: gone(cancelling))
+    answers = []
+    hands.lanes.records.ask(ReadProject(card.id), answers.append)  # behind whatever the dialog may have asked for
+    hands.until(lambda: bool(answers))
+    assert comments(place, card.id) == []
+
+
 @pytest.fixture
 def editing(hands, card) -> FactsDialog:
     hands.office.session.stop()

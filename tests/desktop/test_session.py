@@ -41,22 +41,22 @@ class SmallOffice:
         self.news = News(5)
         self.away = False
         self.mark = OfficeMark("kami", 1)
-        self.exchanged = ""
+        self.trouble = ""
         self.asked: list[object] = []
 
     def answer(self, request: object, login: str) -> object:
         self.asked.append(request)
         if self.away:
             raise ShareUnavailable(problem="missing", path="S:")
-        if self.exchanged and isinstance(request, ReadNews):
-            raise ShareUnavailable(problem=self.exchanged, path="S:")
+        if self.trouble and isinstance(request, ReadNews):
+            raise ShareUnavailable(problem=self.trouble, path="S:")
         match request:
             case OpenSeat(wished=wished):
                 return Seat(wished or "ratna", True)
             case ReadBoard():
                 sop = read(resource("sop", "sop-057-17000-2025.toml"))
                 at = datetime(2026, 11, 22, tzinfo=UTC)
-                self.exchanged = ""
+                self.trouble = ""
                 return Board(sop, RATNA, (RATNA,), self.cards, 5, at, self.today, True, "S:/lajur.db", office=self.mark)
             case ReadNews():
                 return self.news
@@ -124,7 +124,7 @@ def test_other_data_under_the_same_name_are_read_at_once_and_told_as_such(sessio
     assert session.lane.office == OfficeMark("kami", 1)
     session.board_read.connect(boards.append)
     office.asked.clear()
-    office.cards, office.mark, office.exchanged = (card(1, step=3),), mark, problem
+    office.cards, office.mark, office.trouble = (card(1, step=3),), mark, problem
     with qtbot.waitSignal(session.exchanged) as told:
         pass
     assert told.args == [problem]
@@ -132,6 +132,20 @@ def test_other_data_under_the_same_name_are_read_at_once_and_told_as_such(sessio
     assert [board.cards for board in boards] == [(card(1, step=3),)]
     assert OpenSeat("ratna") in office.asked  # whoever sits here may be another one there
     assert lost == []
+
+
+def test_a_look_for_news_that_others_saves_kept_waiting_is_no_lost_office(session, office, qtbot):
+    lost = []
+    session.lost.connect(lost.append)
+    session.start()
+    office.trouble = "busy"
+    office.asked.clear()
+    qtbot.waitUntil(lambda: office.asked.count(ReadNews(5)) >= 2)
+    assert lost == []
+    assert not session.away
+    office.trouble = ""
+    with qtbot.waitSignal(session.heard):
+        pass
 
 
 def test_a_lost_office_is_told_once_and_found_again_by_itself(session, office, qtbot):

@@ -8,6 +8,7 @@ import pytest
 
 from models.board import Changed, News
 from models.errors import ChangedByOther, NotFound
+from models.office import OfficeMark
 from models.operations import writing
 from models.records import numbering
 from models.records.checking import check
@@ -32,6 +33,11 @@ def test_done_twice_is_done_once(office: Office):
     assert office.ask(move).sequence == office.ask(move).sequence
     assert len(office.board().cards) == 1
     assert check(office.database, office.store).orphans == ()
+
+
+def test_a_board_says_whose_it_is(office: Office):
+    assert office.board().office == office.database.office
+    assert office.board().office == OfficeMark(office.database.office.uuid, 1)
 
 
 def test_the_outcome_of_an_operation_can_be_looked_up(office: Office):
