@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -53,8 +54,8 @@ from models.waiting import Waiting
 from models.workdays import Calendar
 from models.worktime import wib_date
 
-SKIPPED = 8
-"""So many looks for news in a row believe the mark of the file; the next one asks the database all the same."""
+BELIEVED = 15.0
+"""Seconds that looks for news believe the mark of the file; then the database is asked all the same."""
 
 
 class Desk:
@@ -81,7 +82,7 @@ class Desk:
         self._program = program
         self._mark = ChangeMark(database.path) if isinstance(database.path, Path) else None
         self._quiet = (b"", 0, News(0))
-        self._skipped = 0
+        self._asked = 0.0
         self._store = store
         self._calendars = OfficeCalendar(calendar)
         self._calendar = calendar
@@ -147,13 +148,13 @@ class Desk:
     def news(self, sequence: int, login: str) -> News:
         """Cards changed after a ledger line; without a query while nobody has committed since the last one."""
         mark = self._mark.read() if self._mark is not None else None
-        if mark is not None and self._quiet[:2] == (mark, sequence) and self._skipped < SKIPPED:
-            self._skipped += 1
+        now = time.monotonic()
+        if mark is not None and self._quiet[:2] == (mark, sequence) and now < self._asked + BELIEVED:
             return self._quiet[2]
         with self._database.reading() as connection:
             newest, barred = ledger.newest(connection)[0], barrier(self._database, connection, self._program)
             if newest == sequence:
-                self._quiet, self._skipped = (mark or b"", newest, News(newest, barred=barred)), 0
+                self._quiet, self._asked = (mark or b"", newest, News(newest, barred=barred)), now
                 return self._quiet[2]
             if newest < sequence:
                 sequence = 0  # the office was put back from a backup

@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
+from desktop.controllers.attending import BEAT
+from desktop.controllers.session import IDLE, WATCHING
 from desktop.records_lane import OfficeDesk
 from models.board import Board, Changed, News
 from models.requests import AddComment, ReadBoard, ReadNews
@@ -22,8 +24,10 @@ from tests.share.lab.lab import Lab, remove_abandoned
 from tests.share.lab.packages import obstacle
 
 CARDS = 5_000
-WATCHED, IDLE = 60.0, 30.0
+WATCHED, QUIET = 60.0, 60.0
 """Seconds of measuring."""
+FRONT, BACK = WATCHING / 1000, IDLE / 1000
+"""Seconds between two looks of a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,14 @@ def _on_a_share(
 def watched(lab: Lab) -> Iterator[str]:
     """When a save of workstation 1 is seen on workstation 2: by a window in front and by one in the back."""
     campaign = Campaign(lab, "kabar")
-    watchers = [campaign.savers(2, 5, 1, WATCHED + 15, watch=True, look=look) for look in (0.25, 1.0)]
+    watchers = [campaign.savers(2, 5, 1, WATCHED + 15, watch=True, look=look) for look in (FRONT, BACK)]
     writer = campaign.savers(1, 2, 1, WATCHED + 10, pause=1.0, after=8)
     for job in (writer, *watchers):
         assert job.wait(240).good
     ahead = _clock(lab, 2) - _clock(lab, 1)
     lines = list(lines_of(campaign.books))
     saved = {line["sequence"]: line["at"] + ahead for line in lines if line.get("answer") == "saved"}
-    for look in (0.25, 1.0):
+    for look in (FRONT, BACK):
         seen = [line for line in lines if line["what"] == "seen" and line["look"] == look]
         ranges = [(line["at"], range(line["since"] + 1, line["sequence"] + 1)) for line in seen]
         after = sorted(at - saved[number] for at, numbers in ranges for number in numbers if number in saved)
@@ -104,11 +108,11 @@ def watched(lab: Lab) -> Iterator[str]:
 def idle(lab: Lab) -> Iterator[str]:
     """Requests to the server of a workstation where one window is open and nothing happens."""
     campaign = Campaign(lab, "sepi")
-    for look, what in ((1.0, "in the back"), (0.25, "in front")):
-        job = campaign.savers(2, 2, 1, IDLE + 15, watch=True, look=look)
+    for look, what in ((BACK, "in the back"), (FRONT, "in front")):
+        job = campaign.savers(2, 2, 1, QUIET + 15, watch=True, look=look, beat=BEAT / 1000)
         campaign.noted("open")
         before, began = _requests(lab, 2), time.monotonic()
-        time.sleep(IDLE)
+        time.sleep(QUIET)
         each = (_requests(lab, 2) - before) / (time.monotonic() - began)
         assert job.wait(60).good
         text = f"requests to the server by an idle window {what}: {each:.1f} a second"

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop.records_lane import OfficeDesk
+from desktop.records_requests import Attend
 from models.board import Board, Changed, News
 from models.errors import OfficeError, ShareUnavailable
 from models.requests import ReadBoard, ReadNews, Write
@@ -44,6 +45,7 @@ class Person:
         self._wishes = Wishes(own, Path(tempfile.mkdtemp()))
         self._book = Book(wanted.books / f"{os.environ.get('LAB_WORKSTATION', '0')}-{own}-{os.getpid()}.jsonl")
         self._again: Write | None = None
+        self._beat = 0.0
 
     def work(self) -> None:
         """Until the end."""
@@ -64,6 +66,9 @@ class Person:
         while time.monotonic() < self._end:
             time.sleep(min(self._wanted.look, max(0, due - time.monotonic())))
             self._look(desk)
+            if self._wanted.beat and time.monotonic() >= self._beat:
+                desk.answer(Attend(), WRITER)
+                self._beat = time.monotonic() + self._wanted.beat
             if time.monotonic() >= due:
                 self._save(desk)
                 due = time.monotonic() + random.uniform(0.5, 1.5) * self._wanted.pause
@@ -161,6 +166,7 @@ def _wanted() -> argparse.Namespace:
     parser.add_argument("--after", type=float, default=0, help="seconds before anybody saves")
     parser.add_argument("--kill", type=float, default=0, help="mean seconds between two kills; 0: none")
     parser.add_argument("--watch", action="store_true", help="only look, and note when news is seen")
+    parser.add_argument("--beat", type=float, default=0, help="seconds between two signs of presence; 0: none")
     return parser.parse_args()
 
 
