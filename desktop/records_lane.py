@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop import identity
 from desktop.last_seen import LastSeen
 from desktop.log_file import program_version
-from desktop.paths import resource
+from desktop.paths import Folders, resource
 from desktop.records_requests import Attend, CheckPiece, KeepBoard, OpenSeat, Seat
 from desktop.upkeep import Upkeep
 from models import calendar_file, places, sop_file
@@ -84,7 +84,8 @@ class OfficeDesk:
     def __init__(self, place: str, turn: float = PATIENCE) -> None:
         program, workstation = program_version(), identity.workstation()
         patience = turn if places.is_address(place) else PATIENCE
-        self.database = open_place(place, patience, program, f"{identity.login()} ({workstation})")
+        who = f"{identity.login()} ({workstation})"
+        self.database = open_place(place, patience, program, who, Folders.find().turns)
         try:
             self.store = documents_of(self.database, os.environ.get(DOCUMENTS_HERE, ""))
         except BaseException:
