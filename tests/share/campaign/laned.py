@@ -127,7 +127,7 @@ class Window(QObject):
     def _settled(self, request: object, answer: Answer) -> None:
         assert isinstance(request, Write)
         self._show(f"settled {word(answer)}")
-        self._book.note(what=type(request).__name__, id=request.operation_id, answer=word(answer))
+        self._book.note(what=type(request).__name__, id=request.operation_id, answer=word(answer), at=time.time())
         self._in_doubt.discard(request.operation_id)
         self._learn(answer)
 
