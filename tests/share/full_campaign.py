@@ -14,7 +14,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.share.campaign.campaign import Campaign, Cut, ended
+from tests.share.campaign.held_open import hold_through_cut
 from tests.share.campaign.judge import Verdict, quantile
+from tests.share.campaign.watching import Watched
 from tests.share.lab.lab import Lab, remove_abandoned
 from tests.share.lab.packages import obstacle
 
@@ -86,6 +88,22 @@ def crowd(folder: Path, wanted: argparse.Namespace) -> bool:
     return kept
 
 
+def window(folder: Path, wanted: argparse.Namespace) -> bool:
+    """A real window is held open through cuts of 60 seconds while somebody else saves, light and dark in turn."""
+    kept = True
+    for number in range(wanted.windows):
+        with Lab(folder / str(number)) as lab:
+            campaign = Campaign(lab, "kantor", 40)
+            others = campaign.savers(2, 10, 1, 90, pause=3)
+            with Watched(lab, 1, campaign.place, dark=number % 2 == 1) as held:
+                began = held.mark()
+                cut = hold_through_cut(lab, held, 1, 3, SHORT[-1], lab.root / "build" / "window" / str(number))
+                pauses = held.end(began)
+            others.wait(60)
+            kept &= show("window held open through a cut of 60 s", campaign.verdict(), cut, pauses)
+    return kept
+
+
 def _cut(folder: Path, lengths: list[float], **options: float) -> tuple[list[Cut], Verdict]:
     with Lab(folder, keepalive=KEEPALIVE) as lab:
         campaign = Campaign(lab, "kantor")
@@ -105,7 +123,7 @@ def _back(made: list[Cut]) -> str:
 
 
 PARTS: Mapping[str, Callable[[Path, argparse.Namespace], bool]] = {
-    each.__name__: each for each in (zombies, cuts, kills, crashes, crowd, control)
+    each.__name__: each for each in (zombies, cuts, kills, crashes, crowd, window, control)
 }
 
 
@@ -119,6 +137,7 @@ def main() -> int:
     parser.add_argument("--crashes", type=int, default=100)
     parser.add_argument("--down", type=float, default=10, help="longest seconds that a crashed server is away")
     parser.add_argument("--crowd", type=float, default=300, help="seconds that a crowd saves")
+    parser.add_argument("--windows", type=int, default=4)
     parser.add_argument("--controls", type=int, default=3)
     wanted = parser.parse_args()
     if why := obstacle():
