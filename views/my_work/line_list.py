@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from views.icons import Icons
@@ -13,6 +13,9 @@ from views.widgets.text import Panel, Text, hairline
 
 MOST = 100
 """Rows shown at a time; nobody reads more, and the board has them all."""
+
+PORTION = 12
+"""Rows made in one event: wrapped words make the heights of a hundred rows cost a second, and the first are read first."""
 
 
 class LineList(QWidget):
@@ -27,6 +30,10 @@ class LineList(QWidget):
         super().__init__()
         self._theme, self._icons, self._titles = theme, icons, titles
         self._lines: tuple[Line, ...] | None = None
+        self._unmade: list[Line] = []
+        self._focused = 0
+        self._maker = QTimer(self, singleShot=True, interval=0)
+        self._maker.timeout.connect(self._make)
         self._heading = Text("", "section")
         self._heading.hide()
         self._empty = Text(empty, "small", wrap=True)
@@ -48,7 +55,7 @@ class LineList(QWidget):
 
     @property
     def rows(self) -> tuple[LineRow, ...]:
-        """The rows in order."""
+        """The rows made by now, in order."""
         return tuple(self._card.findChildren(LineRow))
 
     def set_heading(self, text: str) -> None:
@@ -63,8 +70,8 @@ class LineList(QWidget):
         self._rest.setVisible(more > 0)
         if lines == self._lines:
             return
-        focused = next((row.line.project_id for row in self.rows if row.has_focus()), 0)
-        self._lines = lines
+        self._focused = next((row.line.project_id for row in self.rows if row.has_focus()), 0)
+        self._lines, self._unmade = lines, list(lines)
         while item := self._rows.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -76,8 +83,15 @@ class LineList(QWidget):
         self._empty.setVisible(not lines and bool(self._empty.text()))
         if lines:
             self._rows.addWidget(heads(self._theme, self._titles))
-        for line in lines:
-            self._add(line, line.project_id == focused)
+        self._make()
+
+    def _make(self) -> None:
+        """The next few rows; those after them in an event of their own."""
+        for line in self._unmade[:PORTION]:
+            self._add(line, line.project_id == self._focused)
+        del self._unmade[:PORTION]
+        if self._unmade:
+            self._maker.start()
 
     def _add(self, line: Line, focused: bool) -> None:
         row = LineRow(self._theme, self._icons, line)

@@ -65,6 +65,10 @@ class DocumentList(Panel):
         column.addStretch(1)
         self._area.show_content(inside)
 
+    def clear(self) -> None:
+        """Shows nothing until the next project comes."""
+        self._area.clear()
+
     def _fill(self, column: QVBoxLayout, project: ProjectFile, changeable: bool) -> None:
         now = project.card.step
         steps = [step for step in reversed(project.sop.steps) if step.number <= now or self._of(project, step.number)]

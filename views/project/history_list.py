@@ -73,6 +73,10 @@ class HistoryList(QWidget):
         column.addStretch(1)
         self._area.show_content(inside)
 
+    def clear(self) -> None:
+        """Shows nothing until the next project comes."""
+        self._area.clear()
+
     def lines(self, project: ProjectFile) -> list[HistoryLine]:
         """The lines shown, newest first."""
         kept = [line for line in project.history if not self._deeds or line.deed in self._deeds]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import override
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
@@ -77,6 +77,8 @@ class ProjectView(Panel):
         self._folded = self._short = self._changeable = False
         self._shown: dict[QWidget, object] = {}
         self._stale: set[QWidget] = set()
+        self._filler = QTimer(self, singleShot=True, interval=0)
+        self._filler.timeout.connect(self._fill_next)
         self._build()
         self._connect()
 
@@ -85,11 +87,17 @@ class ProjectView(Panel):
         return self._project
 
     def show_project(self, project: ProjectFile, read_only: bool = False) -> None:
-        """Shows a project. The same project again keeps tab, scroll and typed comment; another one starts afresh."""
+        """Shows a project. The same project again keeps tab, scroll and typed comment; another one starts afresh.
+
+        Head and strip at once, documents and the tab in front each in an event of its own: rows cost time.
+        """
         if self._project is None or self._project.card.id != project.card.id:
             self.comments.comment_saved()
             self.notice.show_text("info", "")
             self.tabs.setCurrentIndex(0)
+            self._shown.clear()
+            for part in (self.documents, self.history, self.comments.list):
+                part.clear()
         self._project = project
         self._changeable = not read_only and not project.card.state.ended
         self.header.show_project(project)
@@ -98,8 +106,7 @@ class ProjectView(Panel):
         self._shown = shown
         self._name_tabs(project)
         self._fill(self.strip)
-        self._fill(self.documents)
-        self._fill(self.tabs.currentWidget())
+        self._filler.start()
 
     def comment_saved(self) -> None:
         """The comment is in the history: the line is free again."""
@@ -139,6 +146,13 @@ class ProjectView(Panel):
             self.findings: project.findings,
             self.releases: (project.releases, project.parent, project.children),
         }
+
+    def _fill_next(self) -> None:
+        for page in (self.documents, self.tabs.currentWidget()):
+            if page in self._stale:
+                self._fill(page)
+                self._filler.start()
+                return
 
     def _fill(self, page: QWidget | None) -> None:
         project = self._project

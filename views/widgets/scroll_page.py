@@ -25,6 +25,12 @@ class ScrollPage(QScrollArea):
         self.setWidget(content)
         content.show()
 
+    def clear(self) -> None:
+        """Shows nothing for a moment."""
+        content = self.takeWidget()
+        if content:
+            content.deleteLater()
+
     def _grown(self, _least: int, most: int) -> None:
         if 0 < self._place <= most:
             self.verticalScrollBar().setValue(self._place)
