@@ -15,7 +15,7 @@ MOST = 100
 """Rows shown at a time; nobody reads more, and the board has them all."""
 
 PORTION = 12
-"""Rows made in one event: wrapped words make the heights of a hundred rows cost a second, and the first are read first."""
+"""Rows made in one event: with their wrapped words a hundred rows cost a second, and the first are read first."""
 
 
 class LineList(QWidget):
