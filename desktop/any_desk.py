@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 
 
 class Desk(Protocol):

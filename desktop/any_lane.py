@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.answers import Answer, Ok, Refused
 from models.errors import OfficeError
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.requests import Write
 
 Then = Callable[[Answer], None]

@@ -1,6 +1,6 @@
 """Writes whose outcome nobody knows: asked about by their operation id, then told, sent again or offered.
 
-Each was meant for one office in one state (models.office.OfficeMark). It is never sent to another office, nor looked up
+Each was meant for one office in one state (models/office_mark.py). It is never sent to another office, nor looked up
 there, where its absence would prove nothing; after a restoration it is looked up and offered, never sent by itself.
 """
 
@@ -17,7 +17,7 @@ from desktop.lane_entries import Entry
 from desktop.lane_queue import LaneQueue
 from desktop.outbox import Kept
 from desktop.outbox_keeper import OutboxKeeper
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.requests import FindOperation, RequestProject, Write
 
 NOT_THERE = frozenset({"cannot_open", "missing"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from desktop.answers import Answer, Failed, NoAnswer, NotSaved, UnknownOutcome
 from desktop.receivers import still_there
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.requests import Write
 
 

@@ -21,7 +21,7 @@ from desktop.answers import Answer, Crashed, Failed, Ok, Refused
 from desktop.any_desk import Desk, OfOneOffice, Reporting, Stoppable
 from desktop.log_file import start_log
 from models.errors import OfficeError, ShareUnavailable
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 
 log = logging.getLogger(__name__)
 

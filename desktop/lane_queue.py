@@ -7,7 +7,7 @@ from itertools import count
 
 from desktop.any_lane import Then
 from desktop.lane_entries import Entry
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 
 
 class LaneQueue:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.plain_values import from_plain, to_plain
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.requests import Write
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from desktop.lane_entries import Entry
 from desktop.outbox import Kept, Outbox
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 
 log = logging.getLogger(__name__)
 

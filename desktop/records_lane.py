@@ -18,7 +18,7 @@ from models import calendar_file, places, sop_file
 from models.attachments import Inspection
 from models.board import Board
 from models.errors import NotFound, ShareUnavailable
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.operations.desk import Desk
 from models.records.database import PATIENCE
 from models.records.dialects import OfficeDatabase, open_place

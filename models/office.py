@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.board import ATTACHMENT_LIMIT
-from models.office_mark import OfficeMark as OfficeMark  # noqa: PLC0414 - importers still name this room
 
 
 @dataclass(frozen=True, slots=True)

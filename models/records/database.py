@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from models.errors import DamageFound, OfficeError, ShareUnavailable
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.records.connecting import engine_of, journal_mode, look_at_file, must_be_database
 from models.records.faults import WAITING, retried, told
 from models.records.gate import Gate, must_write, read_gate

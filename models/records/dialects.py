@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from models import places
 from models.errors import OfficeError, ShareUnavailable
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.records.database import PATIENCE, Database, open_office
 from models.records.postgres import ServerDatabase, open_server
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, bindparam, select
 
 from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, ShareUnavailable
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.records.schema import APPLICATION_ID, SCHEMA
 from models.records.tables import OfficeRow
 from models.records.upkeep_rows import MaintenanceRow

@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool
 
 from models import places
 from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, OfficeError, ShareUnavailable
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.records.gate import Gate, must_write, read_gate
 from models.records.postgres_faults import told_by_server
 from models.records.schema import SCHEMA

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from desktop.lane_entries import Patience
 from models.errors import BadInput, ShareUnavailable, Stopped
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.requests import AddComment, FindOperation, ReadNews, ReadProject
 
 QUICK = Patience(slow=0.2, gone=0.5, request=1.0, lookup=20.0, turn=1.0, start=20.0, start_grace=20.0, close=5.0)

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.answers import Failed, Ok, Refused, problem_of
 from desktop.outbox import Kept
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.requests import ReadNews, ReadProject, RequestProject
 from tests.desktop.notebook_desk import QUICK, become, comment
 

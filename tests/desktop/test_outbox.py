@@ -10,7 +10,7 @@ import pytest
 
 from desktop.outbox import Kept, Outbox
 from desktop.plain_values import from_plain, to_plain
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.requests import Attachment, FindingNote, HoldProject, RequestProject, TakeDecision
 
 

@@ -13,7 +13,7 @@ from desktop.paths import resource
 from desktop.records_requests import OpenSeat, Seat
 from models.board import Board, Card, Changed, LastChange, News, ProjectState
 from models.errors import ShareUnavailable
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.people import Person
 from models.requests import ReadBoard, ReadNews
 from models.sop import Unit

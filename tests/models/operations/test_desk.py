@@ -8,7 +8,7 @@ import pytest
 
 from models.board import Changed, News
 from models.errors import ChangedByOther, NotFound
-from models.office import OfficeMark
+from models.office_mark import OfficeMark
 from models.operations import writing
 from models.records import numbering
 from models.records.checking import check
