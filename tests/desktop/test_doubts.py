@@ -1,4 +1,4 @@
-"""Writes whose outcome nobody knows, writes that wait for their turn, and data that were exchanged meanwhile."""
+"""Writes whose outcome nobody knows, and data that were exchanged meanwhile."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.answers import Failed, Ok, Refused, problem_of
+from desktop.answers import Failed, Ok, problem_of
 from desktop.outbox import Kept
 from models.office_mark import OfficeMark
-from models.requests import ReadNews, ReadProject, RequestProject
+from models.requests import ReadNews, RequestProject
 from tests.desktop.notebook_desk import QUICK, become, comment
 
 HERE = OfficeMark("kami", 1)
@@ -24,11 +24,9 @@ class Heard:
         self.waiting: list[str] = []
         self.offered: list[str] = []
         self.settled: dict[str, object] = {}
-        self.queueing: list[tuple[bool, str]] = []
         lane.waiting.connect(lambda request: self.waiting.append(request.operation_id))
         lane.leftover.connect(lambda request: self.offered.append(request.operation_id))
         lane.settled.connect(lambda request, answer: self.settled.__setitem__(request.operation_id, answer))
-        lane.queueing.connect(lambda waits, holder: self.queueing.append((waits, holder)))
 
 
 @pytest.fixture
@@ -266,32 +264,6 @@ def test_closing_with_a_look_up_under_way_leaves_the_write_for_the_next_start(at
     assert time.monotonic() - began < QUICK.close
     assert ids(outbox) == [request.operation_id]
     cut.unlink()
-
-
-# a turn that does not come -------------------------------------------------------------------------------------------
-
-
-def test_while_others_save_a_write_is_tried_again_and_reads_are_answered_in_between(at_work, qtbot):
-    lane, heard = at_work(patience=replace(QUICK, turn=60.0))
-    told: list[object] = []
-    lane.ask(comment("sabar", "busy 3"), told.append)
-    lane.ask(ReadProject(7), told.append)
-    lane.ask(comment("kemudian"), told.append)
-    qtbot.waitUntil(lambda: len(told) == 3, timeout=20000)
-    assert told == [Ok(7), Ok("sabar"), Ok("kemudian")]
-    assert heard.settled == {}
-
-
-def test_who_waits_for_long_hears_that_others_save_and_at_last_that_it_is_not_saved(at_work, ask, outbox):
-    lane, heard = at_work()
-    began = time.monotonic()
-    answer = ask(lane, comment("tidak pernah", "busy always"))
-    assert QUICK.turn <= time.monotonic() - began < QUICK.turn + 5
-    assert isinstance(answer, Refused)
-    assert answer.error.facts["holder"] == "sari (PC-02)"
-    assert heard.queueing[0] == (True, "sari (PC-02)")
-    assert heard.queueing[-1] == (False, "")
-    assert ids(outbox) == []
 
 
 def test_a_new_project_in_doubt_is_offered_when_the_office_is_back(at_work, ask, qtbot, cut):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -236,3 +237,27 @@ def test_a_long_request_that_tells_how_far_it_is_outlives_its_deadline(lane, ask
     lane.progress.connect(told.append)
     assert ask(lane, ReadProject(15, check=True), deadline=0.6) == Ok(15)
     assert told == list(range(15))
+
+
+def test_while_others_save_a_write_is_tried_again_and_reads_are_answered_in_between(open_lane, qtbot):
+    lane = open_lane(patience=replace(QUICK, turn=60.0))
+    told: list[object] = []
+    lane.ask(comment("sabar", "busy 3"), told.append)
+    lane.ask(ReadProject(7), told.append)
+    lane.ask(comment("kemudian"), told.append)
+    qtbot.waitUntil(lambda: len(told) == 3, timeout=20000)
+    assert told == [Ok(7), Ok("sabar"), Ok("kemudian")]
+
+
+def test_who_waits_for_long_hears_that_others_save_and_at_last_that_it_is_not_saved(lane, ask, outbox):
+    queueing: list[tuple[bool, str]] = []
+    lane.queueing.connect(lambda waits, holder: queueing.append((waits, holder)))
+    assert ask(lane, ReadNews(0)) == Ok([])
+    began = time.monotonic()
+    answer = ask(lane, comment("tidak pernah", "busy always"))
+    assert QUICK.turn <= time.monotonic() - began < QUICK.turn + 5
+    assert isinstance(answer, Refused)
+    assert answer.error.facts["holder"] == "sari (PC-02)"
+    assert queueing[0] == (True, "sari (PC-02)")
+    assert queueing[-1] == (False, "")
+    assert outbox.leftovers() == ()

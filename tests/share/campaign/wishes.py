@@ -42,10 +42,11 @@ class Wishes:
     def next(self) -> Write:
         """One more. Where a cut-off save left the project elsewhere than thought, a comment takes the turn."""
         what, self._turn = ROUND[self._turn], (self._turn + 1) % len(ROUND)
-        before, self._last = self._last, what
+        before, self._last = self._last, ""
         card = self._cards[SHARED if what == "shared" else self._own]
         named = {"operation_id": uuid4().hex, "project_id": card.id, "version": card.version}
         if what == "move" and card.step == 1:
+            self._last = what
             return MoveProject(**named, decision="submit_request")
         if what == "undo" and card.step == 2 and before == "move":
             return UndoMove(**named)
