@@ -100,7 +100,8 @@ def window(folder: Path, wanted: argparse.Namespace) -> bool:
                 cut = hold_through_cut(lab, held, 1, 3, SHORT[-1], lab.root / "build" / "window" / str(number))
                 pauses = held.end(began)
             others.wait(60)
-            kept &= show("window held open through a cut of 60 s", campaign.verdict(), cut, pauses)
+            opened = f"live board after {held.started:.1f} s"
+            kept &= show("window held open through a cut of 60 s", campaign.verdict(), opened, cut, pauses)
     return kept
 
 

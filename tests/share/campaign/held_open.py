@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.share.campaign.watching import Shown, Watched
+from tests.share.campaign.watching import Pauses, Shown, Watched
 from tests.share.lab.lab import Lab
 
-LIMIT, BY_HAND = 0.050, 0.500
-"""Longest pause of the GUI thread that the machine does not explain; and while it paints what a hand has done. A call
-that waits for the share would take seconds."""
+LIMIT, SHARE = 0.050, 0.500
+"""Longest pause of the GUI thread that the machine does not explain; and where something else keeps the thread waiting
+for the only processor: painting what a hand has done, a host with more to do than it has processors. A call that waits
+for the share would take seconds."""
 SENT = 60.0
 REFUSED_AT_LAST = 12
 TYPED = "Menunggu kelengkapan berkas dari tim pemohon."
@@ -115,3 +117,10 @@ def drag_until_refused(window: Watched, first: int, words: str, picture: Path) -
             assert said.steps[str(card)] == 1, "what is not saved stands where it was"
             return said.notice
     raise AssertionError(f"nobody says {words}")
+
+
+def must_have_lived(pauses: Pauses) -> None:
+    """The GUI thread never waited for the share. See LIMIT."""
+    spare = os.getloadavg()[0] <= (os.cpu_count() or 1) + 1
+    assert pauses.alone.own <= (LIMIT if spare else SHARE), pauses
+    assert pauses.by_hand.own <= SHARE, pauses

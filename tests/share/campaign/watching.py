@@ -82,9 +82,13 @@ class Watched:
         home = f"/run/home/{time.monotonic_ns():x}"
         argv = [lab.python, "-m", "tests.share.campaign.windowed", place, "--home", home, *["--dark"][: int(dark)]]
         self._window = lab.start(w, argv, **self._display)
+        self._began = time.monotonic()
+        self.started = 0.0
+        """Seconds until the live board stood there: a workstation needs ten times as long to start a process."""
 
     def __enter__(self) -> Watched:
         self.until(lambda shown: shown.live and shown.active)
+        self.started = time.monotonic() - self._began
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -26,7 +26,7 @@ from tests.hands import button, column_of, place_of
 from tests.share.campaign.heart import Heart, go_first
 from tests.share.campaign.office import WRITER
 
-LOOK = 25
+LOOK = 50
 """Milliseconds between two looks at the widgets."""
 
 
