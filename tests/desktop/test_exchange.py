@@ -122,10 +122,12 @@ def test_a_doubtful_save_is_offered_after_a_restoration_and_sent_once_by_the_per
     cut(watched)
     watched.wish(card, "submit_request")
     watched.until(lambda: watched.office.unsent.count == 1)
+    told = []
+    watched.office.session.exchanged.connect(told.append)
     restored(place)
     restore(watched)
     dialog = watched.dialog(UnsentDialog)
-    watched.until(lambda: "dipulihkan dari cadangan" in watched.window.notice.words)
+    watched.until(lambda: told == ["restored"])
     (item,) = watched.office.unsent.items()
     assert item.why.startswith("Belum ada di data kantor")
     assert board_of(place).cards[0].step == 1

@@ -26,7 +26,7 @@ from views.words import Words
 
 LONG = 30_000
 DESK = "desktop.records_lane:open_desk"
-PATIENT = Patience(slow=20, gone=20, request=20, start=60, start_grace=20, close=15)
+PATIENT = Patience(slow=20, gone=20, request=20, lookup=60, start=60, start_grace=20, close=15)
 
 
 class Hands:
