@@ -60,9 +60,12 @@ class Pauses:
 
     alone: Pause
     by_hand: Pause
+    longest: Pause
+    """Of all, whatever explains it."""
 
     def __str__(self) -> str:
-        return f"GUI thread still for at most {self.alone}; while a hand was at work {self.by_hand}"
+        named = f"longest {self.longest}; explained least: {self.alone}, while a hand was at work {self.by_hand}"
+        return f"pauses of the GUI thread: {named}"
 
 
 class Watched:
@@ -151,7 +154,9 @@ class Watched:
         pauses = [each for each in beside(heard, bare) if each.at >= since]
         at_work = [each for each in pauses if any(began <= each.at <= over for began, over in self._deeds)]
         alone = [each for each in pauses if each not in at_work]
-        return Pauses(*(max(each, key=lambda pause: pause.own, default=Pause(0, 0, 0, 0)) for each in (alone, at_work)))
+        none = Pause(since, 0.0, 0.0, 0.0)
+        felt = (max(each, key=lambda pause: pause.own, default=none) for each in (alone, at_work))
+        return Pauses(*felt, longest=max(pauses, key=lambda pause: pause.late, default=none))
 
     def _ask(self, line: str, answer: str) -> Any:
         self._window.write(f"{line}\n")
