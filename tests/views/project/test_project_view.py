@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from models.board import ProjectState
+from models.project_file import HistoryLine
 from tests.views.dialog_hands import Look, button, drop_files, settle, unreachable, without_name
 from tests.views.sample_project import (
     DOCUMENTS,
