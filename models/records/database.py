@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from models.errors import DamageFound, OfficeError, ShareUnavailable
 from models.office_mark import OfficeMark
@@ -181,12 +182,15 @@ class Database:
 
     @contextmanager
     def _connected(self, *, long: bool = False) -> Iterator[Connection]:
-        """The connection, in the turn of this computer's programs."""
+        """The connection, in the turn of this computer's programs; made anew after a trouble."""
         turn = self._turn.held_for_long() if long else self._turn.held()
         with told(str(self.path)), turn as alone:
             try:
                 with self._engine.connect() as connection:
                     yield connection
+            except (DBAPIError, sqlite3.Error):
+                self._engine.dispose()  # what a client has confused over a crash of its server goes with the handle
+                raise
             finally:
                 if not alone:
                     self._engine.dispose()

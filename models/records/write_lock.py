@@ -60,10 +60,12 @@ class ByteLock:
         return True
 
     def free(self) -> None:
-        """Gives the lock to whoever asks next."""
+        """Gives the lock to whoever asks next; with the file where the share cannot be told."""
         if self._opened is not None:
-            with contextlib.suppress(OSError):
+            try:
                 _unlock(self._opened)
+            except OSError:
+                self.close()
 
     def close(self) -> None:
         """Gives lock and file back."""
@@ -135,6 +137,8 @@ class WriteLock:
             waited = time.monotonic() - began - silent
             if waited >= patience:
                 self._in_vain += waited
+                # A Linux client whose server crashed may believe in a lock of its own that nobody has any more.
+                self._lock.close()
                 raise ShareUnavailable(problem="busy", path=str(self._path), holder=self._lock.holder())
             limit = pause if self._in_vain + waited < LONG_WAIT else SHORT_PAUSE
             time.sleep(min(random.uniform(limit / 2, limit), patience))
