@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.benchmarks import faults, figures, painting, papers, saving, sharing, starting
@@ -34,7 +35,7 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def measure(goal: str, folder: Path) -> list[Result | str]:
+def measure(goal: str, folder: Path) -> Iterable[Result | str]:
     """The results of one goal."""
     folder.mkdir()
     match goal:

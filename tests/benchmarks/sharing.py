@@ -52,9 +52,10 @@ def news(folder: Path) -> list[Result | str]:
     return [_one_card(folder), *_on_a_share(folder / "5", (watched, idle))]
 
 
-def saves(folder: Path) -> list[Result | str]:
+def saves(folder: Path) -> Iterator[Result | str]:
     """Goal 9: each person on a workstation of their own."""
-    return [line for crowd in CROWDS for line in _on_a_share(folder / "9", (partial(crowded, crowd),), crowd.people)]
+    for crowd in CROWDS:
+        yield from _on_a_share(folder / f"9-{crowd.people}", (partial(crowded, crowd),), crowd.people)
 
 
 def _one_card(folder: Path) -> Result:
@@ -78,7 +79,7 @@ def _on_a_share(
     folder: Path, measures: tuple[Callable[[Lab], Iterator[str]], ...], workstations: int = 2
 ) -> Iterator[str]:
     if why := obstacle():
-        yield f"{folder.name}    not measured: {why}"
+        yield f"{folder.name[0]}    not measured: {why}"
         return
     remove_abandoned()
     with Lab(folder, workstations) as lab:

@@ -21,7 +21,7 @@ from tests.share.lab.processes import wait_for
 LONG = 5.0
 """Seconds after which a save was surely under way when the link was cut."""
 BACK = 90.0
-COMING = 2.0
+COMING = 3.0
 """Seconds for each of a crowd to start, on the few processors that all their workstations share."""
 
 
@@ -103,7 +103,7 @@ class Campaign:
         first = {w: 2 + place for place, w in enumerate(self.lab.workstations)}
         jobs = [self.savers(w, own, 1, coming + seconds, pause=pause, after=coming) for w, own in first.items()]
         for job in jobs:
-            done = job.wait(coming + seconds + BACK)
+            done = job.wait(2 * coming + seconds + BACK)
             assert done.good, done.err[-2000:]
         return self.verdict()
 
