@@ -186,7 +186,7 @@ class Child:
         self._ended = ended
         self._before_sending = before_sending
         self._process: SpawnProcess | None = None
-        self._unwanted = False
+        self._unwanted = self._dismissed = False
         self._outgoing: deque[Parcel | Stop | None] = deque()
         self._ear, self._mouth = get_context("spawn").Pipe(duplex=False)
         threading.Thread(target=self._run, name="lane", daemon=True).start()
@@ -210,7 +210,8 @@ class Child:
         self._say(Stop(ticket))
 
     def dismiss(self) -> None:
-        """Let the child finish what it does and leave."""
+        """Let the child finish what it does and leave; nothing is heard of it any more."""
+        self._dismissed = True
         self._say(None)
 
     def kill(self) -> None:
@@ -228,7 +229,8 @@ class Child:
         with contextlib.suppress(EOFError, OSError):
             self._converse()
         self._ear.close()
-        self._ended()
+        if not self._dismissed:
+            self._ended()
 
     def _converse(self) -> None:
         context = get_context("spawn")
