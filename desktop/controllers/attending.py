@@ -1,4 +1,4 @@
-"""Who has the office open: asked for every 25 seconds, after everything else."""
+"""Who has the office open: asked for every 40 seconds, after everything else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from desktop.records_requests import Attend
 from views.main_window import MainWindow
 from views.widgets.presence import attendants
 
-BEAT = 25_000
+BEAT = 40_000
 """Milliseconds; three missed beats take a window off the list (models/records/presence.py)."""
 
 
@@ -35,7 +35,7 @@ class Attending(QObject):
         self._asking = True
 
     def beat(self) -> None:
-        """Ask now, and every 25 seconds from now on."""
+        """Ask now, and every 40 seconds from now on."""
         if not self._asking:
             self._asking = True
             self._timer.start()

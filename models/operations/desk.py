@@ -54,7 +54,7 @@ from models.waiting import Waiting
 from models.workdays import Calendar
 from models.worktime import wib_date
 
-BELIEVED = 15.0
+BELIEVED = 40.0
 """Seconds that looks for news believe the mark of the file; then the database is asked all the same."""
 
 

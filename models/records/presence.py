@@ -19,8 +19,8 @@ from pathlib import Path
 
 from models.presence import Present
 
-PATIENCE = 80.0
-"""Seconds without a change after which a window is taken for closed: three beats of 25 s."""
+PATIENCE = 125.0
+"""Seconds without a change after which a window is taken for closed: three beats of 40 s."""
 LEFTOVER = 7 * 24 * 3600.0
 """Age in seconds at which the file of a window that died is removed: more than any clock is wrong."""
 SUFFIX = ".hadir"
