@@ -78,7 +78,7 @@ def test_a_share_that_becomes_read_only_says_so_and_is_written_again_afterwards(
     lab.read_only(True)
     try:
         for job in lanes:
-            until(job, "answered readonly", 60)
+            until(job, ("answered readonly", "looked readonly"), 60)  # a save that was cut off cannot be rolled back
     finally:
         lab.read_only(False)
     for job in lanes:

@@ -145,8 +145,11 @@ class Campaign:
         return self.lab.start(w, argv)
 
 
-def until(job: Job, wanted: str, seconds: float) -> list[str]:
-    """Lines of a job up to the one that begins so. Raises TimeoutError, or EOFError where it ended without."""
+def until(job: Job, wanted: str | tuple[str, ...], seconds: float) -> list[str]:
+    """Lines of a job up to the one that begins so, or with one of these.
+
+    Raises TimeoutError, or EOFError where it ended without.
+    """
     end = time.monotonic() + seconds
     lines: list[str] = []
     while not lines or not lines[-1].startswith(wanted):

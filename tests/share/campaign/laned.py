@@ -1,7 +1,8 @@
 """One window's lane on a workstation, saving without a pause: what it tells the person is written into a book.
 
-PLACE BOOKS --own ID. Prints "asked" at every save and "answered …" after it; the line "end" on standard input ends the
-saving; it then waits until nothing is in doubt any more and prints what the window would have shown, as JSON.
+PLACE BOOKS --own ID. Prints "asked" at every save, "answered …" after it, "looked …" where the office cannot be read.
+The line "end" on standard input ends the saving; it then waits until nothing is in doubt any more and prints what the
+window would have shown, as JSON.
 """
 
 from __future__ import annotations
@@ -100,6 +101,7 @@ class Window(QObject):
     def _looked(self, answer: Answer) -> None:
         if not (isinstance(answer, Ok) and isinstance(answer.value, Board | News)):
             self._book.note(what="look", answer=f"look_{word(answer)}")
+            print("looked", word(answer), flush=True)
             self._board_read = self._board_read and problem_of(answer) not in OTHER_DATA
             QTimer.singleShot(int(AFTER_TROUBLE * 1000), self, self._look)
             return
