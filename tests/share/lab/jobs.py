@@ -82,6 +82,13 @@ class Job:
         self.close()
         return self._done(self._status or 0)
 
+    def ended(self, timeout: float) -> Done:
+        """Its end, by force after so many seconds."""
+        try:
+            return self.wait(timeout)
+        except TimeoutError:
+            return self.end()
+
     def end(self) -> Done:
         """Kills it and answers what it had said."""
         self.kill()

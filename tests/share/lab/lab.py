@@ -91,7 +91,9 @@ class Lab:
         self._register()
         for workstation in self._workstations.values():
             workstation.wait_booted()
-            workstation.mount(GOOD)
+        mounts = [(workstation, workstation.mounting(GOOD)) for workstation in self._workstations.values()]
+        for workstation, job in mounts:
+            workstation.mounted(job, GOOD)
 
     def down(self) -> None:
         """Ends and removes all of it, in whatever state it is; the exchange folder and the logs stay."""

@@ -22,6 +22,11 @@ def control_address(w: int) -> str:
     return f"10.78.0.{10 + w}"
 
 
+def socket_of(cable: str) -> str:
+    """The end of a cable that a workstation plugs into."""
+    return f"{cable}-pc"
+
+
 class Network:
     """The namespace `name` and what is in it."""
 
@@ -41,12 +46,18 @@ class Network:
             self._ip("link", "set", bridge, "up")
 
     def make_cables(self, w: int) -> None:
-        """The two cables of a workstation."""
-        for tap, bridge in ((f"s{w}", "share"), (f"c{w}", "control")):
-            if not self._has(tap):
-                self._ip("tuntap", "add", tap, "mode", "tap")
-                self._ip("link", "set", tap, "master", bridge)
-            self._ip("link", "set", tap, "up")
+        """The two cables of a workstation, each from a switch to a socket.
+
+        A pair of veth, not a tap: a tap signals a message before it can be read, and the kernel of a workstation on
+        another processor then sleeps until the next one (seen as 0.2 s, a retransmission, once in some 300 messages).
+        """
+        for cable, bridge in ((f"s{w}", "share"), (f"c{w}", "control")):
+            if not self._has(cable):
+                self._ip("link", "add", cable, "type", "veth", "peer", "name", socket_of(cable))
+                self._ip("link", "set", socket_of(cable), "arp", "off")  # the host itself is not in that room
+                self._ip("link", "set", cable, "master", bridge)
+            self._ip("link", "set", socket_of(cable), "up")
+            self._ip("link", "set", cable, "up")
 
     def cut(self, w: int) -> None:
         """Takes the cable out of the switch: no message reaches either side."""

@@ -23,6 +23,7 @@ PROGRAMS = {
     "util-linux": "nsenter",
 }
 COMPILER = {"gcc": "gcc", "libc6-dev": "gcc"}
+LOOPS = "/dev/loop-control"
 _SOURCE = Path(__file__).with_name("wide_registers.c")
 _SYSTEM_FOLDERS = "/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin"
 _APT = ("apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300")
@@ -44,9 +45,8 @@ def obstacle() -> str:
         return "the SMB laboratory needs Linux"
     if os.geteuid() != 0:
         return "the SMB laboratory needs root (namespaces, mounts)"
-    for device in ("/dev/net/tun", "/dev/loop-control"):
-        if not Path(device).exists():
-            return f"the SMB laboratory needs the device {device}"
+    if not Path(LOOPS).exists():
+        return f"the SMB laboratory needs the device {LOOPS}"
     if not shutil.which("apt-get") and (_missing() or not _unpacked()):
         return "the SMB laboratory needs Debian's packages " + " ".join([*_missing(), "user-mode-linux"])
     return ""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.share.lab import agent
 from tests.share.lab.jobs import Done, Job
-from tests.share.lab.network import SERVER, Network, control_address, share_address
+from tests.share.lab.network import SERVER, Network, control_address, share_address, socket_of
 from tests.share.lab.packages import Kernel
 from tests.share.lab.processes import LabError, Process, start_daemon, wait_for
 from tests.share.lab.server import ACCOUNT, PASSWORD, SHARE
@@ -151,17 +151,24 @@ class Workstation:
         """Runs a command to its end; killed after `timeout` seconds."""
         job = self.start(argv, folder, **environment)
         job.end_input()
-        try:
-            return job.wait(timeout)
-        except TimeoutError:
-            return job.end()
+        return job.ended(timeout)
 
     def mount(self, options: str, force: bool = False) -> str:
         """(Re)mounts the share; answers the options that the kernel names. Raises LabError."""
+        return self.mounted(self.mounting(options, force), options)
+
+    def mounting(self, options: str, force: bool = False) -> Job:
+        """Begins to; for `mounted`, so that many can at once."""
         login = f"username={ACCOUNT},password={PASSWORD},uid=0,gid=0,file_mode=0666,dir_mode=0777"
         wanted = ",".join(word for word in (login, options) if word)
         script = _MOUNT.replace("{server}", SERVER).replace("{share}", SHARE)
-        done = self.run(["bash", "-c", script, "mount", MOUNT_POINT, wanted, "-l" if force else ""], 90, "/")
+        job = self.start(["bash", "-c", script, "mount", MOUNT_POINT, wanted, "-l" if force else ""], "/")
+        job.end_input()
+        return job
+
+    def mounted(self, job: Job, options: str) -> str:
+        """What `mount` answers, once `mounting` has ended."""
+        done = job.ended(90)
         if not done.good:
             raise LabError(f"workstation {self.w} could not mount the share ({options}): {done.err or done.out}")
         return done.out.split()[3]
@@ -216,8 +223,8 @@ class Workstation:
             "rootflags=/",
             "ro",
             f"init={first}",
-            f"vec0:transport=tap,ifname=s{w},depth=128,gro=1,mac=52:54:00:77:00:{w:02x}",
-            f"vec1:transport=tap,ifname=c{w},depth=128,gro=1,mac=52:54:00:78:00:{w:02x}",
+            f"vec0:transport=raw,ifname={socket_of(f's{w}')},depth=128,gro=1,mac=52:54:00:77:00:{w:02x}",
+            f"vec1:transport=raw,ifname={socket_of(f'c{w}')},depth=128,gro=1,mac=52:54:00:78:00:{w:02x}",
             "con0=null,fd:1",
             "con=null",
             "ssl=null",
