@@ -16,6 +16,8 @@ from views.words import Words
 INSET = 3
 GAP_BELOW = 5
 """The card stands 3 px inside its row on three sides, so that the focus ring has room; 5 px below are the gap."""
+CLEAR = 5
+"""Least room between words and the sign beside them."""
 
 
 class Face(NamedTuple):
@@ -111,6 +113,8 @@ def card_metrics(theme: Theme, density: Density) -> CardMetrics:
 class CardText(NamedTuple):
     """The strings of one card at one width, ready to draw. crowded: no room for the icon beside the documents.
 
+    documents: "" where none are required, and where not even their number has room beside the clock.
+
     team, person: "" in a compact card, which does not show them.
     """
 
@@ -159,13 +163,16 @@ class CardTexts:
         documents = f"{card.documents_done}/{card.documents_required}" if card.documents_required else ""
         gap = 1 if metrics.compact else 2
         documents_width = metrics.strong.metrics.horizontalAdvance(documents) + metrics.icon + gap if documents else 0.0
-        taken = metrics.mark + documents_width + (metrics.people_height + 3 + 5 if metrics.compact else 5 + 3)
+        beside = 3 + metrics.people_height + 3 if metrics.compact else 5  # after the mark, and the picture's place
+        taken = metrics.mark + documents_width + beside + CLEAR
         strong = card.clock.status in (Status.LATE, Status.NEAR, Status.PAUSED)
         clock_face = metrics.clock_strong if strong else metrics.clock
         clock = first_fitting(self._words.clock(card.clock), width - taken, clock_face.metrics)
-        crowded = bool(documents) and clock_face.metrics.horizontalAdvance(clock) > width - taken
+        over = clock_face.metrics.horizontalAdvance(clock) - (width - taken)
+        crowded = bool(documents) and over > 0
         if crowded:
             documents_width -= metrics.icon + gap
+            documents = documents if over <= metrics.icon + gap else ""
         waiting = 17 if card.waiting else 0
         short = person_short(card.person)
         counts = " " * 3 * bool(card.attachments) + " " * 3 * bool(card.comments)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.sop import Sop, Step
 from models.worktime import Status
-from views.board.card_layout import face, first_fitting, two_lines
+from views.board.card_layout import CLEAR, face, first_fitting, two_lines
 from views.board.density import Density
 from views.icons import Icons
 from views.shapes import paint_status
@@ -118,30 +118,36 @@ class ColumnHead(QWidget):
         right = self.width() - 10.0
         tops = (px(40), px(54)) if compact else (px(46), px(62))
         height = px(15)
-        room = right - 10 - (px(22) if compact else 0)
-        painter.setFont(small.font)
+        end = right
         painter.setPen(self._theme.color("ink2"))
-        role = self._role_words(room, small.metrics)
-        painter.drawText(QPointF(10, small.baseline(tops[0], height)), role)
         if compact:
             bold = face(self._theme, "small", bold=True)
             painter.setFont(bold.font)
             count = str(self._counts[0])
             x = right - bold.metrics.horizontalAdvance(count)
             painter.drawText(QPointF(x, bold.baseline(tops[0], height)), count)
-        ratio = self.devicePixelRatioF()
-        size = px(12)
-        pixmap = self._icons.pixmap("clock", "ink2", size, ratio)
-        painter.drawPixmap(QPointF(10, tops[1] + (height - size) / 2), pixmap)
-        right = self._signs(painter, right, tops[1], height)
+            end = x - CLEAR
+        painter.setFont(small.font)
+        role = self._role_words(end - 10, small.metrics)
+        painter.drawText(QPointF(10, small.baseline(tops[0], height)), role)
+        room = self._signs(painter, right, tops[1], height) - 10
         words = (self._words.standard(step.standard), self._words.standard_short(step.standard))
+        clock = px(12)
+        standard = first_fitting(words[1:] if compact else words, room - clock - 4, small.metrics)
+        width = small.metrics.horizontalAdvance(standard)
+        if width > room:
+            return  # the tooltip has it; a number is never cut
+        left = 10.0
+        if clock + 4 + width <= room:
+            pixmap = self._icons.pixmap("clock", "ink2", clock, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, tops[1] + (height - clock) / 2), pixmap)
+            left += clock + 4
         painter.setFont(small.font)
         painter.setPen(self._theme.color("ink2"))
-        left = 10 + size + 4
-        standard = first_fitting(words[1:] if compact else words, right - left, small.metrics)
         painter.drawText(QPointF(left, small.baseline(tops[1], height)), standard)
 
     def _signs(self, painter: QPainter, right: float, top: float, height: float) -> float:
+        """Late and near at the right edge; returns where words before them must end."""
         strong = face(self._theme, "micro", bold=True)
         size = self._theme.px(11)
         for status, count in ((Status.LATE, self._counts[2]), (Status.NEAR, self._counts[1])):
