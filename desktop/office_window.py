@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.controllers.attending import Attending
 from desktop.controllers.calendars import Calendars
 from desktop.controllers.clock_watch import ClockWatch
-from desktop.controllers.connection import SAID_SECONDS, Connection
+from desktop.controllers.connection import Connection
 from desktop.controllers.documents import Documents
 from desktop.controllers.exchange import Exchange
 from desktop.controllers.moves import Moves
@@ -287,4 +287,4 @@ class OfficeWindow(QObject):
     def _say(self, sentence: str) -> None:
         self._window.board.wishes.announce(sentence)
         if not self.connection.gone:
-            self._window.notice.say(sentence, tone="ok", seconds=SAID_SECONDS)
+            self._window.tell(sentence)

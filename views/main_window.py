@@ -17,12 +17,13 @@ from views.icons import Icons
 from views.status_bar import StatusBar
 from views.theme import Theme
 from views.top_bar import TopBar
-from views.widgets.notice import Notice
+from views.widgets.notice import Message, Notice, Weight
 from views.widgets.presence import Attendant, PresenceMenu
 from views.widgets.text import Panel
 from views.words import Words
 
 REFUSAL_SECONDS = 8.0
+SAID_SECONDS = 6.0
 Act = Callable[[], object]
 
 
@@ -109,9 +110,13 @@ class MainWindow(QMainWindow):
         self.top_bar.set_width(self.width())
 
     def show_refusal(self, reason: str) -> None:
-        """Says for a while why something was not done; a lasting message is not covered."""
+        """Says for a while why something was not done; while nothing may be written, the banner says that already."""
         if not self._read_only:
-            self.notice.say(f"{reason}.".replace("..", "."), tone="info", seconds=REFUSAL_SECONDS)
+            self.tell(f"{reason}.".replace("..", "."), "info", REFUSAL_SECONDS)
+
+    def tell(self, sentence: str, tone: str = "ok", seconds: float = SAID_SECONDS) -> None:
+        """Answers a deed of the person for a while, in the banner."""
+        self.notice.say(Weight.ANSWER, Message(sentence, tone=tone, seconds=seconds))
 
     def set_fresh(self, text: str) -> None:
         """How new the board is: "Terbaru 09.14", "memuat…"."""
@@ -124,10 +129,10 @@ class MainWindow(QMainWindow):
             return
         self._slow = bool(reason)
         if reason:
-            self.notice.say(reason, kept, "near", icon="waiting")
+            self.notice.say(Weight.SLOW, Message(reason, kept, icon="waiting"))
             self.top_bar.set_fresh(self.tr("Menunggu…"), "near", "waiting")
         else:
-            self.notice.clear()
+            self.notice.clear(Weight.SLOW)
         self.status_bar.set_connection(self.tr("Lambat") if reason else self.tr("Tersambung"), not reason)
 
     def set_read_only(
@@ -143,14 +148,15 @@ class MainWindow(QMainWindow):
         self.top_bar.new_button.setToolTip(reason)
         if reason:
             again = (self.tr("Coba sekarang"), self.commands["refresh"].trigger)
-            self.notice.say(reason, kept, "near", (*actions, again), icon="offline")
+            message = Message(reason, kept, actions=(*actions, again), icon="offline")
+            self.notice.say(Weight.READ_ONLY, message)
             self.top_bar.set_fresh(self.tr("Hanya baca"), "near", "offline")
             self.status_bar.set_connection(connection or self.tr("Terputus"), False)
-        elif self._read_only:
-            self.notice.clear()
-        if not reason:
+        else:
+            self.notice.clear(Weight.READ_ONLY)
             self.top_bar.set_fresh(self.tr("Terbaru"))
             self.status_bar.set_connection(self.tr("Tersambung"), True)
+        self.notice.clear(Weight.SLOW)
         self._read_only, self._slow = bool(reason), False
 
     def hold_open(self, held: bool) -> None:

@@ -13,7 +13,6 @@ from models.requests import Write
 from views import formats
 from views.main_window import MainWindow
 
-SAID_SECONDS = 6.0
 GATHER = 300
 """Milliseconds in which changes that are sent one after the other are told as one."""
 
@@ -101,7 +100,9 @@ class Connection(QObject):
         self._window.set_read_only("")
         self._show_barred()
         self.back.emit()
-        if not self._unsent.count:
+        if self._sent:
+            self._gather.start()
+        elif not self._unsent.count and self._barred is None:
             self._say(self.tr("Tersambung kembali"))
 
     def _bar(self, error: OfficeError | None) -> None:
@@ -135,6 +136,7 @@ class Connection(QObject):
             return
         count = self._unsent.count
         self._window.status_bar.set_unsent(self.tr("{n} belum terkirim").format(n=count) if count else "")
+        self._window.board.area.set_unsent(self._unsent.projects)
         if self._gone:
             self._lose()
 
@@ -144,13 +146,13 @@ class Connection(QObject):
             self._gather.start()
 
     def _tell_sent(self) -> None:
-        """One sentence for all that went out since the office is back."""
+        """One sentence for all that went out since the office is back; gone again, it is said afterwards."""
+        if self._gone:
+            return
         count, self._sent = self._sent, 0
-        if count:
-            self._parts.session.read_again()
-            self._say(self.tr("Tersambung kembali, {n} perubahan terkirim").format(n=count))
+        self._parts.session.read_again()
+        self._say(self.tr("Tersambung kembali, {n} perubahan terkirim").format(n=count))
 
     def _say(self, sentence: str) -> None:
         self._window.board.wishes.announce(sentence)
-        if not self.gone:
-            self._window.notice.say(sentence, tone="ok", seconds=SAID_SECONDS)
+        self._window.tell(sentence)

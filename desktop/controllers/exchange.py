@@ -14,6 +14,7 @@ from views.dialogs.upkeep_dialog import UpkeepDialog
 from views.dialogs.why_dialog import WhyDialog
 from views.dialogs.wish_dialog import WishDialog
 from views.main_window import MainWindow
+from views.widgets.notice import Message, Weight
 
 SECONDS = 30.0
 FREE = (AboutDialog, CrashDialog, UnsentDialog, UpkeepDialog, WhyDialog)
@@ -39,7 +40,7 @@ class Exchange(QObject):
         for dialog in self._window.findChildren(WishDialog):
             if dialog.isVisible() and not isinstance(dialog, harmless):
                 dialog.bar(f"{fact} {self.tr('Isian ini belum tersimpan: salin bila perlu, lalu ulangi di papan.')}")
-        self._window.notice.say(fact, kept, tone="info", seconds=SECONDS)
+        self._window.notice.say(Weight.OTHER_DATA, Message(fact, kept, "info", seconds=SECONDS))
         self._window.board.wishes.announce(fact)
 
     def _words(self, problem: str) -> tuple[str, str]:

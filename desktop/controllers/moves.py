@@ -95,6 +95,8 @@ class Moves(QObject):
             self._parts.session.apply(answer.value)
             self.settled.emit(card.id)
             self.said.emit(self.tr("Pemindahan {number} diurungkan.").format(number=card.number))
+        elif kept_for_later(answer):
+            self.settled.emit(card.id)
         else:
             self.refused.emit(card.id, self._parts.telling.sentence(answer))
 

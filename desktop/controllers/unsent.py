@@ -51,6 +51,12 @@ class Unsent(QObject):
         """How many changes wait on this computer."""
         return len(self._kept)
 
+    @property
+    def projects(self) -> frozenset[int]:
+        """Of this office, those of which a change waits here."""
+        kept = (each.request for each in self._kept.values() if not each.foreign)
+        return frozenset(request.project_id for request in kept if isinstance(request, ProjectWrite))
+
     def show(self) -> None:
         """Open the list, or bring it to the front."""
         if not self._kept:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from models.board import Card
 from views.board.card_layout import GAP_BELOW, INSET
-from views.board.card_marks import CardMarks, Look
+from views.board.card_marks import CardMarks, Look, described
 from views.board.card_painter import CardPainter
 from views.board.column_items import CARD_ROLE, DIMMED_ROLE
+from views.words import Words
 
 if TYPE_CHECKING:
     from views.board.card_list import CardList
@@ -26,14 +27,19 @@ class CardDelegate(QStyledItemDelegate):
     How the row stands is asked of its list: QStyle, by which the option tells it, costs 7 ms before the first paint.
     """
 
-    def __init__(self, painter: CardPainter, marks: CardMarks) -> None:
+    def __init__(self, painter: CardPainter, marks: CardMarks, words: Words) -> None:
         super().__init__()
+        self._words = words
         self._card_painter = painter
         self._marks = marks
 
     def is_failed(self, card: Card) -> bool:
         """True while the card carries the band "Belum tersimpan"."""
         return card.id in self._marks.failed
+
+    def describe(self, card: Card) -> str:
+        """Accessible name and tooltip of a card, one sentence."""
+        return described(card, self._marks, self._words)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -56,6 +62,7 @@ class CardDelegate(QStyledItemDelegate):
             failed=card.id in marks.failed,
             unread=card.id in marks.unread,
             fresh=marks.fresh.get(card.id, 0.0),
+            unsent=card.id in marks.unsent,
         )
 
     @override

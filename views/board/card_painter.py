@@ -75,7 +75,9 @@ class CardPainter:
         self._people(painter, inner, text, look)
         painter.setOpacity(1.0)
         if look.saving:
-            self._saving_pill(painter, inner)
+            self._pill(painter, inner, "refresh", self._words.tr("menyimpan"))
+        elif look.unsent and not look.failed:
+            self._pill(painter, inner, "upload", self._words.tr("belum terkirim"))
         if look.failed:
             self._failed_band(painter, body)
 
@@ -210,7 +212,8 @@ class CardPainter:
             place = QRectF(inner.right() - size, top, size, size)
         else:
             place = QRectF(inner.left(), inner.top() + measures.people_top, size, size)
-        if text.initials and not (look.saving and measures.compact):
+        pill = look.saving or look.unsent
+        if text.initials and not (pill and measures.compact):
             ratio, name = painter.deviceTransform().m11(), text.card.person
 
             def round_picture() -> QPixmap:
@@ -218,12 +221,10 @@ class CardPainter:
                 return drawn(size, size, ratio, lambda it: paint_avatar(it, self._theme, name, text.initials, own))
 
             painter.drawPixmap(place.topLeft(), self._parts.get(("avatar", name, size, ratio), round_picture))
-        if measures.compact or look.failed:
+        if measures.compact or look.failed or pill:
             return
         top = inner.top() + measures.people_top
         self._text(painter, measures.small, "ink2", place.right() + 6, top, size, text.person)
-        if look.saving:
-            return
         right = inner.right()
         for name, count in (("comment", text.comments), ("attachment", text.attachments)):
             if count:
@@ -233,9 +234,10 @@ class CardPainter:
                 self._icon(painter, name, "ink3", right, top + size / 2, measures.icon)
                 right -= 10
 
-    def _saving_pill(self, painter: QPainter, inner: QRectF) -> None:
+    def _pill(self, painter: QPainter, inner: QRectF, icon: str, words: str) -> None:
+        """In the last line; a compact card shows its icon in the place of the person."""
         measures = self.metrics
-        words = "" if measures.compact else self._words.tr("menyimpan")
+        words = "" if measures.compact else words
         size = measures.people_height
         width = size if measures.compact else measures.strong.metrics.horizontalAdvance(words) + 28
         top = measures.clock_top - 1 if measures.compact else measures.people_top
@@ -244,7 +246,7 @@ class CardPainter:
         painter.setBrush(self._color("accent_soft"))
         painter.drawRoundedRect(pill, size / 2, size / 2)
         left = pill.left() + (3 if measures.compact else 7)
-        self._icon(painter, "refresh", "accent", left, pill.center().y(), 12)
+        self._icon(painter, icon, "accent", left, pill.center().y(), 12)
         if words:
             self._text(painter, measures.strong, "accent", pill.left() + 22, pill.top(), size, words)
 

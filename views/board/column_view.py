@@ -65,7 +65,7 @@ class ColumnView(QWidget):
         self.light = Light.NONE
         self.empty_words = ""
         self._was_empty: bool | None = None
-        self.items = ColumnItems(words.card, self)
+        self.items = ColumnItems(delegate.describe, self)
         self.head = ColumnHead(theme, icons, words, self)
         self.list = CardList(self.items, delegate, painter.metrics.row_height, self)
         self.folded = FoldedColumn(theme, icons, self)

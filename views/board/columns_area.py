@@ -35,8 +35,9 @@ class ColumnsArea(QScrollArea):
     def __init__(self, theme: Theme, icons: Icons, words: Words, marks: CardMarks, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._icons, self._words = theme, icons, words
+        self._marks = marks
         self.painter = CardPainter(theme, icons, words, Density.COMFORTABLE)
-        self._delegate = CardDelegate(self.painter, marks)
+        self._delegate = CardDelegate(self.painter, marks, words)
         self.columns: list[ColumnView] = []
         self._cards: dict[int, Card] = {}
         self._sorted: dict[int, list[Card]] = {}
@@ -130,6 +131,12 @@ class ColumnsArea(QScrollArea):
         """Repaints one card whose marks changed."""
         for column in self.columns:
             column.items.touch(project_id)
+
+    def set_unsent(self, projects: frozenset[int]) -> None:
+        """Marks the cards of which a change waits on this computer; () takes the marks away."""
+        changed, self._marks.unsent = self._marks.unsent ^ projects, projects
+        for project in changed:
+            self.touch(project)
 
     def set_empty_words(self, words: str) -> None:
         """What a column without cards says."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from models.board import Card, Path
 from models.sop import Sop
 from views.board import ways
-from views.board.card_marks import CardMarks
+from views.board.card_marks import CardMarks, described
 from views.board.card_menu import CardMenu, ChoiceMenu
 from views.board.step_dialog import StepDialog
 from views.commands import Commands
@@ -119,7 +119,8 @@ class Wishes(QObject):
             ahead = [path for path in card.paths if path.kind in ("forward", "close")]
             lacks = [self._words.obstacle(each, sop) for path in ahead[:1] for each in path.obstacles]
             failed = self._marks.failed.get(card.id)
-            self.announce(". ".join(part for part in (self._words.card(card), *lacks, failed) if part))
+            said = described(card, self._marks, self._words)
+            self.announce(". ".join(part for part in (said, *lacks, failed) if part))
             self.command_requested.emit("why", card.id)
 
     def _take(self, card: Card) -> Callable[[Path], None]:

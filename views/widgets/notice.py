@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,10 +13,41 @@ from views.icons import Icons
 from views.widgets.text import Button, IconButton, IconMark, Panel, Text
 
 _ICONS = {"near": "failed", "late": "failed", "ok": "complete", "info": "info"}
+LEAST = 4.0
+"""Seconds that a message which was covered is seen at least when it comes back."""
+
+
+class Weight(IntEnum):
+    """What covers what. OTHER_DATA: the office's data were exchanged. ANSWER: to a deed, or what was sent at last."""
+
+    SLOW = 1
+    OTHER_DATA = 2
+    ANSWER = 3
+    READ_ONLY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """fact: what happened; kept: what is safe. tone: near, late, ok or info. actions: words and deeds of its buttons.
+
+    seconds: how long it is seen, 0 until it is taken away; with seconds it can be closed by hand.
+    """
+
+    fact: str
+    kept: str = ""
+    tone: str = "near"
+    actions: Sequence[tuple[str, Callable[[], object]]] = ()
+    seconds: float = 0.0
+    icon: str = ""
+
+    @property
+    def face(self) -> tuple[object, ...]:
+        """What the eye sees of it."""
+        return self.fact, self.kept, self.tone, tuple(text for text, _ in self.actions), self.icon
 
 
 class Notice(Panel):
-    """Shows one message at a time. tone: near, late, ok or info."""
+    """Shows the weightiest message; a lesser one is seen after it. Of one weight only the newest stays."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("notice-near", parent)
@@ -23,11 +56,12 @@ class Notice(Panel):
         self._fact = Text("", "strong", wrap=True)
         self._kept = Text("", "small", wrap=True)
         self._buttons: list[Button] = []
-        self._said: tuple[object, ...] = ()
+        self._messages: dict[Weight, Message] = {}
+        self._shown: tuple[object, ...] = ()
         self._close = IconButton(icons, "close", self.tr("Tutup pemberitahuan"))
-        self._close.clicked.connect(self.clear)
+        self._close.clicked.connect(self._end)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.clear)
+        self._timer.timeout.connect(self._end)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 7, 12, 7)
         self._row.setSpacing(12)
@@ -45,37 +79,52 @@ class Notice(Panel):
         """What it says, "" when hidden."""
         return " ".join(part for part in (self._fact.text(), self._kept.text()) if part) if self.isVisible() else ""
 
-    def say(
-        self,
-        fact: str,
-        kept: str = "",
-        tone: str = "near",
-        actions: Sequence[tuple[str, Callable[[], object]]] = (),
-        seconds: float = 0.0,
-        icon: str = "",
-    ) -> None:
-        """Shows a message; with `seconds` > 0 it can go away, by itself too. Said again, it keeps its buttons."""
-        said = (fact, kept, tone, tuple(text for text, _ in actions), icon)
-        if said == self._said and self.isVisible() and not seconds:
-            return
-        self._said = said
-        self.set_panel(f"notice-{tone}")
-        self._mark.set_mark(icon or _ICONS[tone], "accent" if tone == "info" else tone)
-        self._fact.setText(fact)
-        self._kept.setText(kept)
-        self._kept.setVisible(bool(kept))
-        self._set_actions(actions)
-        self._close.setVisible(seconds > 0)
-        self.setAccessibleName(f"{fact} {kept}".strip())
+    def say(self, weight: Weight, message: Message) -> None:
+        """Shows a message unless a weightier one stands there. Said again, it keeps its buttons."""
+        self._rest()
+        self._messages[weight] = message
+        self._show_weightiest()
+
+    def clear(self, weight: Weight) -> None:
+        """Takes the message of that weight away."""
+        if weight in self._messages:
+            self._rest()
+            del self._messages[weight]
+            self._show_weightiest()
+
+    def _rest(self) -> None:
+        """Whichever is shown keeps the seconds that it still has."""
+        if self._timer.isActive():
+            weight = max(self._messages)
+            left = max(LEAST, self._timer.remainingTime() / 1000)
+            self._messages[weight] = replace(self._messages[weight], seconds=left)
         self._timer.stop()
-        if seconds:
-            self._timer.start(round(seconds * 1000))
+
+    def _end(self) -> None:
+        self.clear(max(self._messages))
+
+    def _show_weightiest(self) -> None:
+        if not self._messages:
+            self._shown = ()
+            self.hide()
+            return
+        message = self._messages[max(self._messages)]
+        if message.seconds:
+            self._timer.start(round(message.seconds * 1000))
+        if message.face != self._shown:
+            self._shown = message.face
+            self._paint(message)
+        self._close.setVisible(message.seconds > 0)
         self.show()
 
-    def clear(self) -> None:
-        """Takes the message away."""
-        self._timer.stop()
-        self.hide()
+    def _paint(self, message: Message) -> None:
+        self.set_panel(f"notice-{message.tone}")
+        self._mark.set_mark(message.icon or _ICONS[message.tone], "accent" if message.tone == "info" else message.tone)
+        self._fact.setText(message.fact)
+        self._kept.setText(message.kept)
+        self._kept.setVisible(bool(message.kept))
+        self._set_actions(message.actions)
+        self.setAccessibleName(f"{message.fact} {message.kept}".strip())
 
     def _set_actions(self, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
         for old in self._buttons:

@@ -16,6 +16,7 @@ from views.board.card_delegate import CardDelegate, Index
 from views.board.card_list import CardList
 from views.board.card_marks import CardMarks
 from views.board.column_items import CARD_ROLE
+from views.words import Words
 
 Standing = tuple[bool, bool, bool]
 """Under the mouse, with the keyboard, selected."""
@@ -25,7 +26,7 @@ class Witness(CardDelegate):
     """Writes down of every card that it paints what Qt says and what we say."""
 
     def __init__(self, board: BoardView) -> None:
-        super().__init__(board.area.painter, CardMarks())
+        super().__init__(board.area.painter, CardMarks(), Words())
         self.seen: list[tuple[Standing, Standing]] = []
 
     @override
