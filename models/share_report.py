@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+LEFT_LOCK = "left_lock"
+"""Note of a server that keeps a read lock which was given back."""
+
 
 class Outcome(StrEnum):
     """How one trial ended. UNMEASURED: it could not be carried out, so nothing is known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.share_report import Outcome, ShareReport, Trial, Unit, Workstation
+from models.share_report import LEFT_LOCK, Outcome, ShareReport, Trial, Unit, Workstation
 from views import formats
 
 Translate = Callable[[str], str]
@@ -16,6 +16,7 @@ _TITLES = {
     "lock_from_first": "Kunci tulis komputer pertama dihormati komputer kedua",
     "lock_from_second": "Kunci tulis komputer kedua dihormati komputer pertama",
     "reader": "Tidak ada yang membaca selagi berkas diubah",
+    "left_lock": "Kunci baca yang sudah dilepas tidak tertinggal di server",
     "new_row": "Baris baru terlihat dari komputer lain",
     "new_file": "Berkas baru terlihat dari komputer lain",
     "deletion": "Berkas yang dihapus hilang dari komputer lain",
@@ -51,6 +52,7 @@ _NOTES = {
     "locks": "kunci tidak dapat dipasang",
     "timeout": "tidak menjawab",
     "mixed": "isi lama dan baru tercampur",
+    LEFT_LOCK: "tertinggal sampai berkasnya ditutup",
     "allowed": "boleh selagi dibuka",
     "refused": "ditolak selagi dibuka, berhasil sesudah ditutup",
     "local": "folder komputer ini, bukan drive bersama",
@@ -62,6 +64,11 @@ _NOTES = {
     "guest_folder": "folder mesin virtual",
     "sync_folder": "folder yang disinkronkan",
 }
+_LEFT_LOCK = (
+    "Server menahan kunci baca yang sudah dilepas. Lajur sudah menyiasatinya, tetapi program lain dapat tertahan. "
+    "Pengelola server Samba dapat mengatur posix locking = no bagi folder ini di smb.conf, asalkan folder ini hanya "
+    "dibuka lewat Samba."
+)
 _PROGRESS = {"waiting": "Menunggu komputer kedua…", "measures": "Mengukur jam, ruang, dan kecepatan…"}
 _KINDS = {
     "local": "Folder komputer sendiri",
@@ -84,6 +91,8 @@ class ShareWords:
         text = self._tr(_VERDICTS[report.verdict])
         if report.remedy:
             text += " " + self._tr("Minta administrator memasangnya ulang dengan pilihan {0}.").format(report.remedy)
+        if any(trial.note == LEFT_LOCK for trial in report.trials):
+            text += " " + self._tr(_LEFT_LOCK)
         return text
 
     def outcome(self, trial: Trial) -> str:

@@ -21,10 +21,11 @@ from models.records import share_probes, smb_locking
 from models.records.durable import share_trouble
 from models.records.leftovers import ROOM, remove, rooms_left
 from models.records.share import GOOD_OPTIONS, Kind, Place, caution, look_at, refusal
+from models.records.share_handles import read_together
 from models.records.share_mailbox import Mailbox, NoAnswer, Note, put_whole
-from models.records.share_probes import TrialDatabase, percentile
+from models.records.share_probes import TRIAL_DATABASE, TrialDatabase, percentile
 from models.records.share_second import INVITATION
-from models.share_report import Outcome, ShareReport, Trial, Unit, Workstation
+from models.share_report import LEFT_LOCK, Outcome, ShareReport, Trial, Unit, Workstation
 
 SEEN_WITHIN = 1.0
 CLOCK_APART = 60.0
@@ -108,15 +109,15 @@ class First:
         yield from self._measures()
 
     def _with_database(self) -> Iterator[Trial]:
-        codes = ("lock_from_first", "lock_from_second", "reader", "new_row")
+        codes = ("lock_from_first", "lock_from_second", "reader", "left_lock", "new_row")
         try:
-            database = TrialDatabase(self._room / "uji.db", self._place)
+            database = TrialDatabase(self._room / TRIAL_DATABASE, self._place)
             database.make()
         except (sqlite3.Error, smb_locking.CannotOverride) as error:
             note = share_probes.trouble(error) if isinstance(error, sqlite3.Error) else "locks"
             yield Trial("database", Outcome.FAILED, note=note)
             return
-        trials = (self._lock_from_first, self._lock_from_second, self._reader, self._new_row)
+        trials = (self._lock_from_first, self._lock_from_second, self._reader, self._left_lock, self._new_row)
         try:
             for code, trial in zip(codes, trials, strict=True):
                 self._told(code)
@@ -150,6 +151,14 @@ class First:
         finally:
             database.release()
         return _of("reader", held.get("refused") is True, held)
+
+    def _left_lock(self, _database: TrialDatabase) -> Trial:
+        """The program gets along with such a server (local_turn.py), others may not: a note, and no more."""
+        with read_together(self._room / TRIAL_DATABASE):
+            asked = self._mail.ask("refused", how="EXCLUSIVE")
+        if asked.get("refused") is True:
+            return Trial("left_lock", Outcome.WARNED, note=LEFT_LOCK)
+        return _of("left_lock", True, asked)
 
     def _new_row(self, database: TrialDatabase) -> Trial:
         return self._seen("new_row", "watch_row", lambda: database.add(self._name, 1), seen=database.count())

@@ -16,6 +16,7 @@ from models.records.share import Kind, Place
 from models.records.share_mailbox import put_whole
 from models.share_report import Workstation
 
+TRIAL_DATABASE = "uji.db"
 ROUNDS = 25
 """Times that a durable write is measured."""
 

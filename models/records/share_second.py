@@ -16,7 +16,7 @@ from models.records import share_probes
 from models.records.leftovers import ROOM
 from models.records.share import Place, look_at
 from models.records.share_mailbox import Mailbox, NoAnswer, Note, is_listed, wait_until
-from models.records.share_probes import TrialDatabase
+from models.records.share_probes import TRIAL_DATABASE, TrialDatabase
 
 INVITATION = "undangan.json"
 WATCH = 15.0
@@ -99,7 +99,7 @@ class Second:
 
     def _trial_database(self) -> TrialDatabase:
         if self._database is None:
-            self._database = TrialDatabase(self._folder / "uji.db", self._place)
+            self._database = TrialDatabase(self._folder / TRIAL_DATABASE, self._place)
         return self._database
 
     def _refused(self, note: Note) -> Note:

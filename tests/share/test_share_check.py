@@ -9,6 +9,7 @@ import pytest
 
 from tests.share.lab.jobs import Done
 from tests.share.lab.lab import Lab
+from tests.share.test_two_programs import leaves_locks_behind
 
 GOOD, UNAVAILABLE = 0, 3
 
@@ -27,11 +28,14 @@ def outcomes(done: Done) -> dict[str, str]:
 
 
 def test_a_good_mount_passes_every_trial_within_its_limit(lab: Lab, room: Path):
+    leaves_locks = leaves_locks_behind(lab, room / "berkas")
+    (lab.server_files / room.name / "berkas").unlink()
     first, second = checked(lab, room, "--json")
     assert (first.status, second.status) == (GOOD, GOOD), first.err + second.err
     found = outcomes(first)
     strict = ("place", "lock_from_first", "lock_from_second", "reader", "new_row", "new_file", "deletion", "rename")
     assert {code: found.get(code) for code in strict} == dict.fromkeys(strict, "passed")
+    assert found["left_lock"] == ("warned" if leaves_locks else "passed")
     assert not [code for code, outcome in found.items() if outcome in {"failed", "unmeasured"}]
     assert json.loads(first.out)["report"]["second"]["name"] == "pc-2"
     assert not list((lab.server_files / room.name).iterdir())

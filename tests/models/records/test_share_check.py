@@ -17,6 +17,7 @@ from models.records.share_mailbox import Mailbox, NoAnswer, Note, put_whole, wai
 from models.records.share_probes import percentile, skew
 from models.records.share_second import Second, newest_invitation
 from models.share_report import Outcome, ShareReport
+from views.share_words import ShareWords
 
 NOW = datetime(2026, 11, 22, 2, 15, tzinfo=UTC)
 
@@ -42,7 +43,8 @@ def test_one_disk_passes_every_trial_and_is_told_from_a_share(tmp_path: Path):
     outcomes = {trial.code: trial.outcome for trial in report.trials}
     assert outcomes.pop("place") is Outcome.WARNED
     assert not {Outcome.FAILED, Outcome.UNMEASURED} & set(outcomes.values()), report.trials
-    assert len(outcomes) == 14
+    assert len(outcomes) == 15
+    assert outcomes["left_lock"] is Outcome.PASSED
     assert report.good
     assert list(tmp_path.iterdir()) == []
 
@@ -55,6 +57,31 @@ def test_a_wrong_mount_is_tried_all_the_same_and_fails_by_its_options(tmp_path: 
     assert (report.trials[0].outcome, report.trials[0].note) == (Outcome.FAILED, "nolock")
     assert report.trials[-1].code == "write_p95_second"
     assert not report.good
+
+
+class Refused(Second):
+    """Its writer is refused though all locks were given back: a server may keep one, or may not answer at all."""
+
+    def __init__(self, folder: Path, answer: Note) -> None:
+        super().__init__(folder, look_at(folder))
+        self._answer = answer
+
+    def _refused(self, note: Note) -> Note:
+        return self._answer if note["how"] == "EXCLUSIVE" else super()._refused(note)
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "note"),
+    [({"refused": True}, Outcome.WARNED, "left_lock"), ({"trouble": "io"}, Outcome.FAILED, "io")],
+)
+def test_a_read_lock_that_stays_behind_is_a_note_with_a_remedy_and_no_refusal(
+    tmp_path: Path, answer: Note, outcome: Outcome, note: str
+):
+    report = both_ends(tmp_path, lambda room: Refused(room, answer).serve())
+    found = next(trial for trial in report.trials if trial.code == "left_lock")
+    assert (found.outcome, found.note) == (outcome, note)
+    assert report.good is (outcome is Outcome.WARNED)
+    assert ("posix locking = no" in ShareWords().verdict(report)) is report.good
 
 
 class Leaving(Second):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from models.office import OfficeSettings, Printing
-from models.share_report import Outcome, ShareReport, Trial, Unit, Workstation
+from models.share_report import LEFT_LOCK, Outcome, ShareReport, Trial, Unit, Workstation
 from views.paper import share_report
 from views.paper.fonts import Fonts
 from views.share_words import ShareWords
@@ -78,3 +78,14 @@ def test_the_remedy_stands_beside_the_verdict():
     report = replace(REPORT, trials=(Trial("place", Outcome.FAILED, note="nobrl"),), remedy="actimeo=0")
     assert "actimeo=0" in ShareWords().verdict(report)
     assert "nobrl" in " ".join(ShareWords().lines(report))
+
+
+def test_a_server_that_keeps_read_locks_is_told_with_what_its_keeper_can_do(
+    office: OfficeSettings, printing: Printing, fonts: Fonts, text_of: Callable[[bytes], str]
+):
+    report = replace(REPORT, trials=(*REPORT.trials, Trial("left_lock", Outcome.WARNED, note=LEFT_LOCK)))
+    text = " ".join(text_of(share_report.render(report, office, printing, fonts)).split())
+    assert report.good
+    assert "posix locking = no" in text
+    assert "Lajur sudah menyiasatinya" in text
+    assert "tertinggal sampai berkasnya ditutup" in text
