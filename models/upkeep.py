@@ -140,7 +140,7 @@ class Damage:
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something that is no damage but should be known. code: backup_none, backup_old, backup_damaged, share,
-    maintenance_left, manifests, leftovers, unfinished, orphans; facts for the sentence."""
+    maintenance_left, manifests, leftovers, unfinished, orphans, dossiers; facts for the sentence."""
 
     code: str
     facts: Mapping[str, object] = field(default_factory=dict[str, object])
@@ -150,7 +150,8 @@ class Notice:
 class Report:
     """What was looked at and what was found.
 
-    orphans: files that no row names, harmless leftovers of cut-off saves. manifests: project folders whose list of
+    orphans: files that no row names, harmless leftovers of cut-off saves. dossiers: the same of cut-off closings, as
+    "Arsip/PRJ-2026-001". manifests: project folders whose list of
     hashes is missing or older than the records. leftovers: what a crash left more than a day ago under a name that only
     Lajur gives. moved, rewritten, removed: what a repair did about them.
     """
@@ -164,6 +165,7 @@ class Report:
     rewritten: tuple[str, ...] = ()
     leftovers: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    dossiers: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -173,4 +175,4 @@ class Report:
     @property
     def untidy(self) -> bool:
         """A repair has something to do."""
-        return bool(self.orphans or self.manifests or self.leftovers)
+        return bool(self.orphans or self.dossiers or self.manifests or self.leftovers)

@@ -22,6 +22,7 @@ _NOTICES = {
     "backup_damaged": "Cadangan terbaru ({name}) berubah sejak dibuat. Buat cadangan baru.",
     "maintenance_left": "Pemeliharaan oleh {holder} terhenti sebelum selesai. Akhiri dengan: lajur maintenance end",
     "orphans": "{count} berkas tanpa catatan, sisa penyimpanan yang terputus. Dapat dirapikan dengan: check --repair",
+    "dossiers": "{count} arsip tanpa catatan, sisa penutupan yang terputus. Dapat dirapikan dengan: check --repair",
     "manifests": "{count} daftar sidik dokumen belum sesuai catatan. Dapat dirapikan dengan: check --repair",
     "leftovers": "{count} sisa pekerjaan yang terputus lebih dari sehari lalu. Dapat dirapikan dengan: check --repair",
     "unfinished": "{count} salinan sedang dibuat, atau baru saja terputus. Yang tertinggal dapat dirapikan besok.",
@@ -68,6 +69,7 @@ class UpkeepWords:
         lines += [f"{name}: {formats.number(count)}" for name, count in report.counts.items()]
         lines += [self.notice(each) for each in report.notices]
         lines += [self._words.tr("Dipindahkan: {path}").format(path=path) for path in report.moved]
+        lines += [self._words.tr("Arsip tanpa catatan: {path}").format(path=path) for path in report.dossiers]
         lines += [self._words.tr("Sisa: {path}").format(path=path) for path in report.leftovers]
         lines += [self._words.tr("Dihapus: {path}").format(path=path) for path in report.removed]
         lines += [self._words.tr("Daftar sidik ditulis ulang: {path}").format(path=path) for path in report.rewritten]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from sqlalchemy import Connection
 
@@ -12,7 +12,7 @@ from models.obstacles import Obstacle, Why
 from models.operations.turn import Outcome, PlacedFile, refuse
 from models.records import ledger
 from models.records.documents import DocumentStore
-from models.records.dossier import DOSSIERS
+from models.records.dossier import DOSSIERS, HISTORY, unused
 from models.records.live_project import LiveProject
 from models.records.tables import columns
 
@@ -42,16 +42,13 @@ def pack(store: DocumentStore, outcome: Outcome, placed: Iterable[PlacedFile], h
     files = [(document.path, document.sha256) for document in live.current_documents if document.path]
     files += [(file.path, file.sha256) for file in placed]
     facts = json.dumps(live.facts, ensure_ascii=False, indent=1, sort_keys=True).encode()
-    target = _free(store.root.parent / DOSSIERS, live.row.number)
+    # A project taken back from maintenance and closed again has a second dossier.
+    target = unused(store.root.parent / DOSSIERS, live.row.number)
     metadata = {"External-Identifier": live.row.number, "External-Description": live.row.name}
-    store.bag(PurePosixPath(live.row.folder), target, files, {"proyek.json": facts, "riwayat.json": history}, metadata)
+    store.bag(PurePosixPath(live.row.folder), target, files, {"proyek.json": facts, HISTORY: history}, metadata)
     return f"{DOSSIERS}/{target.name}"
 
 
-def _free(folder: Path, name: str) -> Path:
-    """A name not yet used: a project taken back from maintenance and closed again has a second dossier."""
-    target, count = folder / name, 1
-    while target.exists():
-        count += 1
-        target = folder / f"{name} ({count})"
-    return target
+def stands(store: DocumentStore, dossier: str) -> bool:
+    """Whether a dossier that was packed is still in its place: no line names it yet, so a repair may have moved it."""
+    return (store.root.parent / dossier).is_dir()

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from models.board import Changed
 from models.errors import OfficeError, ShareUnavailable
-from models.operations.dossiers import history_of, pack
+from models.operations.dossiers import history_of, pack, stands
 from models.operations.placing import place_files
 from models.operations.telling import told_of
 from models.operations.turn import Outcome, PlacedFile, Turn
@@ -104,7 +104,7 @@ class Writer:
             with self._database.writing(self._patience) as connection:
                 return self._perform(connection, request, login, prepared)
         except ShareUnavailable:
-            self._left = {request.operation_id: prepared} if prepared.placed else {}
+            self._left = {request.operation_id: prepared} if prepared.placed or prepared.dossier else {}
             raise
 
     def found(self, operation_id: str, login: str) -> Changed | None:
@@ -147,6 +147,8 @@ class Writer:
         if shown is not None and any(file.folder != shown.row.folder for file in prepared.placed.values()):
             raise NumberTaken
         if any(not self._store.holds(file.path) for file in prepared.placed.values()):
+            raise FilesMoved
+        if prepared.dossier and not stands(self._store, prepared.dossier):
             raise FilesMoved
         if prepared.dossier:
             outcome.details["dossier"] = prepared.dossier

@@ -13,6 +13,7 @@ from models.errors import DamageFound
 from models.records import ledger, rows
 from models.records.dialects import OfficeDatabase
 from models.records.documents import DocumentStore
+from models.records.dossier import unknown_bags
 from models.records.live_project import read_facts
 from models.records.tables import DocumentRow, LedgerRow, ProjectRow, VisitRow
 from models.replay import BrokenStory, Replayed, replay
@@ -35,7 +36,8 @@ def check(database: OfficeDatabase, store: DocumentStore, pace: Pace | None = No
         found += document_damage(store, row.path, row.sha256, row.size)
     orphans = store.orphans({row.path for row in documents})
     counts["berkas tanpa catatan"] = len(orphans)
-    return Report(tuple(found), dict(counts), orphans, stale_manifests(store, projects, documents))
+    manifests = stale_manifests(store, projects, documents)
+    return Report(tuple(found), dict(counts), orphans, manifests, dossiers=unknown_dossiers(store, lines))
 
 
 def must_be_clean(report: Report, path: str) -> None:
@@ -65,6 +67,17 @@ def document_damage(store: DocumentStore, path: str, sha256: str, size: int) -> 
 def manifest_rows(project: ProjectRow, documents: Iterable[DocumentRow]) -> list[tuple[str, str]]:
     """(path, SHA-256) of every stored document of a project."""
     return [(each.path, each.sha256) for each in documents if each.project_id == project.id]
+
+
+def unknown_dossiers(store: DocumentStore, lines: Iterable[LedgerRow]) -> tuple[str, ...]:
+    """What closings packed that were cut off before their line was written. lines: the whole ledger."""
+    hashes: set[str] = set()
+    known: set[str] = set()
+    for line in lines:
+        hashes.add(line.hash)
+        if line.deed == "close_project":
+            known.add(str(ledger.details(line).get("dossier", "")))
+    return unknown_bags(store.root, known, hashes)
 
 
 def stale_manifests(

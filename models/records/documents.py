@@ -20,7 +20,7 @@ from models import attachments
 from models.attachments import Inspection
 from models.errors import BadDocument, DamageFound, ShareUnavailable
 from models.file_names import safe_name
-from models.records.dossier import DOSSIERS, MANIFEST, write_bag
+from models.records.dossier import ASIDE, DOSSIERS, MANIFEST, write_bag
 from models.records.durable import (
     Copied,
     SourceTrouble,
@@ -35,8 +35,6 @@ from models.records.durable import (
 )
 
 READ_ME = "BACA-SAYA.txt"
-ASIDE = "_yatim"
-"""Folder of files that no row knew when the store was repaired."""
 COPY_ATTEMPTS = 3
 
 Condition = Literal["intact", "changed", "missing"]

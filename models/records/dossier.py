@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
 from models.errors import DamageFound
-from models.records.durable import copy_hashed, make_folders, rename, sync_folder, write_durably
+from models.records.durable import copy_hashed, make_folders, rename, share_trouble, sync_folder, write_durably
 
 MANIFEST = "manifest-sha256.txt"
 DOSSIERS = "Arsip"
 """Folder of the dossiers, beside the document folder, so that the store's own folders hold documents only."""
+ASIDE = "_yatim"
+"""Folder, there and in the store, of what no row knew when the office was repaired."""
+HISTORY = "riwayat.json"
+"""In every dossier: the ledger lines of its project."""
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -47,6 +52,54 @@ def write_bag(
         if building.exists():
             shutil.rmtree(building)
     sync_folder(target.parent)
+    return target
+
+
+def unknown_bags(documents: Path, known: set[str], hashes: set[str]) -> tuple[str, ...]:
+    """Dossiers of this office beside its document folder, as "Arsip/PRJ-2026-001", that are not among `known`.
+
+    hashes: of the office's ledger; a bag whose history has none of them is somebody else's. Raises ShareUnavailable.
+    """
+    folder = documents.parent / DOSSIERS
+    try:
+        histories = [(history.parents[1].name, history) for history in folder.glob(f"*/data/{HISTORY}")]
+        found = {f"{DOSSIERS}/{name}": history for name, history in histories if not name.startswith(".")}
+        return tuple(sorted(name for name in found.keys() - known if hashes & _hashes(found[name])))
+    except OSError as error:
+        raise share_trouble(error, folder) from error
+
+
+def _hashes(history: Path) -> set[str]:
+    try:
+        return {str(line["hash"]) for line in json.loads(history.read_bytes())}
+    except (ValueError, TypeError, KeyError):
+        return set()
+
+
+def set_bag_aside(documents: Path, name: str) -> str:
+    """Moves that dossier to the folder of such ones and gives its new name; nothing is deleted.
+
+    Raises ShareUnavailable.
+    """
+    bag = documents.parent / name
+    aside = bag.parent / ASIDE
+    try:
+        make_folders(aside)
+        moved = unused(aside, bag.name)
+        rename(bag, moved)
+        for folder in (aside, bag.parent):
+            sync_folder(folder)
+    except OSError as error:
+        raise share_trouble(error, bag) from error
+    return moved.relative_to(documents.parent).as_posix()
+
+
+def unused(folder: Path, name: str) -> Path:
+    """A place for a dossier of that name, "name (2)" where it is taken."""
+    target, count = folder / name, 1
+    while target.exists():
+        count += 1
+        target = folder / f"{name} ({count})"
     return target
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from models.errors import OfficeError
 from models.records import numbering
 from models.records.copies import looking_into, sound_contents
-from models.records.documents import ASIDE
+from models.records.dossier import ASIDE
 
 _NUMBER = re.compile(r"([A-Z][A-Z0-9]*-\d{4})-(\d{3,6})(?!\S)")
 _UNREADABLE = (OfficeError, OSError, ValueError, DBAPIError, sqlite3.Error)

@@ -12,12 +12,13 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from models.records import rows
+from models.records import ledger, rows
 from models.records.backup import Backups
-from models.records.checking import check, manifest_rows
+from models.records.checking import check, manifest_rows, unknown_dossiers
 from models.records.database import Database
 from models.records.dialects import OfficeDatabase
 from models.records.documents import DocumentStore
+from models.records.dossier import set_bag_aside
 from models.records.gate import MAINTENANCE, read_gate
 from models.records.leftovers import made_beside, older_ones, remove
 from models.records.maintenance import maintenance
@@ -38,6 +39,7 @@ def look_over(database: OfficeDatabase, store: DocumentStore, now: datetime, pac
     left = tuple(str(path) for folder, paths in unfinished for path in older_ones(paths, folder))
     counts = {
         "orphans": len(report.orphans),
+        "dossiers": len(report.dossiers),
         "manifests": len(report.manifests),
         "leftovers": len(left),
         "unfinished": sum(len(paths) for _, paths in unfinished) - len(left),
@@ -57,6 +59,7 @@ def repair(database: Database, store: DocumentStore, report: Report, who: str, n
         with database.reading() as connection:
             documents = [row for row in rows.many(connection, DocumentRow) if row.path]
             projects = {project.folder: project for project in rows.many(connection, ProjectRow)}
+            dossiers = unknown_dossiers(store, ledger.every(connection)) if report.dossiers else ()
         known = {row.path for row in documents}
         work = [*report.orphans, *report.manifests]
         for done, path in enumerate(work):
@@ -66,12 +69,16 @@ def repair(database: Database, store: DocumentStore, report: Report, who: str, n
                 rewritten.append(path)
             elif path not in known:
                 moved.append(store.set_aside(path))
+        moved += [set_bag_aside(store.root, name) for name in report.dossiers if name in dossiers]
         removed = tuple(path for path in report.leftovers if remove(Path(path)))
     stay = tuple(path for path in report.leftovers if path not in removed)
-    notices = tuple(each for each in report.notices if each.code not in {"orphans", "manifests", "leftovers"})
+    notices = tuple(
+        each for each in report.notices if each.code not in {"orphans", "dossiers", "manifests", "leftovers"}
+    )
     return replace(
         report,
         orphans=(),
+        dossiers=(),
         manifests=(),
         leftovers=stay,
         notices=notices,

@@ -24,6 +24,7 @@ from models.records.database import Database, open_office
 from models.records.documents import DocumentStore
 from models.records.maintenance import end_left_maintenance
 from models.records.repair import look_over, repair
+from models.records.share_mailbox import wait_until
 from models.requests import Attachment
 from models.upkeep import Pace
 from tests.models.doing import by, first_backup
@@ -159,6 +160,32 @@ def test_a_program_killed_in_the_middle_leaves_an_office_that_is_whole(deed: str
             crashes.hear(process.stdout.read())
         crashes.judge()
         shutil.rmtree(crashes.folder)
+
+
+def test_a_dossier_whose_closing_was_killed_is_named_and_moved_aside_and_bars_no_other_closing(
+    furnished: Path, tmp_path: Path
+):
+    crashes = moved_to(tmp_path / "kantor", furnished, tmp_path / "komputer", "close")
+    packed = crashes.folder / "Arsip" / "PRJ-2026-002"
+    with closing(sqlite3.connect(crashes.place, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # so that the dossier is packed, and its line is not written
+        with crashes.begin("close", 1) as process:
+            assert wait_until(packed.exists, 60)
+            process.kill()
+    office = Office(crashes.folder, made=True)
+    with closing(office):
+        found = look_over(office.database, office.store, START, Pace())
+        assert (found.clean, found.dossiers) == (True, ("Arsip/PRJ-2026-002",))
+        assert "dossiers" in [each.code for each in found.notices]
+        office.finish(office.card(2), "close_development")
+        found = look_over(office.database, office.store, START, Pace())
+        assert (found.clean, found.dossiers) == (True, ("Arsip/PRJ-2026-002",))
+        done = repair(office.database, office.store, found, "PC-1", START, Pace())
+        assert (done.moved[-1], done.dossiers) == ("Arsip/_yatim/PRJ-2026-002", ())
+        assert not look_over(office.database, office.store, START, Pace()).untidy
+    assert packed.with_name("PRJ-2026-002 (2)").is_dir()
+    aside = packed.parent / "_yatim" / packed.name
+    subprocess.run(["sha256sum", "--strict", "--quiet", "-c", "manifest-sha256.txt"], cwd=aside, check=True)
 
 
 @pytest.fixture

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import time
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pytest
 from models.errors import Stopped
 from models.records import leftovers
 from models.records.backup import Backups
+from models.records.dossier import set_bag_aside
 from models.records.repair import look_over, repair
 from models.upkeep import Fault, Pace, Report
 from tests.models.office import FORWARD, Office
@@ -121,6 +124,58 @@ def test_a_save_whose_files_were_taken_for_leftovers_places_them_again(used: Off
     monkeypatch.undo()
     assert report(used).clean
     assert (used.store.root / "_yatim" / calls[0]).exists()
+
+
+def dossier_left(office: Office) -> Path:
+    """A copy of a dossier, as a closing that was cut off leaves it."""
+    office.finish(office.walk(office.new("Selesai"), *FORWARD), "close_development")
+    (dossier,) = (office.folder / "Arsip").iterdir()
+    return Path(shutil.copytree(dossier, dossier.with_name(f"{dossier.name} (2)")))
+
+
+def test_a_dossier_that_no_closing_names_is_moved_aside_and_those_of_others_stay(used: Office):
+    left = dossier_left(used)
+    others = [left.with_name("Arsip kantor lain"), left.with_name("Bukan arsip"), left.with_name("Kosong")]
+    for each, history in zip(others, ('[{"hash": "lain"}]', "bukan JSON", "[[]]"), strict=True):
+        shutil.copytree(left, each)
+        (each / "data" / "riwayat.json").write_text(history)
+    assert codes(used) == ["dossiers"]
+    assert report(used).dossiers == (f"Arsip/{left.name}",)
+    before = left.with_name("_yatim") / left.name
+    before.mkdir(parents=True)
+    done = repaired(used)
+    assert done.moved == (f"Arsip/_yatim/{left.name} (2)",)
+    assert (used.folder / done.moved[0] / "bagit.txt").is_file()
+    assert (report(used).dossiers, codes(used)) == ((), [])
+    shutil.copytree(before.parent / f"{left.name} (2)", left.with_name(f".{UNIQUE}.part"))
+    assert (report(used).dossiers, codes(used)) == ((), ["unfinished"])
+    assert all(each.is_dir() for each in (before, *others))
+
+
+def test_a_dossier_whose_closing_came_through_after_all_stays(used: Office):
+    left = dossier_left(used)
+    found = replace(report(used), dossiers=(f"Arsip/{left.name.removesuffix(' (2)')}", f"Arsip/{left.name}"))
+    done = repair(used.database, used.store, found, "PC-1", used.now, Pace())
+    assert done.moved == (f"Arsip/_yatim/{left.name}",)
+
+
+def test_a_closing_whose_dossier_was_taken_for_a_leftover_packs_it_again(used: Office, monkeypatch: pytest.MonkeyPatch):
+    """Between the packing and its transaction, another workstation repairs."""
+    bag, calls = used.store.bag, []
+    last = used.walk(used.new("Selesai"), *FORWARD)
+
+    def pack_and_be_repaired(*arguments):
+        packed = bag(*arguments)
+        if not calls:
+            calls.append(packed.name)
+            set_bag_aside(used.store.root, f"Arsip/{packed.name}")
+        return packed
+
+    monkeypatch.setattr(used.store, "bag", pack_and_be_repaired)
+    used.finish(last, "close_development")
+    monkeypatch.undo()
+    assert sorted(each.name for each in (used.folder / "Arsip").iterdir()) == [calls[0], "_yatim"]
+    assert report(used).dossiers == ()
 
 
 def test_old_missing_and_spoiled_backups_are_told(used: Office):
