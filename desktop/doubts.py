@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
-from desktop.answers import Answer, Ok, problem_of
+from desktop.answers import Answer, NoAnswer, Ok, out_of_reach, problem_of
 from desktop.any_lane import AnyLane
 from desktop.lane_entries import Entry
 from desktop.lane_queue import LaneQueue
@@ -93,7 +93,7 @@ class Doubts:
     # looking up what the person waits for ----------------------------------------------------------------------------
 
     def _give_up(self, entry: Entry, question: Entry) -> None:
-        if self._clocks.pop(entry.operation_id, None) is None:  # the same write, sent twice, was told of meanwhile
+        if not self._end_clock(entry):  # the same write, sent twice, was told of meanwhile
             return
         self._queue.drop(question)
         for each in (entry, *self._queue.take_late_writes(0)):  # in the order in which they were asked for
@@ -101,11 +101,8 @@ class Doubts:
         self._told()
 
     def _looked_up(self, entry: Entry, cause: Answer | None, found: Answer) -> None:
-        clock = self._clocks.pop(entry.operation_id, None)
-        if clock is None:  # told already that nobody knows
+        if not self._end_clock(entry):  # told already that nobody knows
             return
-        clock.stop()
-        clock.deleteLater()
         if isinstance(found, Ok):
             saved = found.value is not None
             self._keeper.drop_if_known(entry, saved=saved)
@@ -115,6 +112,15 @@ class Doubts:
             self._meet_other_data(_kept(entry), found)
         else:
             self.keep(entry)
+
+    def _end_clock(self, entry: Entry) -> bool:
+        """Whether the person still waited."""
+        clock = self._clocks.pop(entry.operation_id, None)
+        if clock is None:
+            return False
+        clock.stop()
+        clock.deleteLater()
+        return True
 
     # what is kept ----------------------------------------------------------------------------------------------------
 
@@ -144,10 +150,10 @@ class Doubts:
             self._lane.settled.emit(kept.request, found)
         elif isinstance(found, Ok):
             self._lane.leftover.emit(kept.request)
-        elif problem_of(found) == "replaced":
-            self._meet_other_data(kept, found)
-        else:
+        elif isinstance(found.error, NoAnswer) or out_of_reach(found) or problem_of(found) == "busy":
             self._wait(kept, offering=True)
+        else:
+            self._lane.settled.emit(kept.request, found)
 
     def _meet_other_data(self, kept: Kept, refused: Answer) -> None:
         if problem_of(refused) == "restored":

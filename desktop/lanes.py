@@ -159,14 +159,13 @@ class Lane(AnyLane):
 
     def _answer(self, entry: Entry, answer: Answer) -> None:
         if entry.operation_id and leaves_doubt(answer):
-            self._doubts.look_up(entry, answer)
+            self._doubt(entry, answer)
             return
         if entry.operation_id and problem_of(answer) == "busy" and entry.waited < self._patience.turn:
             self._try_again(entry, answer)
             return
-        if entry.operation_id and self._queueing:
-            self._queueing = False
-            self.queueing.emit(False, "")
+        if entry.operation_id:
+            self._end_queueing()
         self._keeper.drop_if_known(entry, saved=isinstance(answer, Ok))
         entry.tell(answer)
         if isinstance(answer, Ok) and not self._closing:
@@ -178,6 +177,15 @@ class Lane(AnyLane):
         if entry.waited > self._patience.slow and isinstance(answer, Refused):
             self._queueing = True
             self.queueing.emit(True, str(answer.error.facts.get("holder", "")))
+
+    def _doubt(self, entry: Entry, answer: Answer | None) -> None:
+        self._end_queueing()
+        self._doubts.look_up(entry, answer)
+
+    def _end_queueing(self) -> None:
+        if self._queueing:
+            self._queueing = False
+            self.queueing.emit(False, "")
 
     def _look_at_the_clock(self) -> None:
         waited = time.monotonic() - self._since - (0 if self._awake else self._patience.start_grace)
@@ -199,8 +207,10 @@ class Lane(AnyLane):
 
     def _keep_who_waits_too_long(self) -> None:
         """Behind a question that was cut off no write waits longer than that one did."""
-        for each in self._queue.take_late_writes(self._patience.request + self._patience.lookup):
+        late = self._queue.take_late_writes(self._patience.request + self._patience.lookup)
+        for each in late:
             self._doubts.keep(each)
+        if late:
             self._finish_if_done()
 
     def _mourn(self, serial: int) -> None:
@@ -216,7 +226,7 @@ class Lane(AnyLane):
         if child is not None:
             child.kill()
         if entry is not None and entry.operation_id:
-            self._doubts.look_up(entry, None)
+            self._doubt(entry, None)
         elif entry is not None:
             entry.tell(entry.no_answer)
         if self._deaths >= DEATHS_IN_A_ROW:

@@ -45,7 +45,7 @@ class Outbox:
         part.replace(path)
 
     def drop(self, operation_id: str) -> None:
-        """The outcome is known."""
+        """The outcome is known. OSError if the local disk refuses."""
         self._path(operation_id).unlink(missing_ok=True)
 
     def leftovers(self) -> tuple[Kept, ...]:

@@ -36,14 +36,12 @@ class OutboxKeeper:
 
     def drop(self, operation_id: str) -> None:
         """The outcome is known, or the person threw it away."""
-        kept, outbox = self._under_way.pop(operation_id, None), self._outbox
+        kept = self._under_way.pop(operation_id, None)
         self._meant.pop(operation_id, None)
-        if outbox is None:
-            return
         if kept is not None and not kept.done():
-            kept.add_done_callback(lambda _kept: outbox.drop(operation_id))
+            kept.add_done_callback(lambda _kept: self._remove(operation_id))
         else:
-            outbox.drop(operation_id)
+            self._remove(operation_id)
 
     def drop_if_known(self, entry: Entry, *, saved: bool) -> None:
         """Saved, or refused to somebody who still has every word of it on the screen; a read is not kept at all."""
@@ -60,6 +58,14 @@ class OutboxKeeper:
     def meant_for(self, operation_id: str) -> OfficeMark | None:
         """The office for which that kept write was meant, None where nobody knows."""
         return self._meant.get(operation_id)
+
+    def _remove(self, operation_id: str) -> None:
+        """A copy that stays is looked up at the next start: done twice is done once."""
+        try:
+            if self._outbox is not None:
+                self._outbox.drop(operation_id)
+        except OSError:
+            log.exception("The outbox cannot let go of a write")
 
     def close(self) -> None:
         """Waits until everything that was begun is on the disk."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from desktop.lane_entries import Patience
-from models.errors import BadInput, ShareUnavailable, Stopped
+from models.errors import BadInput, NotFound, ShareUnavailable, Stopped
 from models.office_mark import OfficeMark
 from models.requests import AddComment, FindOperation, ReadNews, ReadProject
 
@@ -131,6 +131,18 @@ def open_nothing(path: str) -> NotebookDesk:
     if not os.path.exists(path + ".there"):  # noqa: PTH110
         raise ShareUnavailable(problem="missing", path=path)
     return NotebookDesk(path)
+
+
+def open_forgetful(path: str) -> NotebookDesk:
+    """Knows nobody of those whose writes are looked for."""
+    return ForgetfulNotebookDesk(path)
+
+
+class ForgetfulNotebookDesk(NotebookDesk):
+    def answer(self, request: object, login: str) -> object:
+        if isinstance(request, FindOperation):
+            raise NotFound(what="member", key=login)
+        return super().answer(request, login)
 
 
 def die_at_once() -> NotebookDesk:

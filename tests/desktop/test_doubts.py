@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from desktop.answers import Failed, Ok, problem_of
 from desktop.outbox import Kept
@@ -183,8 +184,8 @@ def test_soon_after_the_watchdog_the_person_is_told_that_nobody_knows_yet(at_wor
     answers = []
     began = time.monotonic()
     sent, behind = comment("sedang dikirim"), comment("di belakangnya")
-    lane.ask(sent, answers.append)
-    qtbot.wait(int(QUICK.request * 800))
+    with qtbot.waitSignal(lane.gone, timeout=20000):
+        lane.ask(sent, answers.append)
     lane.ask(behind, answers.append)
     qtbot.waitUntil(lambda: bool(answers), timeout=20000)
     took = time.monotonic() - began
@@ -274,3 +275,37 @@ def test_a_new_project_in_doubt_is_offered_when_the_office_is_back(at_work, ask,
     cut.unlink()
     assert ask(lane, ReadNews(0)) == Ok([])
     qtbot.waitUntil(lambda: heard.offered == ["permohonan"], timeout=20000)
+
+
+def test_everybody_who_waits_is_told_before_the_lane_is_closed(open_lane, qtbot, cut):
+    cut.touch()  # the child hangs while it opens the office
+    lane = open_lane("open_cut", replace(QUICK, lookup=0.3, start=60.0, close=60.0))
+    told: list[str] = []
+    for text in ("satu", "dua"):
+        lane.ask(comment(text), lambda answer: told.append(answer.error.code))
+    lane.closed.connect(lambda: told.append("closed"))
+    lane.close()
+    qtbot.waitUntil(lambda: "closed" in told, timeout=20000)
+    assert told == ["unknown_outcome", "unknown_outcome", "closed"]
+
+
+def test_a_look_up_that_was_given_up_leaves_no_clock_behind(at_work, qtbot, cut):
+    lane, heard = at_work("open_cut", replace(QUICK, lookup=0.2))
+    before = len(lane.findChildren(QTimer))
+    cut.touch()
+    lane.ask(comment("belum tentu"), lambda answer: None)
+    qtbot.waitUntil(lambda: bool(heard.waiting), timeout=20000)
+    qtbot.waitUntil(lambda: len(lane.findChildren(QTimer)) == before, timeout=20000)
+
+
+def test_a_look_up_that_the_office_refuses_is_told_once_and_not_asked_for_ever(open_lane, ask, outbox):
+    left = comment("dari orang yang sudah pindah")
+    outbox.keep(Kept("ratna", left, HERE))
+    lane = open_lane("open_forgetful")
+    heard = Heard(lane)
+    lane.look_for_leftovers()
+    for _ in range(3):
+        assert ask(lane, ReadNews(0)) == Ok([])
+    assert heard.waiting == []
+    assert heard.settled[left.operation_id].error.code == "not_found"
+    assert ids(outbox) == [left.operation_id]

@@ -261,3 +261,24 @@ def test_who_waits_for_long_hears_that_others_save_and_at_last_that_it_is_not_sa
     assert queueing[0] == (True, "sari (PC-02)")
     assert queueing[-1] == (False, "")
     assert outbox.leftovers() == ()
+
+
+def test_who_was_told_to_wait_for_others_is_not_left_waiting_after_the_save_was_cut_off(open_lane, qtbot):
+    lane = open_lane(patience=replace(QUICK, turn=60.0))
+    queueing: list[bool] = []
+    answers: list[object] = []
+    lane.queueing.connect(lambda waits, holder: queueing.append(waits))
+    lane.ask(comment("terputus", "busy always"), answers.append)
+    qtbot.waitUntil(lambda: bool(queueing), timeout=20000)
+    os.kill(lane.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: bool(answers), timeout=20000)
+    assert answers[0].error.code == "not_saved"
+    assert queueing[-1] is False
+
+
+def test_an_outbox_that_cannot_be_emptied_costs_nobody_the_answer(lane, ask, tmp_path):
+    request = comment("tersimpan")
+    (tmp_path / "outbox" / f"{request.operation_id}.json").mkdir(parents=True)
+    assert ask(lane, request) == Ok("tersimpan")
+    lane.throw_away(request.operation_id)
+    assert ask(lane, ReadNews(0)) == Ok(["tersimpan"])
