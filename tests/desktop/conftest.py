@@ -12,6 +12,7 @@ from desktop.lane_process import Opening
 from desktop.lanes import Lane
 from desktop.outbox import Outbox
 from models.board import Card
+from tests.desktop import hanging_desk
 from tests.desktop.notebook_desk import QUICK
 from tests.desktop.small_office import found_office, new_project
 from tests.desktop.window_hands import DESK, PATIENT, Hands
@@ -56,6 +57,15 @@ def hands(card, open_office) -> Hands:
     hands = open_office()
     hands.start()
     return hands
+
+
+@pytest.fixture
+def watched(card, open_office, place):
+    """A window whose share can be cut and restored without the window knowing (hanging_desk.py)."""
+    hands = open_office("dimas", hanging_desk.QUICK, hanging_desk.HANGING)
+    hands.start()
+    yield hands
+    hanging_desk.restore(place)
 
 
 @pytest.fixture

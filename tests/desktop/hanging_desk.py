@@ -6,10 +6,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop.lane_entries import Patience
 from desktop.records_lane import OfficeDesk
 from models.requests import Write
 
 BEAT = 0.02
+HANGING = "tests.desktop.hanging_desk:open_hanging"
+QUICK = Patience(slow=0.4, gone=0.9, request=2.0, start=60, start_grace=30, close=15)
+"""Of a window that watches such a share."""
 
 
 class HangingDesk(OfficeDesk):
@@ -36,6 +40,14 @@ class HangingDesk(OfficeDesk):
             arrival_of(self.database.path).touch()
         wait_while(self._marker)
         return super().answer(request, login)
+
+
+def cut(place: str | Path) -> None:
+    marker_of(place).touch()
+
+
+def restore(place: str | Path) -> None:
+    marker_of(place).unlink(missing_ok=True)
 
 
 def marker_of(place: str | Path) -> Path:

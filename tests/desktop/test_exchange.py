@@ -11,9 +11,8 @@ import pytest
 from desktop.answers import problem_of
 from desktop.outbox import Outbox
 from models.requests import FindOperation, ReadNews, ReadProject
-from tests.desktop.hanging_desk import marker_of
+from tests.desktop.hanging_desk import cut, restore
 from tests.desktop.small_office import board_of, found_office, new_project
-from tests.desktop.test_live import HANGING, QUICK, cut, restore
 from tests.desktop.window_hands import elsewhere, gone, move_on
 from tests.hands import press_button
 from views.dialogs.new_project import NewProjectDialog
@@ -31,14 +30,6 @@ def other_office(tmp_path) -> Path:
     found_office(folder / "lajur.db")
     new_project(folder / "lajur.db", folder, THEIRS)
     return folder / "lajur.db"
-
-
-@pytest.fixture
-def watched(card, open_office, place):
-    hands = open_office("dimas", QUICK, HANGING)
-    hands.start()
-    yield hands
-    marker_of(place).unlink(missing_ok=True)
 
 
 def put_in_place(other: Path, place: Path) -> None:
@@ -100,11 +91,11 @@ def test_the_window_takes_the_other_board_and_says_so_and_an_open_dialog_sends_n
 def test_a_doubtful_save_stays_here_when_another_office_answers_and_is_told_with_its_words(
     watched, card, place, other_office
 ):
-    cut(watched)
+    cut(watched.place)
     watched.wish(card, "submit_request")
     watched.until(lambda: watched.office.unsent.count == 1)
     put_in_place(other_office, place)
-    restore(watched)
+    restore(watched.place)
     watched.until(lambda: names(watched) == {THEIRS})
     watched.until(lambda: "kantor lain" in watched.office.unsent.items()[0].why)
     (item,) = watched.office.unsent.items()
@@ -119,13 +110,13 @@ def test_a_doubtful_save_stays_here_when_another_office_answers_and_is_told_with
 
 
 def test_a_doubtful_save_is_offered_after_a_restoration_and_sent_once_by_the_person(watched, card, place):
-    cut(watched)
+    cut(watched.place)
     watched.wish(card, "submit_request")
     watched.until(lambda: watched.office.unsent.count == 1)
     told = []
     watched.office.session.exchanged.connect(told.append)
     restored(place)
-    restore(watched)
+    restore(watched.place)
     dialog = watched.dialog(UnsentDialog)
     watched.until(lambda: told == ["restored"])
     (item,) = watched.office.unsent.items()

@@ -17,32 +17,12 @@ from models.records.database import open_office as open_database
 from models.records.maintenance import maintenance
 from models.records.write_lock import ByteLock, beside
 from models.requests import AddMember, AttachDocument, Attachment, ReadProject, RequestProject
-from tests.desktop.hanging_desk import marker_of, trap_of
+from tests.desktop.hanging_desk import HANGING, QUICK, cut, marker_of, restore, trap_of
 from tests.desktop.pulse import Pulse
 from tests.desktop.small_office import board_of, first_facts, new_project, small_pdf
 from tests.desktop.window_hands import elsewhere, gone, move_on
 from tests.hands import press_button
 from views.dialogs.unsent_dialog import UnsentDialog
-
-HANGING = "tests.desktop.hanging_desk:open_hanging"
-QUICK = Patience(slow=0.4, gone=0.9, request=2.0, start=60, start_grace=30, close=15)
-
-
-@pytest.fixture
-def watched(card, open_office, place):
-    """A window whose share can be cut by `cut` and restored by `restore`, both without the window knowing."""
-    hands = open_office("dimas", QUICK, HANGING)
-    hands.start()
-    yield hands
-    marker_of(place).unlink(missing_ok=True)
-
-
-def cut(hands) -> None:
-    marker_of(hands.place).touch()
-
-
-def restore(hands) -> None:
-    marker_of(hands.place).unlink()
 
 
 def wait_for_words(hands, words: str) -> None:
@@ -60,17 +40,17 @@ def open_page(hands, card) -> None:
 
 
 def test_a_share_that_stops_answering_is_said_slow_then_gone_and_is_back_without_a_click(watched, card):
-    pulse = Pulse()
-    cut(watched)
+    pulse, before = Pulse(), watched.lanes.records.pid
+    cut(watched.place)
     wait_for_words(watched, "Drive bersama lambat menjawab")
     assert watched.window.commands["new_request"].isEnabled()
     wait_for_words(watched, "Drive bersama tidak terjangkau, hanya baca Data terakhir pukul")
     assert not watched.window.commands["new_request"].isEnabled()
     assert "Terputus sejak" in watched.window.status_bar.connection.text()
     assert watched.window.board.card(card.id) is not None
-    watched.qtbot.wait(2 * int(QUICK.request * 1000))
+    watched.until(lambda: watched.lanes.records.pid not in (0, before))  # its child was ended and another one hangs
     assert "hanya baca" in watched.window.notice.words
-    restore(watched)
+    restore(watched.place)
     wait_for_words(watched, "Tersambung kembali")
     assert watched.window.commands["new_request"].isEnabled()
     assert watched.window.status_bar.connection.text() == "Tersambung"
@@ -78,9 +58,9 @@ def test_a_share_that_stops_answering_is_said_slow_then_gone_and_is_back_without
 
 
 def test_a_share_slow_for_a_moment_bars_nothing(watched):
-    cut(watched)
+    cut(watched.place)
     wait_for_words(watched, "lambat")
-    restore(watched)
+    restore(watched.place)
     watched.until(lambda: watched.window.notice.words == "")
     assert watched.window.commands["new_request"].isEnabled()
 
@@ -92,20 +72,20 @@ def test_a_share_that_is_out_of_reach_while_the_window_opens_is_said_to_be_back_
     hands = open_office("dimas", QUICK, HANGING)
     hands.office.start()
     wait_for_words(hands, "Drive bersama tidak terjangkau, hanya baca Lajur terus mencoba menyambung")
-    restore(hands)
+    restore(hands.place)
     wait_for_words(hands, "Tersambung kembali")
     assert hands.window.commands["new_request"].isEnabled()
     assert hands.window.board.card(card.id) is not None
 
 
 def test_a_save_during_a_cut_waits_and_is_sent_once_when_the_share_is_back(watched, card, place):
-    cut(watched)
+    cut(watched.place)
     watched.wish(card, "submit_request")
     watched.until(lambda: watched.office.unsent.count == 1)
     assert watched.shown_step(card.id) == 1
     assert watched.window.status_bar.unsent.text().strip() == "1 belum terkirim"
     wait_for_words(watched, "1 perubahan Anda menunggu dan tidak hilang")
-    restore(watched)
+    restore(watched.place)
     wait_for_words(watched, "Tersambung kembali, 1 perubahan terkirim")
     watched.until(lambda: watched.shown_step(card.id) == 2)
     assert board_of(place).cards[0].version == card.version + 1
@@ -114,13 +94,13 @@ def test_a_save_during_a_cut_waits_and_is_sent_once_when_the_share_is_back(watch
 
 def test_a_comment_typed_before_a_cut_is_sent_though_others_changed_the_project(watched, card, place):
     open_page(watched, card)
-    cut(watched)
+    cut(watched.place)
     watched.office.view.comment_written.emit("Menunggu kriteria terima F-12")
     watched.until(lambda: watched.office.unsent.count == 1)
     (item,) = watched.office.unsent.items()
     assert item.lines == (("Isi", "Menunggu kriteria terima F-12"),)
     elsewhere(place, move_on(card), "dimas")
-    restore(watched)
+    restore(watched.place)
     watched.until(lambda: comments(place, card.id) == ["Menunggu kriteria terima F-12"])
     watched.until(lambda: watched.office.unsent.count == 0)
 
@@ -129,13 +109,13 @@ def test_a_comment_is_saved_once_however_often_enter_is_pressed_during_a_cut(wat
     open_page(watched, card)
     line = watched.office.view.comments.line
     watched.office.view.tabs.setCurrentWidget(watched.office.view.comments)
-    cut(watched)
+    cut(watched.place)
     watched.qtbot.keyClicks(line, "Menunggu kriteria terima F-12")
     for _ in range(3):
         watched.qtbot.keyClick(line, Qt.Key.Key_Return)
     watched.until(lambda: watched.office.unsent.count == 1)
     assert line.text() == ""
-    restore(watched)
+    restore(watched.place)
     wait_for_words(watched, "Tersambung kembali, 1 perubahan terkirim")
     assert comments(place, card.id) == ["Menunggu kriteria terima F-12"]
 
@@ -163,18 +143,18 @@ def test_a_share_that_is_cut_while_an_attachment_goes_there_is_said_gone_too(wat
     watched.lanes.records.ask(request, answers.append, 60.0)
     wait_for_words(watched, "lambat")
     wait_for_words(watched, "hanya baca")
-    restore(watched)
+    restore(watched.place)
     watched.until(lambda: bool(answers))
     assert isinstance(answers[0], Ok)
     wait_for_words(watched, "Tersambung kembali")
 
 
 def test_a_new_request_in_doubt_is_offered_and_never_makes_two_projects(watched, place):
-    cut(watched)
+    cut(watched.place)
     request = RequestProject(operation_id=uuid4().hex, facts=first_facts("Katalog Publikasi"))
     watched.lanes.records.ask(request, lambda answer: None)
     watched.until(lambda: watched.office.unsent.count == 1)
-    restore(watched)
+    restore(watched.place)
     dialog = watched.dialog(UnsentDialog)
     assert len(board_of(place).cards) == 1
     press_button(dialog, "Kirim")
@@ -183,11 +163,11 @@ def test_a_new_request_in_doubt_is_offered_and_never_makes_two_projects(watched,
 
 
 def test_what_is_refused_at_last_keeps_every_word_until_it_is_thrown_away(watched, card, place):
-    cut(watched)
+    cut(watched.place)
     watched.wish(card, "submit_request")
     watched.until(lambda: watched.office.unsent.count == 1)
     elsewhere(place, move_on(card), "dimas")
-    restore(watched)
+    restore(watched.place)
     watched.until(lambda: not watched.office.unsent.items()[0].waiting)
     watched.window.status_bar.unsent.click()
     dialog = watched.dialog(UnsentDialog)
