@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 
 import pytest
 
-from models.records.change_mark import ChangeMark
+from models.records.change_mark import KEPT_OPEN, ChangeMark
 
 
 @pytest.fixture
@@ -48,6 +49,20 @@ def test_a_transaction_that_is_taken_back_may_leave_it(path, mark):
     connection.rollback()
     connection.close()
     assert mark.read() == before
+
+
+def test_a_file_that_took_its_name_is_noticed_and_one_that_is_gone_too(path, mark, monkeypatch, tmp_path):
+    twin = tmp_path / "kembar.db"
+    twin.write_bytes(path.read_bytes())
+    before = mark.read()
+    twin.replace(path)
+    assert mark.read() == before
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + KEPT_OPEN)
+    assert mark.read() not in (before, None)
+    path.unlink()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 2 * KEPT_OPEN)
+    assert mark.read() is None
 
 
 def test_where_there_is_no_file_it_knows_nothing(tmp_path):
