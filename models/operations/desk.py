@@ -152,7 +152,7 @@ class Desk:
         if mark is not None and self._quiet[:2] == (mark, sequence) and now < self._asked + BELIEVED:
             return self._quiet[2]
         with self._database.reading() as connection:
-            newest, barred = ledger.newest(connection)[0], barrier(self._database, connection, self._program)
+            newest, barred = ledger.newest(connection)[0], barrier(self._database, self._program)
             if newest == sequence:
                 self._quiet, self._asked = (mark or b"", newest, News(newest, barred=barred)), now
                 return self._quiet[2]
@@ -213,8 +213,9 @@ class Desk:
     def _turn(self, connection: Connection, login: str) -> Turn:
         now = self._clock()
         today = wib_date(now)
-        people, settings = self._members.of(connection, today)
-        self._calendar = self._calendars.of(connection)
+        edition = ledger.newest_of_office(connection)
+        people, settings = self._members.of(connection, today, edition)
+        self._calendar = self._calendars.of(connection, edition)
         return Turn(
             connection=connection,
             procedures=self._procedures,

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from models.errors import OfficeError, ShareUnavailable
 from models.records.dialects import OfficeDatabase
-from models.records.gate import must_write, read_gate
+from models.records.gate import must_write
 
 
-def barrier(database: OfficeDatabase, connection: Connection, program: str) -> OfficeError | None:
-    """Why nothing may be written at present, None if it may. program: version of this program, "" for any."""
+def barrier(database: OfficeDatabase, program: str) -> OfficeError | None:
+    """Why nothing may be written at present, None if it may, as the present transaction sees it.
+
+    program: version of this program, "" for any.
+    """
     if database.barred is not None:
         return database.barred
-    place = database.path
-    gate = read_gate(connection, place)
+    place, gate = database.path, database.gate
     try:
         must_write(gate, place, program, sole=isinstance(place, str))
     except OfficeError as error:

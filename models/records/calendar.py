@@ -8,7 +8,6 @@ from itertools import groupby
 from sqlalchemy import Connection
 
 from models.records import rows
-from models.records.ledger import newest_of_office
 from models.records.tables import CalendarDayRow
 from models.workdays import Calendar, Holiday
 
@@ -23,11 +22,10 @@ class OfficeCalendar:
         self._shipped = shipped
         self._read: tuple[int, Calendar] | None = None
 
-    def of(self, connection: Connection) -> Calendar:
-        """The calendar in force, which knows its former editions."""
-        newest = newest_of_office(connection)
-        if self._read is None or self._read[0] != newest:
-            self._read = newest, edited(self._shipped, rows.many(connection, CalendarDayRow))
+    def of(self, connection: Connection, edition: int) -> Calendar:
+        """The calendar in force, which knows its former editions. edition: see ledger.newest_of_office."""
+        if self._read is None or self._read[0] != edition:
+            self._read = edition, edited(self._shipped, rows.many(connection, CalendarDayRow))
         return self._read[1]
 
 

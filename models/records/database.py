@@ -88,6 +88,7 @@ class Database:
         self._queue = WriteLock(path, who, patience)
         self._file = NamedFile(path, listed)
         self._known: OfficeMark | None = None
+        self._seen: Gate | None = None
 
     @property
     def office(self) -> OfficeMark:
@@ -95,11 +96,19 @@ class Database:
         assert self._known is not None, "not verified"
         return self._known
 
+    @property
+    def gate(self) -> Gate:
+        """What the file said of itself in the present or last transaction."""
+        assert self._seen is not None, "not verified"
+        return self._seen
+
     def verify(self) -> None:
-        """Looks whether it is ours, readable and safe to use; remembers which office it is and since which restoration.
+        """Looks whether what the name stands for now is ours, readable and safe to use; remembers which office it is and
+        since which restoration.
 
         A trouble that a caching share may have made up is looked at twice.
         """
+        self._engine.dispose()
         try:
             self._verify()
         except DamageFound as damage:
@@ -160,7 +169,6 @@ class Database:
             target = connection.connection.driver_connection
             assert isinstance(target, sqlite3.Connection)
             source.backup(target, pages=OVERWRITE_PAGES, progress=self._patient(report), sleep=0.05)
-        self._engine.dispose()
         self.verify()
 
     def _patient(self, report: Callable[[int, int, int], None]) -> Callable[[int, int, int], None]:
@@ -192,7 +200,7 @@ class Database:
                 self._engine.dispose()  # what a client has confused over a crash of its server goes with the handle
                 raise
             finally:
-                if not alone:
+                if not alone():
                     self._engine.dispose()
 
     def _verify(self) -> None:
@@ -200,13 +208,14 @@ class Database:
             retried(lambda: must_be_database(connection), self._patience)
             if journal_mode(connection) == "wal":
                 raise ShareUnavailable(problem="wal", path=str(self.path))
-            gate = read_gate(connection, self.path)
-        self._known = gate.office
-        self._file.remember()
+            self._seen = read_gate(connection, self.path)
+        self._known = self._seen.office
+        with self._named():
+            self._file.remember()
 
     def _see(self, connection: Connection) -> Gate:
         """Takes the lock of the transaction, so that no later read of the block can be refused; whose file is it?"""
-        gate = read_gate(connection, self.path)
+        gate = self._seen = read_gate(connection, self.path)
         if self._known is not None:
             self._known.must_be(gate.office, str(self.path))
         return gate
@@ -230,21 +239,24 @@ class Database:
             return False
 
     def _reopen_if_replaced(self, *, surely: bool) -> None:
-        try:
-            same = self._file.is_the_same(surely=surely)
-        except OSError as error:
-            # SQLite would go on writing into a file that has no name any more.
-            raise ShareUnavailable(problem="vanished", path=str(self.path)) from error
-        if same:
-            return
+        with self._named():
+            if self._file.is_the_same(surely=surely):
+                return
         before = self._known
-        self._engine.dispose()
         self.verify()
         found = self.office
         if before is not None and before != found:
             self._known = before
             self._file.forget()
             before.must_be(found, str(self.path))
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """SQLite would go on with a file that has no name any more: ShareUnavailable(problem="vanished")."""
+        try:
+            yield
+        except OSError as error:
+            raise ShareUnavailable(problem="vanished", path=str(self.path)) from error
 
 
 def _may_be_imagined(damage: DamageFound) -> bool:

@@ -12,6 +12,7 @@ from models import places
 from models.errors import OfficeError, ShareUnavailable
 from models.office_mark import OfficeMark
 from models.records.database import PATIENCE, Database, open_office
+from models.records.gate import Gate
 from models.records.postgres import ServerDatabase, open_server
 
 
@@ -33,8 +34,16 @@ class OfficeDatabase(Protocol):
         """Which office was opened, and since which restoration: every transaction is refused in any other."""
         ...
 
-    def reading(self) -> AbstractContextManager[Connection]:
-        """A connection that sees one consistent moment; nothing may be written on it."""
+    @property
+    def gate(self) -> Gate:
+        """What it said of itself in the present or last transaction."""
+        ...
+
+    def reading(self, *, long: bool = False) -> AbstractContextManager[Connection]:
+        """A connection that sees one consistent moment; nothing may be written on it.
+
+        long: for seconds, so that the other programs of this computer do not wait for it.
+        """
         ...
 
     def writing(self, turn: float | None = None) -> AbstractContextManager[Connection]:

@@ -17,6 +17,7 @@ from models.records.write_lock import ByteLock, beside
 MAINTENANCE = "pemeliharaan"
 """Purpose of the lock that stands for work on the whole file."""
 
+_HEADER = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
 _O, _M = OfficeRow.table().c, MaintenanceRow.table().c
 _ROW = select(
     _O.uuid, _O.epoch, _O.min_writer, _O.min_reader, _O.min_program, _M.holder, _M.operation, _M.nonce, _M.since
@@ -48,9 +49,9 @@ def read_gate(connection: Connection, path: Path | str) -> Gate:
     """Raises DamageFound(problem=foreign_application|malformed), DatabaseTooOld or DatabaseTooNew(found, known)."""
     schema = SCHEMA
     if connection.dialect.name == "sqlite":
-        if _pragma(connection, "application_id") != APPLICATION_ID:
+        application, schema = connection.exec_driver_sql(_HEADER).one()
+        if application != APPLICATION_ID:
             raise DamageFound(problem="foreign_application", path=str(path))
-        schema = _pragma(connection, "user_version")
         if schema < SCHEMA:
             raise DatabaseTooOld(found=schema, known=SCHEMA, path=str(path))
     row = connection.execute(_ROW).first()
@@ -92,10 +93,6 @@ def must_write(gate: Gate, path: Path | str, program: str, *, sole: bool) -> Non
             operation=gate.operation,
             since=gate.since,
         )
-
-
-def _pragma(connection: Connection, name: str) -> int:
-    return int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -86,12 +86,19 @@ class ServerDatabase:
         self._program = program
         self._engine, self._driver_error = server_engine(address, patience)
         self._known: OfficeMark | None = None
+        self._seen: Gate | None = None
 
     @property
     def office(self) -> OfficeMark:
         """See Database.office."""
         assert self._known is not None, "not verified"
         return self._known
+
+    @property
+    def gate(self) -> Gate:
+        """See Database.gate."""
+        assert self._seen is not None, "not verified"
+        return self._seen
 
     def verify(self) -> None:
         """Looks whether the server is fit for an office, and remembers which office it is."""
@@ -104,8 +111,8 @@ class ServerDatabase:
         self._known = gate.office
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees one consistent moment; nothing may be written on it."""
+    def reading(self, *, long: bool = False) -> Iterator[Connection]:
+        """A connection that sees one consistent moment; nothing may be written on it. long: without effect."""
         with self._told(), self._connected(_SCHEMA, _READ) as (connection, found):
             self._see(connection, found)
             yield connection
@@ -137,7 +144,7 @@ class ServerDatabase:
         found = int(schema.scalar_one())
         if found < SCHEMA:
             raise DatabaseTooOld(found=found, known=SCHEMA, path=self.path)
-        gate = read_gate(connection, self.path)
+        gate = self._seen = read_gate(connection, self.path)
         if found > SCHEMA and gate.min_writer <= SCHEMA:
             raise DatabaseTooNew(found=found, known=SCHEMA)
         if self._known is not None:
