@@ -17,6 +17,7 @@ from desktop import identity
 from desktop.cli_output import Output
 from desktop.cli_parser import WrongUsage
 from desktop.new_office import create_real_office
+from desktop.paths import Folders
 from desktop.records_lane import DOCUMENTS, DOCUMENTS_HERE, documents_of
 from models import places
 from models.errors import ShareUnavailable, Stopped
@@ -65,7 +66,7 @@ def _moved(
             raise Stopped
         progress.tell(part, now, total)
 
-    with closing(open_place(source)) as office:
+    with closing(open_place(source, turns=Folders.find().turns)) as office:
         root = documents_of(office, os.environ.get(DOCUMENTS_HERE, "")).root
         goal = Path(folder) if folder else root
         move = DocumentMove(root, goal, lambda now, total: tell("dokumen", now, total)) if folder else None

@@ -15,6 +15,7 @@ from desktop.cli_copy import stoppable
 from desktop.cli_output import Output
 from desktop.cli_parser import WrongUsage
 from desktop.log_file import program_version
+from desktop.paths import Folders
 from desktop.records_lane import DOCUMENTS_HERE, OfficeDesk, documents_beside, documents_of
 from desktop.upkeep import backup_at
 from models import places
@@ -103,7 +104,9 @@ class Storage:
             raise ShareUnavailable(problem="on_server", path=places.without_password(self._place))
         path = Path(self._place).absolute()
         source = backup_at(path, self._arguments.source)
-        restored = restore_office(path, source, _documents(path), self._by(source, still=True), pace)
+        restored = restore_office(
+            path, source, _documents(path), self._by(source, still=True), pace, Folders.find().turns
+        )
         kept = [f"Data sebelumnya disimpan di {restored.kept}."] if restored.kept else []
         lines = [f"Data dipulihkan dari {source.name}. Riwayat nomor {restored.contents.sequence}.", *kept]
         self._output.value(restored, [*lines, *self._words.restored(restored)])
@@ -144,7 +147,7 @@ class Storage:
 def _documents(path: Path) -> DocumentStore:
     """The folder that the office names, as long as it can be asked; else the one beside its file."""
     try:
-        with closing(open_office(path)) as database:
+        with closing(open_office(path, turns=Folders.find().turns)) as database:
             return documents_of(database, os.environ.get(DOCUMENTS_HERE, ""))
     except (DamageFound, DatabaseTooOld, ShareUnavailable):
         return documents_beside(path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from desktop import identity
+from desktop.paths import Folders
 from desktop.records_lane import OfficeDesk
 from desktop.records_requests import CheckShare, HoldMaintenance, JoinShareCheck
 from desktop.upkeep import backup_at
@@ -49,7 +50,8 @@ class UpkeepDesk(OfficeDesk):
         database = file_of(self.database)
         by = UpkeepBy(login, identity.workstation(), datetime.now(UTC), uuid4().hex)
         pace = Pace(self._tell, self._stopped)
-        restored = restore_office(database.path, backup_at(database.path, source), self.store, by, pace)
+        source_file, turns = backup_at(database.path, source), Folders.find().turns
+        restored = restore_office(database.path, source_file, self.store, by, pace, turns)
         database.verify()
         return restored
 

@@ -39,11 +39,13 @@ from models.upkeep import Contents, Pace, Phase, Restored
 _GONE = frozenset({"missing", "vanished"})
 
 
-def restore_office(path: Path, backup: Path, store: DocumentStore, by: UpkeepBy, pace: Pace) -> Restored:
+def restore_office(
+    path: Path, backup: Path, store: DocumentStore, by: UpkeepBy, pace: Pace, turns: Path | None = None
+) -> Restored:
     """Puts the office of `path` back to what `backup` holds. `by` must be an administrator there.
 
-    Raises ShareUnavailable(problem=no_backup|other_office|in_use|full|…), DamageFound(problem=backup_changed|…),
-    DatabaseTooNew, NotFound, RuleBroken, or Stopped; the office is then as it was.
+    turns: see open_office. Raises ShareUnavailable(problem=no_backup|other_office|in_use|full|…), DatabaseTooNew,
+    DamageFound(problem=backup_changed|…), NotFound, RuleBroken, or Stopped; the office is then as it was.
     """
     if not backup.is_file():
         raise ShareUnavailable(problem="no_backup", path=str(backup))
@@ -54,7 +56,7 @@ def restore_office(path: Path, backup: Path, store: DocumentStore, by: UpkeepBy,
             image = Path(scratch) / "pemulihan.db"
             contents = _image(backup, image, by, pace)
             missing = _missing(image, store, pace)
-            present = _present(path, backup, contents, by)
+            present = _present(path, backup, contents, by, turns)
             if present is None:
                 given = given_as_known(path, contents.uuid, Backups(path).folder, store.root)
                 done = _put(path, backup, image, contents, given, by, pace)
@@ -91,10 +93,10 @@ def _missing(image: Path, store: DocumentStore, pace: Pace) -> tuple[str, ...]:
     return tuple(lost)
 
 
-def _present(path: Path, backup: Path, contents: Contents, by: UpkeepBy) -> Database | None:
+def _present(path: Path, backup: Path, contents: Contents, by: UpkeepBy, turns: Path | None) -> Database | None:
     """The office that is there, None where there is no file or none that is whole enough to be written."""
     try:
-        present = open_office(path, who=by.who)
+        present = open_office(path, who=by.who, turns=turns)
     except (DamageFound, DatabaseTooOld):
         return None
     except ShareUnavailable as error:
@@ -102,7 +104,7 @@ def _present(path: Path, backup: Path, contents: Contents, by: UpkeepBy) -> Data
             return None
         raise
     try:
-        with present.reading() as connection:
+        with present.reading(long=True) as connection:
             if read_office(connection).uuid != contents.uuid:
                 raise ShareUnavailable(problem="other_office", path=str(backup))
             whole = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok"

@@ -24,7 +24,7 @@ def check(database: OfficeDatabase, store: DocumentStore, pace: Pace | None = No
     """Looks at everything. Raises DamageFound or ShareUnavailable only where it cannot even be read, or Stopped."""
     pace = pace or Pace()
     pace.step(Phase.VERIFYING, 0, 1)
-    with database.reading() as connection:
+    with database.reading(long=True) as connection:
         found = _file(connection)
         lines = _chain(connection, found)
         _stories(connection, lines, found)

@@ -103,8 +103,7 @@ class Database:
         return self._seen
 
     def verify(self) -> None:
-        """Looks whether what the name stands for now is ours, readable and safe to use; remembers which office it is and
-        since which restoration.
+        """Looks whether the file of that name is ours, readable and safe to use; remembers whose and since which epoch.
 
         A trouble that a caching share may have made up is looked at twice.
         """

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from models.records.write_lock import ByteLock
 
 PATIENCE = 5.0
 """Seconds. Who has waited so long for a program beside it goes all the same, for that one may hang."""
+SHORT = 1.0
+"""Seconds. Who took longer may have had somebody beside it who did not wait until it was done."""
 PAUSE = 0.004
 """Seconds between two tries at most; the lock is on this computer's own disk."""
 
@@ -31,28 +33,31 @@ class LocalTurn:
         self._turn, self._long = (ByteLock((folder or Path()) / f"{name}{suffix}") for suffix in (".giliran", ".lama"))
 
     @contextmanager
-    def held(self) -> Iterator[bool]:
-        """For a short transaction: waits for all but one who reads for long; never refuses. Was it alone?"""
+    def held(self) -> Iterator[Callable[[], bool]]:
+        """For a short transaction: waits for all but one who reads for long; never refuses. To be asked at its end: was
+        it alone?"""
         if self._folder is None:
-            yield True
+            yield lambda: True
             return
         taken = self._wait(self._folder)
+        began = time.monotonic()
+        alone = taken and not self._long.is_held()
         try:
-            yield taken and not self._long.is_held()
+            yield lambda: alone and time.monotonic() - began < SHORT
         finally:
             if taken:
                 self._turn.free()
 
     @contextmanager
-    def held_for_long(self) -> Iterator[bool]:
+    def held_for_long(self) -> Iterator[Callable[[], bool]]:
         """For a long read: the others go on, and know that they are not alone."""
         if self._folder is None:
-            yield True
+            yield lambda: True
             return
         with self.held(), suppress(OSError):
             self._long.take()
         try:
-            yield False
+            yield lambda: False
         finally:
             self._long.free()
 

@@ -73,7 +73,7 @@ def copy_office(
     """
     copied: list[OfficeCopied] = []
     must_be_free(target)
-    with source.reading() as reading:
+    with source.reading(long=True) as reading:
         if read_gate(reading, source.path).schema != SCHEMA:
             raise DatabaseTooNew(found=read_gate(reading, source.path).schema, known=SCHEMA)
 

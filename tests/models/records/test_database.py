@@ -13,11 +13,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from models.errors import DamageFound, DatabaseTooNew, OfficeError, ShareUnavailable
 from models.records.database import Database, open_office
 from models.records.schema import SCHEMA
+from models.records.settings import read_office
 from models.requests import AddComment
 from tests.models.office import Office, operation
 
@@ -73,7 +74,7 @@ def test_a_folder_is_refused(tmp_path: Path):
     assert refusal(tmp_path) == (ShareUnavailable, "folder")
 
 
-@pytest.mark.parametrize("content", [b"", b"bukan basis data", b"Surat biasa.\n" * 500, b"SQLite format 3"])
+@pytest.mark.parametrize("content", [b"bukan basis data", b"Surat biasa.\n" * 500, b"SQLite format 3"])
 def test_a_file_that_is_no_database_is_refused_and_left_as_it_was(tmp_path: Path, content: bytes):
     place = tmp_path / "catatan.txt"
     place.write_bytes(content)
@@ -279,4 +280,27 @@ def test_two_at_once_in_one_process_are_told_that_it_is_busy(copy: Path):
     with database.reading(), pytest.raises(ShareUnavailable) as caught, database.reading():
         pass
     assert caught.value.facts["problem"] == "busy"
+    database.close()
+
+
+def test_looking_again_after_an_exchange_looks_at_the_file_that_has_the_name_now(tmp_path: Path):
+    (tmp_path / "lain").mkdir()
+    office, other = Office(tmp_path), Office(tmp_path / "lain")
+    theirs = other.database.office
+    other.close()
+    office.place.rename(tmp_path / "dikesampingkan.lajur")
+    other.place.rename(office.place)
+    office.database.verify()
+    assert office.database.office == theirs
+    with office.database.reading() as connection:
+        assert read_office(connection).uuid == theirs.uuid
+    office.close()
+
+
+def test_a_file_that_goes_away_while_it_is_opened_is_told_as_such(office: Office):
+    database = Database(office.place)
+    event.listen(database._engine.pool, "checkin", lambda *_: office.place.unlink(missing_ok=True))
+    with pytest.raises(ShareUnavailable) as caught:
+        database.verify()
+    assert caught.value.facts["problem"] == "vanished"
     database.close()

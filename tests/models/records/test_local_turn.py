@@ -16,8 +16,10 @@ from models.records.local_turn import LocalTurn
 OTHER = """
 import sys
 from pathlib import Path
+from models.records import local_turn
 from models.records.local_turn import LocalTurn
 turn = LocalTurn(Path(sys.argv[1]), Path(sys.argv[2]))
+local_turn.PATIENCE = 0.1
 with getattr(turn, sys.argv[3])():
     print("in", flush=True)
     sys.stdin.readline()
@@ -45,14 +47,24 @@ def turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalTurn]
 
 def test_who_is_by_itself_is_told_so(turn: LocalTurn):
     with turn.held() as alone:
-        assert alone
+        assert alone()
 
 
 def test_who_waited_in_vain_goes_and_knows_that_it_is_not_alone(turn: LocalTurn, tmp_path: Path):
     with beside(tmp_path, "held"), turn.held() as alone:
-        assert not alone
+        assert not alone()
     with turn.held() as alone:
-        assert alone
+        assert alone()
+
+
+def test_who_took_long_does_not_believe_that_nobody_went_beside_it(
+    turn: LocalTurn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(local_turn, "SHORT", 0.05)
+    with turn.held() as alone:
+        assert alone()
+        with beside(tmp_path, "held"):
+            assert not alone()
 
 
 def test_beside_a_long_read_nobody_waits_but_everybody_knows(
@@ -60,12 +72,12 @@ def test_beside_a_long_read_nobody_waits_but_everybody_knows(
 ):
     monkeypatch.setattr(local_turn, "PATIENCE", 600.0)
     with beside(tmp_path, "held_for_long"), turn.held() as alone:
-        assert not alone
+        assert not alone()
 
 
 def test_without_a_folder_or_where_none_can_be_made_nobody_is_held_up(tmp_path: Path):
     with LocalTurn(tmp_path / "lajur.db", None).held() as alone:
-        assert alone
+        assert alone()
     (tmp_path / "berkas").write_text("")
     with LocalTurn(tmp_path / "lajur.db", tmp_path / "berkas" / "giliran").held() as alone:
-        assert not alone
+        assert not alone()
