@@ -233,9 +233,9 @@ class Walks(RuleBasedStateMachine):
         ]
         forward = {v.step for v in left if self.sop.decision(v.result).kind in MOVING}
         first = project.visits[0].step
-        skipped = {visit.step for visit in project.visits if visit.skipped and visit.result != "undone"}
+        last = {visit.step: visit for visit in project.visits if visit.left and visit.result != "undone"}
         for step in range(first, card.step):
-            if step in skipped and step not in forward:
+            if last[step].skipped:  # perhaps after a return: it may have been left forward in an earlier round
                 continue
             assert step in forward
             assert {kind.code for kind in self.sop.step(step).required_documents} <= current
