@@ -20,6 +20,8 @@ from tests.share.lab.processes import wait_for
 
 LONG = 5.0
 """Seconds after which a save was surely under way when the link was cut."""
+PHASE = 0.015
+"""Seconds after the start of a save, at most, to the fault in the midst of it; to cut takes some milliseconds more."""
 BACK = 90.0
 COMING = 3.0
 """Seconds for each of a crowd to start, on the few processors that all their workstations share."""
@@ -67,7 +69,7 @@ class Campaign:
         """Cuts the link of workstation w while the lane `job` saves there, for so long."""
         said(job)
         until(job, "asked", BACK)
-        time.sleep(random.uniform(0, 0.03))
+        time.sleep(random.uniform(0, PHASE))
         self.lab.cut(w)
         began = time.time()
         time.sleep(seconds)
