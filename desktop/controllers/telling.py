@@ -15,7 +15,7 @@ _LOST = {
     "not_saved": "Penyimpanan terputus dan perubahan Anda belum tersimpan. Periksa sambungan lalu ulangi.",
     "unknown_outcome": (
         "Penyimpanan terputus dan hasilnya belum diketahui. "
-        "Isian Anda aman di komputer ini dan dikirim lagi begitu data terjangkau."
+        "Isian Anda aman di komputer ini; Lajur memeriksanya begitu data terjangkau, lalu mengirim atau menawarkannya lagi."
     ),
     "crash": "Terjadi kesalahan pada program dan permintaan ini tidak dijalankan. Rinciannya sudah dicatat.",
 }

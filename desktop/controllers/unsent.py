@@ -109,7 +109,8 @@ class Unsent(QObject):
             self._tell()
 
     def _wait(self, request: Write) -> None:
-        self._put(request, self.tr("Dikirim sendiri begitu data terjangkau."), waiting=True)
+        why = self.tr("Diperiksa begitu data terjangkau, lalu dikirim sendiri atau ditawarkan lagi.")
+        self._put(request, why, waiting=True)
 
     def _offer(self, request: Write) -> None:
         why = self.tr("Belum ada di data kantor: Lajur atau sambungannya terputus sebelum hasilnya diketahui.")

@@ -71,7 +71,7 @@ class UnsentDialog(WishDialog):
     def refresh(self) -> None:
         ready = sum(not each.waiting for each in self._items)
         self.main.setEnabled(ready > 0)
-        self.hint.setText("" if ready else self.tr("Dikirim sendiri begitu data terjangkau."))
+        self.hint.setText("" if ready else self.tr("Diperiksa lagi begitu data terjangkau."))
 
     def _rebuild(self) -> None:
         while (taken := self._list.takeAt(0)) is not None:
