@@ -15,7 +15,7 @@ _LOST = {
     "not_saved": "Penyimpanan terputus dan perubahan Anda belum tersimpan. Periksa sambungan lalu ulangi.",
     "unknown_outcome": (
         "Penyimpanan terputus dan hasilnya belum diketahui. "
-        "Isian Anda aman di komputer ini; Lajur memeriksanya begitu data terjangkau, lalu mengirim atau menawarkannya lagi."
+        "Isian Anda aman di komputer ini; begitu data terjangkau, Lajur memeriksanya lalu mengirim atau menawarkannya."
     ),
     "crash": "Terjadi kesalahan pada program dan permintaan ini tidak dijalankan. Rinciannya sudah dicatat.",
 }
