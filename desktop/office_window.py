@@ -15,6 +15,7 @@ from desktop.controllers.clock_watch import ClockWatch
 from desktop.controllers.connection import Connection
 from desktop.controllers.documents import Documents
 from desktop.controllers.exchange import Exchange
+from desktop.controllers.hindering import Hindering
 from desktop.controllers.moves import Moves
 from desktop.controllers.my_work import MyWork
 from desktop.controllers.papers import Papers
@@ -96,10 +97,12 @@ class OfficeWindow(QObject):
         self.my_work = MyWork(window, parts, MyWorkView(*look), reminders, self)
         self.register = Register(window, parts, RegisterView(*look), self)
         self.reporting = Reporting(window, parts, self)
-        self.page = ProjectPage(parts, self.view, self.moves, self.documents, self)
         self.unsent = Unsent(parts, self)
+        self.page = ProjectPage(parts, self.view, self.moves, self.documents, self.unsent, self)
         self.connection = Connection(window, parts, self.unsent, self)
         Exchange(window, parts, self.moves, self.page, self)
+        pages, others = (self.view, self.my_work.view), (self.requesting, self.calendars)
+        Hindering(window, pages, self.moves, self.documents, others, self)
         self._attending = Attending(window, parts, self)
         self.connection.lost.connect(self._attending.forget)
         self.connection.back.connect(self._attending.beat)
@@ -163,7 +166,6 @@ class OfficeWindow(QObject):
         board = self._window.board
         board.move_requested.connect(self.moves.move)
         board.open_requested.connect(self._open)
-        board.files_dropped.connect(lambda project, files: self.documents.attach(project, "", tuple(files)))
         board.command_requested.connect(self._command)
 
     def _join_controllers(self) -> None:
@@ -198,7 +200,6 @@ class OfficeWindow(QObject):
     def _join_commands(self) -> None:
         commands = self._window.commands
         commands["new_request"].triggered.connect(self.requesting.new)
-        commands["undo"].triggered.connect(self.moves.undo)
         commands["undo"].setEnabled(False)
         commands["upkeep"].setEnabled(self.upkeeping is not None)
         if self.upkeeping is not None:

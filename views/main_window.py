@@ -28,9 +28,13 @@ Act = Callable[[], object]
 
 
 class MainWindow(QMainWindow):
-    """One window of the program. `board` is its first page; others come by add_page."""
+    """One window of the program. `board` is its first page; others come by add_page.
+
+    read_only: why nothing can be saved at present, "" where it can; read_only_changed(reason) tells of each change.
+    """
 
     person_chosen = Signal(str)
+    read_only_changed = Signal(str)
     close_requested = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, words: Words, commands: Commands) -> None:
@@ -42,8 +46,8 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.status_bar = StatusBar(theme, icons, words)
         self.board = BoardView(theme, icons, words, commands)
-        self._held_open = False
-        self._read_only = self._slow = False
+        self.read_only = ""
+        self._held_open = self._slow = False
         self.setMinimumSize(900, 500)
         self.setWindowTitle("Lajur")
         self._build()
@@ -111,7 +115,7 @@ class MainWindow(QMainWindow):
 
     def show_refusal(self, reason: str) -> None:
         """Says for a while why something was not done; while nothing may be written, the banner says that already."""
-        if not self._read_only:
+        if not self.read_only:
             self.tell(f"{reason}.".replace("..", "."), "info", REFUSAL_SECONDS)
 
     def tell(self, sentence: str, tone: str = "ok", seconds: float = SAID_SECONDS) -> None:
@@ -120,12 +124,12 @@ class MainWindow(QMainWindow):
 
     def set_fresh(self, text: str) -> None:
         """How new the board is: "Terbaru 09.14", "memuat…"."""
-        if not self._read_only:
+        if not self.read_only:
             self.top_bar.set_fresh(text)
 
     def set_slow(self, reason: str, kept: str = "") -> None:
         """The share answers late: said, but nothing is barred yet; "" ends it."""
-        if self._read_only or bool(reason) == self._slow:
+        if self.read_only or bool(reason) == self._slow:
             return
         self._slow = bool(reason)
         if reason:
@@ -157,7 +161,10 @@ class MainWindow(QMainWindow):
             self.top_bar.set_fresh(self.tr("Terbaru"))
             self.status_bar.set_connection(self.tr("Tersambung"), True)
         self.notice.clear(Weight.SLOW)
-        self._read_only, self._slow = bool(reason), False
+        self._slow = False
+        if reason != self.read_only:
+            self.read_only = reason
+            self.read_only_changed.emit(reason)
 
     def hold_open(self, held: bool) -> None:
         """While held, closing only emits close_requested: something is still being saved."""

@@ -33,7 +33,7 @@ class Connection(QObject):
         self._barred: OfficeError | None = None
         self._since = ""
         self._read_at: datetime | None = None
-        self._sent = 0
+        self._sent = self._unsent_told = 0
         self._gather = QTimer(self, singleShot=True, interval=GATHER)
         self._gather.timeout.connect(self._tell_sent)
         lane, session = parts.records, parts.session
@@ -137,6 +137,10 @@ class Connection(QObject):
         count = self._unsent.count
         self._window.status_bar.set_unsent(self.tr("{n} belum terkirim").format(n=count) if count else "")
         self._window.board.area.set_unsent(self._unsent.projects)
+        if count > self._unsent_told:
+            text = self.tr("{n} perubahan Anda belum terkirim dan aman di komputer ini.").format(n=count)
+            self._window.board.wishes.announce(text)
+        self._unsent_told = count
         if self._gone:
             self._lose()
 

@@ -16,6 +16,7 @@ from desktop.controllers.documents import Documents
 from desktop.controllers.moves import Moves
 from desktop.controllers.parts import Parts
 from desktop.controllers.telling import kept_for_later
+from desktop.controllers.unsent import Unsent
 from desktop.records_requests import CheckPiece
 from models.board import Board, Card, Changed
 from models.board import Path as Way
@@ -45,10 +46,12 @@ class ProjectPage(QObject):
         view: ProjectView,
         moves: Moves,
         documents: Documents,
+        unsent: Unsent,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._parts, self._view, self._moves, self._documents = parts, view, moves, documents
+        self._unsent = unsent
         self._open_id = 0
         self._verified: ProjectFile | None = None
         view.open_document.connect(self._open_document)
@@ -66,6 +69,7 @@ class ProjectPage(QObject):
         moves.refused.connect(self._move_refused)
         documents.refused.connect(partial(view.show_notice, "late"))
         documents.said.connect(partial(view.show_notice, "ok"))
+        unsent.changed.connect(self._tell_unsent)
         parts.session.cards_changed.connect(self._cards_changed)
         parts.session.board_read.connect(self._board_read)
 
@@ -103,7 +107,8 @@ class ProjectPage(QObject):
             else:
                 self._view.show_notice("late", sentence)
             return
-        self._view.show_project(answer.value, read_only=self._parts.session.away)
+        self._view.show_project(answer.value)
+        self._tell_unsent()
         if tab == "history":
             self._view.show_history()
         elif tab == "comments":
@@ -112,6 +117,10 @@ class ProjectPage(QObject):
             self.shown.emit(answer.value)
         self._foresee(answer.value)
         self._verify(answer.value)
+
+    def _tell_unsent(self) -> None:
+        project = self._view.project()
+        self._view.set_unsent(self._unsent.sentence(project.card.id) if project else "")
 
     def _foresee(self, project: ProjectFile) -> None:
         """When it will probably be over; asked after everybody else, and said by nobody where it cannot be told."""
@@ -142,7 +151,7 @@ class ProjectPage(QObject):
             self._parts.records.ask(request, partial(self._piece_read, project, left, found), leisure=True)
             return
         documents = tuple(replace(each, intact=found.get(each.id, each.intact)) for each in shown.documents)
-        self._view.show_project(replace(shown, documents=documents), read_only=self._parts.session.away)
+        self._view.show_project(replace(shown, documents=documents))
 
     def _piece_read(
         self, project: ProjectFile, left: tuple[DocumentVersion, ...], found: dict[int, bool], answer: Answer

@@ -66,6 +66,9 @@ class Slots(QObject):
     # forms that Lajur makes: typed facts first, then its number, then the paper -----------------------------------
 
     def _make_form(self, kind: str) -> None:
+        if hindrance := self._dialog.hindrance.text():
+            self._dialog.show_slot_problem(kind, hindrance)
+            return
         facts = dict(self._typed())
         if self._project is None:
             return

@@ -57,6 +57,15 @@ class Unsent(QObject):
         kept = (each.request for each in self._kept.values() if not each.foreign)
         return frozenset(request.project_id for request in kept if isinstance(request, ProjectWrite))
 
+    def sentence(self, project_id: int) -> str:
+        """What the page of that project says of it, "" where nothing of it waits here."""
+        if project_id not in self.projects:
+            return ""
+        kept = [each for each in self._kept.values() if getattr(each.request, "project_id", 0) == project_id]
+        if all(each.waiting for each in kept):
+            return self.tr("Perubahan Anda pada proyek ini belum terkirim. Lajur mengirimnya sendiri; jangan diulang.")
+        return self.tr("Perubahan Anda pada proyek ini belum terkirim. Putuskan lewat “belum terkirim” di baris bawah.")
+
     def show(self) -> None:
         """Open the list, or bring it to the front."""
         if not self._kept:

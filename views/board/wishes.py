@@ -108,7 +108,7 @@ class Wishes(QObject):
 
     def command(self, name: str, card: Card) -> None:
         """attach, comment, hold or retry; `explain` gives why."""
-        if name in ("attach", "hold") and self.hindered(card):
+        if name in ("attach", "paste", "hold") and self.hindered(card):
             return
         self.command_requested.emit(name, card.id)
 

@@ -25,7 +25,7 @@ from views.icons import Icons
 from views.theme import Theme
 from views.widgets.date_edit import DateEdit
 from views.widgets.inline_notice import InlineNotice
-from views.widgets.text import Button, Text
+from views.widgets.text import SaveButton, Text
 from views.words import Words
 
 NAME_LIMIT = 120
@@ -61,9 +61,9 @@ class CalendarDialog(WishDialog):
         self.day = DateEdit(icons, self.tr("Tanggal libur"), today)
         self.name = QLineEdit()
         self.kind = QComboBox()
-        self.add = Button(self.tr("Tambah"), "outline", icons, "new")
-        self.remove = Button(self.tr("Hapus yang dipilih"), "outline", icons, "minus")
-        self.bring = Button(self.tr("Impor berkas…"), "outline", icons, "upload")
+        self.add = SaveButton(self.tr("Tambah"), "outline", icons, "new")
+        self.remove = SaveButton(self.tr("Hapus yang dipilih"), "outline", icons, "minus")
+        self.bring = SaveButton(self.tr("Impor berkas…"), "outline", icons, "upload")
         self.done_notice = InlineNotice(icons, "ok")
         self._build(icons)
         self._connect()
@@ -87,6 +87,10 @@ class CalendarDialog(WishDialog):
         self.done_notice.show_text("ok", text)
         self.day.set_date(None)
         self.name.clear()
+
+    @override
+    def savers(self) -> tuple[SaveButton, ...]:
+        return self.add, self.remove, self.bring
 
     @override
     def refresh(self) -> None:
@@ -143,7 +147,7 @@ class CalendarDialog(WishDialog):
     def _connect(self) -> None:
         self.year.currentIndexChanged.connect(lambda _place: self._show_year())
         self.add.clicked.connect(self._add)
-        self.name.returnPressed.connect(self._add)
+        self.name.returnPressed.connect(self.add.click)
         self.remove.clicked.connect(self._remove)
         self.bring.clicked.connect(self._import)
         self.main.clicked.connect(self.accept)

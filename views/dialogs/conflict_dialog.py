@@ -14,7 +14,7 @@ from views.icons import Icons
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.marks import Avatar
-from views.widgets.text import Button, Panel, Text
+from views.widgets.text import Button, Panel, SaveButton, Text
 from views.words import Words
 
 
@@ -129,7 +129,7 @@ class ConflictDialog(WishDialog):
         if isinstance(row, QHBoxLayout):
             row.insertWidget(0, history)
             if conflict.again:
-                again = Button(conflict.again)
+                again = SaveButton(conflict.again)
                 again.clicked.connect(self.again_chosen)
                 row.insertWidget(row.count() - 1, again)
         self.cancel.set_words(self.tr("Buang perubahan saya") if self._merges else self.tr("Tutup"))

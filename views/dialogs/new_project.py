@@ -19,7 +19,7 @@ from views.icons import Icons
 from views.theme import Theme
 from views.widgets.document_slot import DocumentSlot
 from views.widgets.fact_field import FactField, lower_first
-from views.widgets.text import Button, Text, hairline
+from views.widgets.text import Button, SaveButton, Text, hairline
 from views.words import Words
 
 
@@ -51,7 +51,7 @@ class NewProjectDialog(SlotsDialog):
         self._facts = tuple(self._step.facts)
         self._starting = starting or {}
         self._forms: list[FactsForm] = []
-        self.save = Button(self.tr("Simpan permohonan"))
+        self.save = SaveButton(self.tr("Simpan permohonan"))
         self.more = Button("", "plain", icons, "caret-right")
         self._rest = QWidget()
         self._build()

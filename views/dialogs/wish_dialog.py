@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import override
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.obstacles import Obstacle
@@ -16,7 +16,7 @@ from models.sop import Sop
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
-from views.widgets.text import Button, Panel, ScrollContent, Text
+from views.widgets.text import Button, Panel, SaveButton, ScrollContent, Text
 from views.words import Words
 
 NAMED = 4
@@ -38,6 +38,7 @@ class WishDialog(QDialog):
         self._width = 600
         self._saving = self._asking = self._dirty = self._barred = False
         self.notice = InlineNotice(icons, "late")
+        self.hindrance = InlineNotice(icons, "near")
         self.content = ScrollContent()
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(20, 16, 20, 16)
@@ -49,7 +50,7 @@ class WishDialog(QDialog):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hint = Text("", "small", wrap=True)
         self.cancel = Button(self.tr("Batal"))
-        self.main = Button("", "main")
+        self.main = SaveButton("", "main")
         self.discard = Button(self.tr("Buang isian"), "danger")
         self.discard.hide()
         self.foot = Panel("foot")
@@ -95,10 +96,30 @@ class WishDialog(QDialog):
                 button.blockSignals(True)
                 button.hide()
 
+    def hinder(self, reason: str) -> None:
+        """Nothing can be saved at present: says so and lets everything be typed on; "" lifts it."""
+        kept = self.tr("Isian Anda tetap di sini dan dapat disimpan begitu tersambung kembali.")
+        text = f"{reason.removesuffix('.')}. {kept}" if reason else ""
+        if text == self.hindrance.text():
+            return
+        self.hindrance.show_text("near", text)
+        self._show_notices()
+        for button in self.savers():
+            button.hinder(reason)
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self.fit()
+        if not self._saving and not self._asking and not self._barred:
+            self.refresh()
+
     # for subclasses ---------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Recounts what is missing; subclasses say more."""
+
+    def savers(self) -> tuple[SaveButton, ...]:
+        """The buttons that save."""
+        return tuple(self.foot.findChildren(SaveButton))
 
     def say_missing(self, missing: list[str]) -> None:
         """The footer names what is missing; the main button follows."""
@@ -106,7 +127,7 @@ class WishDialog(QDialog):
             return
         self.main.setEnabled(not missing)
         if not missing:
-            self.hint.setText("Ctrl+Enter")
+            self.hint.setText(self.tr("Belum dapat disimpan") if self.main.hindrance else "Ctrl+Enter")
             return
         rest = len(missing) - NAMED + 1
         named = missing if rest < 2 else [*missing[: NAMED - 1], self.tr("{n} hal lain").format(n=rest)]
@@ -142,7 +163,7 @@ class WishDialog(QDialog):
             else self.body.totalSizeHint().height()
         )
         height += self._foot_row.totalHeightForWidth(width)
-        if self.notice.text():
+        if self.notice.text() or self.hindrance.text():
             height += self._notice_box.totalHeightForWidth(width)
         room = self._room()
         return QSize(min(width, room.width()), min(height + 2, room.height()))
@@ -181,6 +202,8 @@ class WishDialog(QDialog):
         self._notice_place.hide()
         self._notice_box = QVBoxLayout(self._notice_place)
         self._notice_box.setContentsMargins(20, 12, 20, 0)
+        self._notice_box.setSpacing(8)
+        self._notice_box.addWidget(self.hindrance)
         self._notice_box.addWidget(self.notice)
         self._frame = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -193,7 +216,10 @@ class WishDialog(QDialog):
 
     def _say(self, text: str) -> None:
         self.notice.show_text("late", text)
-        self._notice_place.setVisible(bool(text))
+        self._show_notices()
+
+    def _show_notices(self) -> None:
+        self._notice_place.setVisible(bool(self.notice.text() or self.hindrance.text()))
 
     def _end_saving(self) -> None:
         self._saving = False

@@ -32,6 +32,7 @@ class LineList(QWidget):
         self._lines: tuple[Line, ...] | None = None
         self._unmade: list[Line] = []
         self._focused = 0
+        self._read_only = ""
         self._maker = QTimer(self, singleShot=True, interval=0)
         self._maker.timeout.connect(self._make)
         self._heading = Text("", "section")
@@ -57,6 +58,12 @@ class LineList(QWidget):
     def rows(self) -> tuple[LineRow, ...]:
         """The rows made by now, in order."""
         return tuple(self._card.findChildren(LineRow))
+
+    def set_read_only(self, reason: str) -> None:
+        """With a reason nothing can be saved from here; "" gives it back."""
+        self._read_only = reason
+        for row in self.rows:
+            row.hinder(reason)
 
     def set_heading(self, text: str) -> None:
         """Words above the list, "" for none."""
@@ -95,6 +102,7 @@ class LineList(QWidget):
 
     def _add(self, line: Line, focused: bool) -> None:
         row = LineRow(self._theme, self._icons, line)
+        row.hinder(self._read_only)
         row.pressed.connect(self.pressed)
         row.opened.connect(self.opened)
         row.why_asked.connect(self.why_asked)

@@ -13,7 +13,7 @@ from views.icons import Icons
 from views.my_work.lines import Line
 from views.theme import Theme
 from views.widgets.marks import StatusMark
-from views.widgets.text import Button, ElidedText, IconButton, Panel, Text
+from views.widgets.text import Button, ElidedText, IconButton, Panel, SaveButton, Text
 
 TIME, STEP, PRESS = 180, 236, 118
 """Widths of the columns that do not stretch, in logical pixels at text scale 1."""
@@ -36,7 +36,7 @@ class LineRow(Panel):
         self.line = line
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(line.sentence)
-        self.button = Button(line.button, "main" if line.main else "outline")
+        self.button = (Button if line.way is None else SaveButton)(line.button, "main" if line.main else "outline")
         self.button.setAccessibleName(f"{line.button} {line.name}")
         self.button.setFixedWidth(theme.px(PRESS))
         self.button.clicked.connect(lambda: self.pressed.emit(line))
@@ -53,6 +53,11 @@ class LineRow(Panel):
         row.addWidget(text, 6)
         row.addWidget(self.why)
         row.addWidget(self.button)
+
+    def hinder(self, reason: str) -> None:
+        """With a reason nothing can be saved at present; what only opens the project stays on."""
+        if isinstance(self.button, SaveButton):
+            self.button.hinder(reason)
 
     def has_focus(self) -> bool:
         """The keyboard is in this row."""

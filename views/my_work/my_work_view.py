@@ -137,6 +137,11 @@ class MyWorkView(Panel):
         if self._board is not None:
             self._show_waiting(self._board)
 
+    def set_read_only(self, reason: str) -> None:
+        """With a reason no row saves anything; "" gives it back."""
+        for part in (self.tasks, self.others, self.held, self.returned):
+            part.set_read_only(reason)
+
     def set_muted(self, projects: frozenset[int]) -> None:
         """Projects that the daily notice passes over."""
         self._muted = projects

@@ -11,7 +11,7 @@ from views.icons import Icons
 from views.project.document_row import DocumentRow, OpenPlace
 from views.theme import Theme
 from views.widgets.scroll_page import ScrollPage
-from views.widgets.text import Button, IconMark, Panel, ScrollContent, Text, hairline
+from views.widgets.text import Button, IconMark, Panel, SaveButton, ScrollContent, Text, hairline
 from views.words import Words
 
 SHOWN_STEPS = 4
@@ -35,7 +35,7 @@ class DocumentList(Panel):
         self._theme, self._icons, self._words = theme, icons, words
         self._old_shown = False
         self._count = Text("", "small")
-        self.attach = Button(self.tr("Lampirkan…"), "outline", icons, "attachment")
+        self.attach = SaveButton(self.tr("Lampirkan…"), "outline", icons, "attachment")
         self.attach.clicked.connect(lambda: self.attach_requested.emit(""))
         head = QHBoxLayout()
         head.addWidget(Text(self.tr("Dokumen"), "section"))

@@ -14,12 +14,12 @@ from views.icons import Icons
 from views.theme import Theme
 from views.widgets.document_slot import file_icon
 from views.widgets.local_files import local_files
-from views.widgets.text import Button, ElidedText, IconButton, IconMark, Panel, Text
+from views.widgets.text import ElidedText, IconButton, IconMark, Panel, SaveButton, Text
 from views.words import Words
 
 
 class DocumentRow(QWidget):
-    """Signals carry the document's id; replace_requested its kind."""
+    """Signals carry the document's id; replace_requested its kind. hindrance: why nothing can be changed now, or ""."""
 
     open_requested = Signal(int)
     save_requested = Signal(int)
@@ -37,6 +37,7 @@ class DocumentRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.version = version
+        self.hindrance = ""
         self._changeable = changeable
         current = version.status == "current"
         mark = "link" if version.link else file_icon(version.name)
@@ -75,10 +76,14 @@ class DocumentRow(QWidget):
             save.triggered.connect(lambda: self.save_requested.emit(number))
         if self._changeable and self.version.status == "current":
             menu.addSeparator()
+            if self.hindrance:
+                menu.addAction(self.hindrance).setEnabled(False)
             replace = menu.addAction(self.tr("Ganti dengan versi baru…"))
             replace.triggered.connect(lambda: self.replace_requested.emit(self.version.kind))
             withdraw = menu.addAction(self.tr("Tarik dokumen…"))
             withdraw.triggered.connect(lambda: self.withdraw_requested.emit(number))
+            for action in (replace, withdraw):
+                action.setEnabled(not self.hindrance)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
@@ -129,7 +134,7 @@ class OpenPlace(Panel):
         row.addWidget(IconMark(icons, "upload" if changeable else "document", "accent" if changeable else "ink3", 18))
         words = Text(self.tr("{name} belum ada.").format(name=name), "strong", wrap=True)
         row.addWidget(words, 1)
-        self.attach = Button(self.tr("Lampirkan…"), "plain", icons, "attachment")
+        self.attach = SaveButton(self.tr("Lampirkan…"), "plain", icons, "attachment")
         self.attach.setAccessibleName(self.tr("Lampirkan {name}").format(name=name))
         self.attach.clicked.connect(lambda: self.attach_requested.emit(kind))
         if changeable:
@@ -142,7 +147,7 @@ class OpenPlace(Panel):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
+        if local_files(event.mimeData()) and self.attach.isEnabled():
             event.acceptProposedAction()
 
     @override

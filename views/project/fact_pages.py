@@ -11,7 +11,7 @@ from views import formats
 from views.project.fact_text import fact_text
 from views.theme import Theme
 from views.widgets.scroll_page import ScrollPage
-from views.widgets.text import Button, Panel, ScrollContent, Text, hairline
+from views.widgets.text import Panel, SaveButton, ScrollContent, Text, hairline
 from views.words import Words
 
 
@@ -59,7 +59,7 @@ class FactsPage(ReadingPage):
         """Shows the facts that were answered."""
         rows: list[QWidget] = []
         if changeable:
-            edit = Button(self.tr("Ubah data…"), "outline")
+            edit = SaveButton(self.tr("Ubah data…"), "outline")
             edit.clicked.connect(self.edit_requested)
             line = QWidget()
             place = QHBoxLayout(line)

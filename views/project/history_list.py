@@ -133,7 +133,10 @@ def told(line: HistoryLine, words: Words) -> str:
 
 
 class CommentPage(QWidget):
-    """Comments and the line to write one. comment_written(text): it stays, and is locked, until the page is told."""
+    """Comments and the line to write one. comment_written(text): it stays, and is locked, until the page is told.
+
+    While nothing can be saved the line is typed in as ever; only sending it is off.
+    """
 
     comment_written = Signal(str)
 
@@ -149,6 +152,7 @@ class CommentPage(QWidget):
         self.send = IconButton(icons, "forward", self.tr("Simpan komentar"))
         self.send.setMinimumSize(32, 32)
         self.send.clicked.connect(self._write)
+        self._hindrance = ""
         self._error = Text("", "late", wrap=True)
         self._error.hide()
         row = QHBoxLayout()
@@ -168,16 +172,37 @@ class CommentPage(QWidget):
     def show_problem(self, text: str) -> None:
         """Why the comment is not saved; it stays in the line."""
         self._lock(False)
+        self._say(text)
+
+    def hinder(self, reason: str) -> None:
+        """With a reason nothing can be saved at present; "" gives it back."""
+        self._hindrance = reason
+        self.send.setToolTip(reason or self.send.accessibleName())
+        self.send.setAccessibleDescription(reason)
+        self.send.setEnabled(not reason and not self.line.isReadOnly())
+        if not self.line.isReadOnly():
+            self._say(self._why_not() if self.line.text() else "", "small")
+
+    def _why_not(self) -> str:
+        """What was typed and cannot be saved now."""
+        kept = self.tr("Komentar Anda tetap di sini sampai dapat disimpan.")
+        return f"{self._hindrance.removesuffix('.')}. {kept}" if self._hindrance else ""
+
+    def _say(self, text: str, kind: str = "late") -> None:
+        self._error.set_kind(kind)
         self._error.setText(text)
         self._error.setVisible(bool(text))
 
     def _lock(self, locked: bool) -> None:
         """What is being saved is neither changed nor sent a second time."""
         self.line.setReadOnly(locked)
-        self.send.setEnabled(not locked)
+        self.send.setEnabled(not locked and not self._hindrance)
 
     def _write(self) -> None:
         if self.line.isReadOnly():
+            return
+        if self._hindrance:
+            self._say(self._why_not(), "small")
             return
         try:
             text = facts.plain_text(self.line.text(), facts.LONG_TEXT_LIMIT, self.tr("Komentar"))

@@ -15,7 +15,7 @@ from views.project.fact_text import fact_text
 from views.project.forecast_row import ForecastRow
 from views.theme import Theme
 from views.widgets.marks import Avatar
-from views.widgets.text import Button, ElidedText, IconButton, Panel, Text
+from views.widgets.text import Button, ElidedText, IconButton, Panel, SaveButton, Text
 from views.words import Words
 
 FORWARD = (DecisionKind.FORWARD, DecisionKind.SKIP, DecisionKind.CLOSE)
@@ -38,8 +38,8 @@ class ProjectHeader(Panel):
         self.back.setAccessibleName(self.tr("Kembali ke papan"))
         self.folder = Button(self.tr("Buka folder"), "plain", icons, "folder")
         self.print_button = Button(self.tr("Cetak"), "outline", icons, "print")
-        self.send_back = Button(self.tr("Kembalikan…"), "outline", icons, "return")
-        self.main = Button("", "main", icons, "check")
+        self.send_back = SaveButton(self.tr("Kembalikan…"), "outline", icons, "return")
+        self.main = SaveButton("", "main", icons, "check")
         self.more = IconButton(icons, "more", self.tr("Keputusan lain"))
         self._code = ElidedText("", "small")
         self._title = ElidedText("", "title")
@@ -77,6 +77,9 @@ class ProjectHeader(Panel):
     def decisions_menu(self) -> QMenu:
         """Every other decision; those that are barred say why."""
         menu = QMenu(self)
+        reason = self.main.hindrance
+        if reason:
+            menu.addAction(reason).setEnabled(False)
         shown = {id(path) for path in (*self.ways(FORWARD)[:1], *self.ways((DecisionKind.RETURN,))[:1])}
         project = self._project
         for path in project.card.paths if project else ():
@@ -89,6 +92,7 @@ class ProjectHeader(Panel):
                 action.setEnabled(False)
                 continue
             action = menu.addAction(f"{label}…")
+            action.setEnabled(not reason)
             action.triggered.connect(lambda _on=False, way=path: self.path_chosen.emit(way))
         menu.addSeparator()
         menu.addAction(f"{self.tr('Mengapa? Cara waktu dihitung')}\tF1").triggered.connect(self.why_requested)

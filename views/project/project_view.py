@@ -12,9 +12,11 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from models.board import Path
 from models.project_file import ProjectFile
 from views.icons import Icons
 from views.project.document_list import DocumentList
+from views.project.document_row import DocumentRow
 from views.project.fact_pages import FactsPage, FindingsPage, ReleasesPage
 from views.project.history_list import CommentPage, HistoryList
 from views.project.project_header import ProjectHeader
@@ -22,7 +24,7 @@ from views.project.step_strip import StepStrip, stops
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.scroll_page import ScrollPage
-from views.widgets.text import Panel
+from views.widgets.text import Panel, SaveButton
 from views.words import Words
 
 FOLD = 1100
@@ -38,7 +40,8 @@ class ProjectView(Panel):
     file_dropped(kind, path), comment_written(text), print_requested(form), path_chosen(Path), edit_requested,
     folder_requested, back_requested, why_requested.
 
-    Told back: comment_saved(), show_comment_problem(text), show_notice(kind, text).
+    Told back: comment_saved(), show_comment_problem(text), show_notice(kind, text), set_read_only(reason),
+    set_unsent(sentence).
     """
 
     open_document = Signal(int)
@@ -59,6 +62,7 @@ class ProjectView(Panel):
         self._project: ProjectFile | None = None
         self.header = ProjectHeader(theme, icons, words)
         self.notice = InlineNotice(icons, "info")
+        self.unsent = InlineNotice(icons, "info")
         self.strip = StepStrip(theme, icons)
         self.documents = DocumentList(theme, icons, words)
         self.history = HistoryList(theme, icons, words)
@@ -75,6 +79,7 @@ class ProjectView(Panel):
         self._side = Panel("card")
         self._words = words
         self._folded = self._short = self._changeable = False
+        self._read_only = ""
         self._shown: dict[QWidget, object] = {}
         self._stale: set[QWidget] = set()
         self._filler = QTimer(self, singleShot=True, interval=0)
@@ -86,7 +91,7 @@ class ProjectView(Panel):
         """The project shown."""
         return self._project
 
-    def show_project(self, project: ProjectFile, read_only: bool = False) -> None:
+    def show_project(self, project: ProjectFile) -> None:
         """Shows a project. The same project again keeps tab, scroll and typed comment; another one starts afresh.
 
         Head and strip at once, documents and the tab in front each in an event of its own: rows cost time.
@@ -99,7 +104,7 @@ class ProjectView(Panel):
             for part in (self.documents, self.history, self.comments.list):
                 part.clear()
         self._project = project
-        self._changeable = not read_only and not project.card.state.ended
+        self._changeable = not project.card.state.ended
         self.header.show_project(project)
         shown = self._content(project)
         self._stale |= {page for page, content in shown.items() if self._shown.get(page) != content}
@@ -119,6 +124,16 @@ class ProjectView(Panel):
     def show_notice(self, kind: str, text: str) -> None:
         """A sentence under the head: late (refused), near, info or ok; "" takes it away."""
         self.notice.show_text(kind, text)
+
+    def set_read_only(self, reason: str) -> None:
+        """With a reason whatever saves is off and says it; "" gives it back. What is typed stays."""
+        self._read_only = reason
+        self.comments.hinder(reason)
+        self._hinder(self)
+
+    def set_unsent(self, sentence: str) -> None:
+        """That a change of this project waits on this computer, "" for none."""
+        self.unsent.show_text("info", sentence)
 
     def show_history(self) -> None:
         """Brings the history to the front."""
@@ -169,6 +184,14 @@ class ProjectView(Panel):
             self.releases: lambda: self.releases.show_project(project),
         }
         fillers[page]()
+        if self._read_only:
+            self._hinder(page)
+
+    def _hinder(self, part: QWidget) -> None:
+        for button in part.findChildren(SaveButton):
+            button.hinder(self._read_only)
+        for row in part.findChildren(DocumentRow):
+            row.hindrance = self._read_only
 
     def _build(self) -> None:
         for page, name in (
@@ -193,6 +216,7 @@ class ProjectView(Panel):
         inner.setContentsMargins(14, 12, 14, 12)
         inner.setSpacing(10)
         inner.addWidget(self.notice)
+        inner.addWidget(self.unsent)
         inner.addWidget(self.strip)
         inner.addLayout(self._lower, 1)
         column = QVBoxLayout(self)
@@ -203,7 +227,7 @@ class ProjectView(Panel):
         column.addLayout(inner, 1)
 
     def _connect(self) -> None:
-        self.header.path_chosen.connect(self.path_chosen)
+        self.header.path_chosen.connect(self._choose)
         self.header.print_requested.connect(self.print_requested)
         self.header.folder_requested.connect(self.folder_requested)
         self.header.back_requested.connect(self.back_requested)
@@ -218,6 +242,13 @@ class ProjectView(Panel):
         self.comments.comment_written.connect(self.comment_written)
         self.facts.edit_requested.connect(self.edit_requested)
         self.tabs.currentChanged.connect(lambda place: self._fill(self.tabs.widget(place)))
+
+    def _choose(self, path: Path) -> None:
+        """A menu may stand open from before."""
+        if self._read_only:
+            self.show_notice("near", self._read_only)
+        else:
+            self.path_chosen.emit(path)
 
     def _name_tabs(self, project: ProjectFile) -> None:
         counts = (
@@ -244,7 +275,7 @@ class ProjectView(Panel):
         else:
             self.tabs.removeTab(self.tabs.indexOf(self._low))
             self._low.takeWidget()
-            self._inner.insertWidget(1, self.strip)
+            self._inner.insertWidget(2, self.strip)
             self.strip.show()
         self.strip.set_panel("clear" if short else "card")
 

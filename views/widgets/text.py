@@ -161,6 +161,33 @@ class Button(QPushButton):
         self.setAccessibleName(text)
 
 
+class SaveButton(Button):
+    """A button that saves something: while nothing can be saved it is off, and its tooltip says why."""
+
+    def __init__(
+        self,
+        text: str,
+        kind: str = "outline",
+        icons: Icons | None = None,
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        self._wanted, self.hindrance = True, ""
+        super().__init__(text, kind, icons, icon, parent)
+
+    def hinder(self, reason: str) -> None:
+        """With a reason it stays off whatever its page or dialog says; "" gives it back."""
+        self.hindrance = reason
+        self.setToolTip(reason)
+        self.setAccessibleDescription(reason)
+        self.setEnabled(self._wanted)
+
+    @override
+    def setEnabled(self, arg__1: bool) -> None:
+        self._wanted = arg__1
+        super().setEnabled(arg__1 and not self.hindrance)
+
+
 class IconButton(QToolButton):
     """A small button without words; its name is for screen readers and the tooltip."""
 

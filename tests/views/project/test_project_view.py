@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from models.board import ProjectState
 from models.project_file import HistoryLine
-from tests.views.dialog_hands import Look, button, drop_files, settle, unreachable, without_name
+from tests.views.dialog_hands import button, drop_files, settle, unreachable, without_name
 from tests.views.sample_project import (
     DOCUMENTS,
     FINDINGS,
@@ -22,18 +21,7 @@ from tests.views.sample_project import (
     with_long_words,
 )
 from views.project.document_row import DocumentRow, OpenPlace
-from views.project.project_view import ProjectView
 from views.widgets.text import Text
-
-
-@pytest.fixture
-def view(qtbot, look: Look):
-    page = ProjectView(*look)
-    qtbot.addWidget(page)
-    page.resize(1366, 768)
-    page.show()
-    yield page
-    page.hide()
 
 
 def shown(view, project, **more):
@@ -131,11 +119,6 @@ def test_an_ended_project_can_be_read_but_not_changed(view):
     shown(view, sample_project(6, state=ProjectState.CANCELLED))
     assert not view.documents.attach.isVisible()
     assert set(actions(rows(view)[6].menu())) == {"Lihat salinan hanya-baca", "Simpan salinan…"}
-
-
-def test_read_only_takes_the_open_places_away(view):
-    shown(view, sample_project(6), read_only=True)
-    assert not any(place.attach.isVisible() for place in view.documents.findChildren(OpenPlace))
 
 
 def test_a_comment_stays_in_its_line_until_it_is_saved(qtbot, view):
