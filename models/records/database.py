@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from models.errors import DamageFound, OfficeError, ShareUnavailable
 from models.office_mark import OfficeMark
 from models.records.connecting import engine_of, journal_mode, look_at_file, must_be_database
-from models.records.faults import WAITING, retried, told
+from models.records.faults import NO_FILE, WAITING, retried, told
 from models.records.gate import Gate, must_write, read_gate
 from models.records.local_turn import LocalTurn
 from models.records.named_file import NamedFile
@@ -251,11 +251,12 @@ class Database:
 
     @contextmanager
     def _named(self) -> Iterator[None]:
-        """SQLite would go on with a file that has no name any more: ShareUnavailable(problem="vanished")."""
+        """SQLite would go on with a file that has no name any more: ShareUnavailable(problem=vanished|io)."""
         try:
             yield
         except OSError as error:
-            raise ShareUnavailable(problem="vanished", path=str(self.path)) from error
+            problem = "vanished" if isinstance(error, NO_FILE) else "io"
+            raise ShareUnavailable(problem=problem, path=str(self.path)) from error
 
 
 def _may_be_imagined(damage: DamageFound) -> bool:

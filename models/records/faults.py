@@ -16,6 +16,8 @@ from models.errors import DamageFound, OfficeError, ShareUnavailable
 
 WAITING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 """Primary codes that may be tried again."""
+NO_FILE = (FileNotFoundError, NotADirectoryError)
+"""What says that a name stands for no file; any other OSError only says that nobody answered."""
 SILENT = 1.0
 """Seconds. A question that took longer was left unanswered by the share; nobody held a lock against it meanwhile."""
 
@@ -44,9 +46,18 @@ def fault(error: BaseException | None, path: str) -> OfficeError | None:
     if code in _DAMAGE:
         return DamageFound(problem=_DAMAGE[code], path=path)
     if code in _SHARE:
-        gone = code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and not Path(path).exists()
+        gone = code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _is_gone(path)
         return ShareUnavailable(problem="vanished" if gone else _SHARE[code], path=path)
     return None
+
+
+def _is_gone(path: str) -> bool:
+    """A share that does not answer says nothing about its files."""
+    try:
+        Path(path).stat()
+    except OSError as error:
+        return isinstance(error, NO_FILE)
+    return False
 
 
 @contextmanager

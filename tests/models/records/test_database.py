@@ -17,6 +17,7 @@ from sqlalchemy import event, text
 
 from models.errors import DamageFound, DatabaseTooNew, OfficeError, ShareUnavailable
 from models.records.database import Database, open_office
+from models.records.faults import fault
 from models.records.schema import SCHEMA
 from models.records.settings import read_office
 from models.requests import AddComment
@@ -304,3 +305,26 @@ def test_a_file_that_goes_away_while_it_is_opened_is_told_as_such(office: Office
         database.verify()
     assert caught.value.facts["problem"] == "vanished"
     database.close()
+
+
+def test_a_name_that_cannot_be_asked_about_is_not_taken_for_a_file_that_is_gone(office: Office):
+    aside = office.folder / "dipindah.lajur"
+    office.place.rename(aside)
+    office.place.symlink_to(office.place)  # stat fails, but not by saying that there is nothing
+    for attempt in (office.database.reading, office.database.writing):
+        with pytest.raises(ShareUnavailable) as caught, attempt():
+            pass
+        assert caught.value.facts["problem"] == "io"
+    office.place.unlink()
+    aside.rename(office.place)
+
+
+def test_only_a_name_that_is_not_there_makes_a_trouble_of_sqlite_a_lost_file(tmp_path: Path):
+    loop = tmp_path / "lingkaran.lajur"
+    loop.symlink_to(loop)
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    for path, problem in ((loop, "io"), (tmp_path / "tiada.lajur", "vanished"), (tmp_path, "io")):
+        known = fault(error, str(path))
+        assert known is not None
+        assert known.facts["problem"] == problem
