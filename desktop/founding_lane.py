@@ -14,6 +14,7 @@ from desktop.records_lane import OfficeDesk
 from desktop.training.create import create
 from models import places
 from models.errors import NotFound, ShareUnavailable
+from models.migrations.founding import must_be_free
 
 
 class Founder:
@@ -46,16 +47,13 @@ class Founder:
 
 
 def look_for_room(target: str) -> None:
-    """Raises ShareUnavailable(problem=exists|missing|readonly|needs_documents) where no office can be made."""
+    """Raises what must_be_free raises, or ShareUnavailable(problem=readonly|needs_documents)."""
     if places.is_address(target):
         raise ShareUnavailable(problem="needs_documents", path=places.without_password(target))
-    place = Path(target)
-    if place.exists():
-        raise ShareUnavailable(problem="exists", path=str(place))
-    if not place.parent.is_dir() or not place.name:
-        raise ShareUnavailable(problem="missing", path=str(place.parent))
-    if not os.access(place.parent, os.W_OK):
-        raise ShareUnavailable(problem="readonly", path=str(place.parent))
+    must_be_free(target)
+    folder = Path(target).parent
+    if not os.access(folder, os.W_OK):
+        raise ShareUnavailable(problem="readonly", path=str(folder))
 
 
 def open_founder() -> Founder:

@@ -109,6 +109,11 @@ _SHARE = {
     "in_use": "Berkas data masih dipakai komputer lain. Tutup Lajur di semua komputer lalu coba lagi.",
     "on_server": "Basis data server dicadangkan dan dipelihara oleh servernya (pg_dump), bukan oleh Lajur.",
     "exists": "Sudah ada berkas di {path}. Pilih tempat lain; Lajur tidak menimpa berkas.",
+    "exists_empty": (
+        "Di {path} sudah ada berkas kosong, dan Lajur tidak menimpa berkas. Hapus dahulu berkas kosong itu, atau pilih "
+        "tempat lain."
+    ),
+    "founding": "Program lain sedang menyiapkan data di {path}. Tunggu sebentar lalu coba lagi.",
     "wal": "Berkas data memakai cara tulis yang tidak aman di drive bersama. Hubungi administrator.",
     "cifs_no_byte_locks": (
         "Data tidak dibuka: drive bersama di {mount} dipasang tanpa kunci antarkomputer ({found}), sehingga simpanan "
@@ -169,6 +174,14 @@ _DAMAGE = {
     "check": "Pemeriksaan menemukan kerusakan: {first}.",
     "backup_changed": "Cadangan {path} berubah sejak dibuat. Pilih cadangan lain.",
     "not_a_database": "{path} bukan berkas data Lajur.",
+    "unfinished": (
+        "Pembuatan kantor di {path} terputus atau belum selesai, sehingga belum ada yang tersimpan di sana. Tunggu "
+        "sebentar; jika tetap begini, buat lagi kantor itu di tempat yang sama."
+    ),
+    "empty": (
+        "Berkas di {path} kosong, jadi bukan data Lajur. Jika kantor itu pernah dipakai, pulihkan dari cadangan; jika "
+        "belum, hapus berkas kosong itu lalu buat kantor lagi."
+    ),
     "foreign_application": "{path} adalah basis data program lain, bukan data Lajur.",
     "malformed": "Berkas data di {path} rusak atau terpotong. Jangan dipakai; pulihkan dari cadangan.",
     "document_changed": "Isi dokumen “{name}” berubah sejak dilampirkan.",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-import uuid
 from collections.abc import Callable
 from contextlib import closing
-from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -17,15 +15,18 @@ from models.migrations.build import build
 from models.migrations.build_on_server import build_on_server
 from models.records.durable import publish_new
 from models.records.faults import told
+from models.records.gate import MAINTENANCE
+from models.records.leftovers import is_empty, is_unfinished, new_part, new_parts, remove
 from models.records.share import look_at
 from models.records.share_ready import Look, make_ready
+from models.records.write_lock import sole
 
 
 def found_at(place: str | Path, fill: Callable[[Connection], None], look: Look = look_at) -> None:
     """Makes the tables at a path or an address, where no office may be yet, and lets `fill` write all rows.
 
-    A file is made under another name and then gets its own. Raises ShareUnavailable(problem=exists|missing|readonly|
-    full|…) or what build_on_server raises.
+    A file is made under another name and then gets its own; what a killed program left of doing so is cleared first.
+    Raises ShareUnavailable(problem=founding|readonly|full|…) or what must_be_free and build_on_server raise.
     """
     if places.is_address(place):
         build_on_server(str(place), fill)
@@ -35,24 +36,30 @@ def found_at(place: str | Path, fill: Callable[[Connection], None], look: Look =
     barred = make_ready(path, look)
     if barred is not None:
         raise barred
-    for leftover in path.parent.glob(f".{escape(path.name)}.*.part"):
-        _clear(leftover)
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
-    try:
-        with told(str(part)):
-            build(part, fill)
-        publish_new(part, path)
-    finally:
-        _remove(part)
+    with sole(path, MAINTENANCE, "", "founding"):
+        if is_unfinished(path):
+            remove(path)
+        for leftover in new_parts(path):
+            _clear(leftover)
+        part = new_part(path)
+        try:
+            with told(str(part)):
+                build(part, fill)
+            publish_new(part, path)
+        finally:
+            _remove(part)
 
 
 def must_be_free(place: str | Path) -> None:
-    """Raises ShareUnavailable(problem=exists|missing) for a path that cannot be used; a server is asked later."""
+    """Raises ShareUnavailable(problem=exists|exists_empty|missing) for a path that cannot be used.
+
+    What a killed founding left there may be used. A server is asked later.
+    """
     if places.is_address(place):
         return
     path = Path(place)
-    if path.exists():
-        raise ShareUnavailable(problem="exists", path=str(path))
+    if path.exists() and not is_unfinished(path):
+        raise ShareUnavailable(problem="exists_empty" if is_empty(path) else "exists", path=str(path))
     if not path.parent.is_dir():
         raise ShareUnavailable(problem="missing", path=str(path.parent))
 

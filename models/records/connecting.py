@@ -12,6 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from models.errors import DamageFound, ShareUnavailable
 from models.records.faults import fault, retried
+from models.records.leftovers import is_unfinished
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -34,6 +35,8 @@ def look_at_file(path: Path) -> None:
         raise ShareUnavailable(problem="missing", path=where) from error
     except (OSError, ValueError) as error:
         raise ShareUnavailable(problem="cannot_open", path=where) from error
+    if not head:
+        raise DamageFound(problem="unfinished" if is_unfinished(path) else "empty", path=where)
     if head != b"SQLite format 3\0":
         raise DamageFound(problem="not_a_database", path=where)
 

@@ -105,14 +105,23 @@ def publish(part: Path, folder: Path, name: str) -> Path:
 
 
 def publish_new(part: Path, final: Path) -> None:
-    """Gives a finished file a name that nobody uses yet. ShareUnavailable(problem="exists") where it is in use."""
+    """Gives a finished file a name that nobody uses yet.
+
+    Raises ShareUnavailable, with problem="exists" where it is in use. Killed in between, an empty file keeps the name.
+    """
     try:
         final.touch(exist_ok=False)
     except FileExistsError as error:
         raise ShareUnavailable(problem="exists", path=str(final)) from error
     except OSError as error:
         raise share_trouble(error, final) from error
-    rename(part, final)
+    try:
+        rename(part, final)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            if not final.stat().st_size:
+                final.unlink()
+        raise share_trouble(error, final) from error
     sync_folder(final.parent)
 
 

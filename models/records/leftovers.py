@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import stat
 import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ ROOM = "lajur-periksa-"
 """Begin of the name of a folder in which two workstations try out a share."""
 TRIAL = ".lajur-uji-"
 """Begin of the name of what is made for a moment, to try something out."""
+_NEW = "baru"
 OLD = 24 * 3600.0
 """Seconds."""
 
@@ -33,11 +35,39 @@ def rooms_left(folder: Path) -> tuple[Path, ...]:
 
 def made_beside(database: Path) -> Iterator[Path]:
     """What was made for a while beside that database, of any age. Raises ShareUnavailable."""
-    part = re.compile(rf"\.{re.escape(database.name)}\.{_MADE}\.part(-journal)?")
+    part = re.compile(rf"\.{re.escape(database.name)}\.({_NEW}\.)?{_MADE}\.part(-journal)?")
     trial = re.compile(re.escape(TRIAL) + _MADE)
     for each in _entries(database.parent):
         if any(name.fullmatch(each.name) for name in (_ROOM, part, trial)):
             yield each
+
+
+def new_part(database: Path) -> Path:
+    """A name under which a new office is made, before it gets its own."""
+    return database.with_name(f".{database.name}.{_NEW}.{uuid.uuid4().hex}.part")
+
+
+def new_parts(database: Path) -> tuple[Path, ...]:
+    """Offices that are being made under such names, or were when a program ended. Raises ShareUnavailable."""
+    name = re.compile(rf"\.{re.escape(database.name)}\.{_NEW}\.{_MADE}\.part")
+    return tuple(each for each in _entries(database.parent) if name.fullmatch(each.name))
+
+
+def is_unfinished(database: Path) -> bool:
+    """Whether an empty file there only keeps the name for a new office, whose making was cut off just before it got it.
+
+    Then its contents still lie beside it. Raises OSError or ShareUnavailable.
+    """
+    return is_empty(database) and bool(new_parts(database))
+
+
+def is_empty(path: Path) -> bool:
+    """Whether a file without contents lies there. Raises OSError."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return False
+    return stat.S_ISREG(found.st_mode) and not found.st_size
 
 
 def older_ones(found: Iterable[Path], folder: Path) -> tuple[Path, ...]:

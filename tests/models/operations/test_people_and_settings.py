@@ -130,7 +130,7 @@ def test_an_office_is_made_whole_or_not_at_all(tmp_path: Path):
     assert caught.value.facts["problem"] == "missing"
     assert list(tmp_path.iterdir()) == []
     create_office(place, sop=SOP, now=START, first=founder())
-    assert [path.name for path in tmp_path.iterdir()] == ["kantor.lajur"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kantor.lajur", "kantor.lajur.pemeliharaan.wlock"]
 
 
 def test_an_office_is_never_made_over_something_else(tmp_path: Path):
@@ -153,3 +153,8 @@ def test_a_name_taken_while_the_office_was_being_made_is_left_alone(tmp_path: Pa
     assert (caught.value.facts["problem"], place.read_bytes()) == ("exists", b"penting")
     with pytest.raises(ShareUnavailable):
         publish_new(part, tmp_path / "tiada" / "kantor.lajur")
+    part.unlink()
+    place.unlink()
+    with pytest.raises(ShareUnavailable):
+        publish_new(part, place)
+    assert list(tmp_path.iterdir()) == []

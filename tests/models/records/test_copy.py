@@ -160,9 +160,11 @@ def test_a_copy_under_way_is_not_disturbed_by_a_second_one(server_office: Office
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "there\n"
-        copy_office(server_office.database, target)
+        with pytest.raises(ShareUnavailable) as caught:
+            copy_office(server_office.database, target)
+        assert caught.value.facts["problem"] == "founding"
         _, trouble = process.communicate("\n" * 9)
-        assert "exists" in trouble
+        assert (process.returncode, trouble) == (0, "")
     with closing(open_place(target)) as database:
         assert check(database, server_office.store).clean
 
