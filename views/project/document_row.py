@@ -137,17 +137,26 @@ class OpenPlace(Panel):
         self.attach = SaveButton(self.tr("Lampirkan…"), "plain", icons, "attachment")
         self.attach.setAccessibleName(self.tr("Lampirkan {name}").format(name=name))
         self.attach.clicked.connect(lambda: self.attach_requested.emit(kind))
+        self._drop_here = Text(self.tr("Letakkan berkas di sini atau"), "small", parent=self)
+        self._drop_here.setVisible(changeable)
         if changeable:
-            row.addWidget(Text(self.tr("Letakkan berkas di sini atau"), "small"), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(self._drop_here, 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(self.attach)
         else:
             self.attach.setParent(self)
             self.attach.hide()
         self.setMinimumHeight(theme.px(44))
 
+    def hinder(self, reason: str) -> None:
+        """With a reason nothing can be put here at present; "" opens it again."""
+        if self.acceptDrops():
+            self.attach.hinder(reason)
+            self.set_panel("quiet" if reason else "slot")
+            self._drop_here.setVisible(not reason)
+
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()) and self.attach.isEnabled():
+        if local_files(event.mimeData()) and not self.attach.hindrance:
             event.acceptProposedAction()
 
     @override

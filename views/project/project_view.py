@@ -16,7 +16,7 @@ from models.board import Path
 from models.project_file import ProjectFile
 from views.icons import Icons
 from views.project.document_list import DocumentList
-from views.project.document_row import DocumentRow
+from views.project.document_row import DocumentRow, OpenPlace
 from views.project.fact_pages import FactsPage, FindingsPage, ReleasesPage
 from views.project.history_list import CommentPage, HistoryList
 from views.project.project_header import ProjectHeader
@@ -192,6 +192,8 @@ class ProjectView(Panel):
             button.hinder(self._read_only)
         for row in part.findChildren(DocumentRow):
             row.hindrance = self._read_only
+        for place in part.findChildren(OpenPlace):
+            place.hinder(self._read_only)
 
     def _build(self) -> None:
         for page, name in (
