@@ -112,3 +112,15 @@ def test_somebody_without_tasks_is_told_so(view, board, qtbot):
 def test_every_control_has_a_name_and_can_be_reached(view):
     assert without_name(view) == []
     assert unreachable(view) == []
+
+
+def test_while_nothing_can_be_saved_the_rows_only_open_and_the_others_say_why(view):
+    reason = "Drive bersama tidak terjangkau, hanya baca"
+    view.set_read_only(reason)
+    saving = [row.button for row in view.tasks.rows if row.line.way is not None]
+    opening = [row.button for row in view.tasks.rows if row.line.way is None]
+    assert saving
+    assert {(each.isEnabled(), each.toolTip()) for each in saving} == {(False, reason)}
+    assert all(each.isEnabled() for each in opening)
+    view.set_read_only("")
+    assert {(each.isEnabled(), each.toolTip()) for each in saving} == {(True, "")}
