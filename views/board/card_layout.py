@@ -16,7 +16,7 @@ from views.words import Words
 INSET = 3
 GAP_BELOW = 5
 """The card stands 3 px inside its row on three sides, so that the focus ring has room; 5 px below are the gap."""
-CLEAR = 5
+CLEAR = 4
 """Least room between words and the sign beside them."""
 
 
