@@ -97,9 +97,7 @@ class Output:
     def history(self, project: ProjectFile) -> None:
         """The ledger lines of one project, oldest first."""
         lines = sorted(project.history, key=lambda line: line.sequence)
-        shown = (
-            f"{formats.moment_long(line.at)}  {line.person}  {self._words.deed(line, project.sop)}" for line in lines
-        )
+        shown = (f"{formats.moment_long(line.at)}  {line.person}  {self._words.deed(line)}" for line in lines)
         self.value(lines, shown)
 
     def fields(self, facts: tuple[Fact, ...], sop: Sop) -> None:

@@ -225,9 +225,7 @@ class OfficeWindow(QObject):
         self._freshen()
 
     def _tell_change(self, change: LastChange) -> None:
-        board = self.session.first_board
-        if board is not None:
-            self._window.status_bar.set_change(self._words.last_change(change, board.sop))
+        self._window.status_bar.set_change(self._words.last_change(change))
 
     def _freshen(self) -> None:
         now = formats.clock_time(datetime.now(UTC))

@@ -55,7 +55,7 @@ class StatusBar(Panel):
     def show_board(self, board: Board) -> None:
         """Place, last change, SOP and day."""
         self._full_place = board.place
-        self.set_change(self._words.last_change(board.last_change, board.sop))
+        self.set_change(self._words.last_change(board.last_change))
         self._sop.setText(f"{board.sop.identity.number}  ·  {formats.weekday_date(board.today)}")
         self.set_width(self.width())
 

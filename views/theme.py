@@ -115,13 +115,6 @@ class Theme(QObject):
             self._dark = dark
             self.changed.emit()
 
-    def set_text_scale(self, scale: float) -> None:
-        """Changes every type size."""
-        if scale != self._scale:
-            self._scale = scale
-            self._fonts.clear()
-            self.changed.emit()
-
     def _follow(self, app: QApplication) -> None:
         hints = QGuiApplication.styleHints()
         dark = hints.colorScheme() == Qt.ColorScheme.Dark

@@ -247,7 +247,7 @@ class Words:
         except KeyError:
             return code.replace("_", " ")
 
-    def deed(self, line: HistoryLine | LastChange, sop: Sop) -> str:
+    def deed(self, line: HistoryLine | LastChange) -> str:
         """A ledger line without its person: "memindahkan dari langkah 5 ke 6, putaran 2"."""
         facts = {key: "" if value is None else value for key, value in line.facts.items()}
         text = self._deeds().get(line.deed, self.tr("mengubah data proyek"))
@@ -256,12 +256,12 @@ class Words:
         except (KeyError, ValueError, IndexError):
             return self.tr("mengubah data proyek")
 
-    def last_change(self, change: LastChange | None, sop: Sop) -> str:
+    def last_change(self, change: LastChange | None) -> str:
         """The newest deed for the status bar: "Sari Melati, PRJ-2026-042: memindahkan …, 09.11", "" for none."""
         if change is None:
             return ""
         who = f"{change.person}, {change.number}" if change.number else change.person
-        return f"{who}: {self.deed(change, sop)}, {formats.clock_time(change.at)}"
+        return f"{who}: {self.deed(change)}, {formats.clock_time(change.at)}"
 
     def _deeds(self) -> dict[str, str]:
         return {

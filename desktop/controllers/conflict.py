@@ -118,7 +118,7 @@ def _standing(words: Words, collision: Collision, now: ProjectFile) -> Iterator[
         yield Difference(words.tr("Dokumen"), status, mine, document.status != "current", changed_mine=True)
     newest = max(now.history, key=lambda line: line.sequence, default=None)
     if newest is not None:
-        yield Difference(words.tr("Perubahan terakhir"), words.deed(newest, sop), "", changed_now=True)
+        yield Difference(words.tr("Perubahan terakhir"), words.deed(newest), "", changed_now=True)
     attachments: tuple[Attachment, ...] = getattr(collision.request, "attachments", ())
     if attachments or card.documents_done != shown.documents_done:
         done = f"{card.documents_done}/{card.documents_required}"

@@ -143,7 +143,7 @@ def _line(project: ProjectFile, line: HistoryLine) -> tuple[str, str, str, str]:
     return (
         f"{formats.date_medium(moment.date())} {formats.clock_time(moment)}",
         _clip(line.person, 60),
-        _clip(Words().deed(line, project.sop)).capitalize(),
+        _clip(Words().deed(line)).capitalize(),
         _clip(said),
     )
 

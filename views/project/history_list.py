@@ -91,7 +91,7 @@ class HistoryList(QWidget):
         row.addWidget(Avatar(self._theme, person, 24), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
-        deed = self._words.deed(line, project.sop)
+        deed = self._words.deed(line)
         sentence = Text("", wrap=True)
         sentence.setTextFormat(Qt.TextFormat.RichText)
         sentence.setText(f"<b>{escape(line.person)}</b> {escape(deed)}")
