@@ -10,14 +10,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from models.errors import ShareUnavailable
 from models.records import faults, write_lock
 from models.records.database import open_office
-from models.records.write_lock import ByteLock, beside, sole
+from models.records.write_lock import ByteLock, WriteLock, beside, sole
 from tests.models.office import ROOT, Office
 
 WRITERS, SECONDS = 10, 4.0
@@ -105,25 +104,77 @@ def test_who_waits_too_long_is_told_who_is_saving(holder: subprocess.Popen[str],
     assert office.new().number == "PRJ-2026-001"
 
 
-def test_who_comes_again_after_waiting_in_vain_asks_as_often_as_if_it_had_stayed(
-    holder: subprocess.Popen[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    clock: list[float] = [0.0]
-    pauses: list[float] = []
+class Clock:
+    """Time goes on only by pauses, and by answers that are made to take long."""
 
-    def pass_time(seconds: float) -> None:
-        clock[0] += seconds
-        pauses.append(seconds)
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.pauses: list[float] = []
 
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        self.pauses.append(seconds)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
     for room in (write_lock, faults):
-        monkeypatch.setattr(room, "time", SimpleNamespace(monotonic=lambda: clock[0], sleep=pass_time))
-    lock = write_lock.WriteLock(tmp_path / "kantor.lajur", "saya", patience=1.5)
-    for again in (False, True):
-        pauses.clear()
-        with pytest.raises(ShareUnavailable), lock.held():
-            pass
-        assert (max(pauses) > write_lock.SHORT_PAUSE) is not again
-    lock.close()
+        monkeypatch.setattr(room, "time", made)
+    return made
+
+
+@pytest.fixture
+def queue(tmp_path: Path) -> Iterator[WriteLock]:
+    made = WriteLock(tmp_path / "kantor.lajur", "saya", patience=1.5)
+    yield made
+    made.close()
+
+
+def longest_pause(queue: WriteLock, clock: Clock) -> float:
+    """Of one try that is in vain."""
+    clock.pauses.clear()
+    with pytest.raises(ShareUnavailable), queue.held():
+        pass
+    return max(clock.pauses)
+
+
+def test_who_comes_again_after_waiting_in_vain_asks_as_often_as_if_it_had_stayed(
+    holder: subprocess.Popen[str], queue: WriteLock, clock: Clock
+):
+    assert longest_pause(queue, clock) > write_lock.SHORT_PAUSE
+    assert longest_pause(queue, clock) <= write_lock.SHORT_PAUSE
+
+
+def test_who_has_had_its_turn_is_no_better_off_than_others_the_next_time(
+    holder: subprocess.Popen[str], queue: WriteLock, clock: Clock, tmp_path: Path
+):
+    longest_pause(queue, clock)
+    holder.kill()
+    holder.wait()
+    with queue.held():
+        pass
+    with started(HOLD, beside(tmp_path / "kantor.lajur")) as another:
+        said(another)
+        assert longest_pause(queue, clock) > write_lock.SHORT_PAUSE
+        another.kill()
+
+
+def test_a_question_that_the_share_leaves_unanswered_uses_up_no_patience(
+    holder: subprocess.Popen[str], queue: WriteLock, clock: Clock, monkeypatch: pytest.MonkeyPatch
+):
+    asked, silence = write_lock._lock, iter([30.0])
+
+    def slow(opened: int) -> bool:
+        clock.now += next(silence, 0.0)
+        return asked(opened)
+
+    monkeypatch.setattr(write_lock, "_lock", slow)
+    longest_pause(queue, clock)
+    assert 31.5 <= clock.now < 32.0
 
 
 def test_reading_waits_for_nobody(holder: subprocess.Popen[str], office: Office):
