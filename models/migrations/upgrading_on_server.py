@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, text
 
@@ -19,11 +20,16 @@ _FOUND = text("SELECT version_num FROM alembic_version")
 _ADMIT = text("UPDATE office SET min_writer = :writer, min_reader = :reader")
 
 
-def upgrade_on_server(address: str, tell: Callable[[Connection, int], None]) -> int:
+Working = Callable[[Connection], AbstractContextManager[None]]
+"""Around the change: says to the others who works."""
+
+
+def upgrade_on_server(address: str, working: Working, tell: Callable[[Connection, int], None]) -> int:
     """Migrates, checks the result, and commits only a sound one; answers the schema that was found.
 
-    tell(connection, found): writes what the ledger should know, or refuses by raising; not called where nothing is to
-    be done. Raises DamageFound(problem="check", count), DatabaseTooNew or ShareUnavailable; then nothing has changed.
+    tell(connection, found): writes what the ledger should know. Both may refuse by raising, and are not called where
+    nothing is to be done. Raises DamageFound(problem="check", count), DatabaseTooNew or ShareUnavailable; then nothing
+    has changed.
     """
     shown = places.without_password(address)
     engine, driver_error = server_engine(address)
@@ -34,18 +40,30 @@ def upgrade_on_server(address: str, tell: Callable[[Connection, int], None]) -> 
                 raise barred
             if not has_office(connection, shown):
                 raise ShareUnavailable(problem="no_office", path=shown)
-            connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
-            connection.execute(_ALONE)
-            found = int(connection.execute(_FOUND).scalar_one())
-            if found > SCHEMA:
-                raise DatabaseTooNew(found=found, known=SCHEMA)
-            if found < SCHEMA:
-                _migrate(connection, shown)
-                tell(connection, found)
-                connection.commit()
-            return found
+            if _schema(connection) == SCHEMA:
+                return SCHEMA
+            with working(connection):
+                return _upgraded(connection, shown, tell)
     finally:
         engine.dispose()
+
+
+def _upgraded(connection: Connection, shown: str, tell: Callable[[Connection, int], None]) -> int:
+    connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+    connection.execute(_ALONE)
+    found = _schema(connection)  # somebody else may have been quicker
+    if found < SCHEMA:
+        _migrate(connection, shown)
+        tell(connection, found)
+        connection.commit()
+    return found
+
+
+def _schema(connection: Connection) -> int:
+    found = int(connection.execute(_FOUND).scalar_one())
+    if found > SCHEMA:
+        raise DatabaseTooNew(found=found, known=SCHEMA)
+    return found
 
 
 def _migrate(connection: Connection, shown: str) -> None:

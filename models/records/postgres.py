@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Engine, TextClause, create_engine, event, text
@@ -22,6 +23,7 @@ from models.office_mark import OfficeMark
 from models.records.gate import Gate, must_write, read_gate
 from models.records.postgres_faults import told_by_server
 from models.records.schema import SCHEMA
+from models.records.server_maintenance import is_at_work
 
 PATIENCE = 5.0
 """Seconds to wait for another writer."""
@@ -125,15 +127,19 @@ class ServerDatabase:
         """
         if self.barred is not None:
             raise self.barred
-        with self._told(), self._connected(_LOCK, _WRITE) as (connection, locked):
-            transaction = locked.scalar()
-            gate = self._see(connection, connection.execute(_SCHEMA))
-            if gate.holder:
-                facts = {"holder": gate.holder, "operation": gate.operation, "since": gate.since}
-                raise ShareUnavailable(problem="maintenance", path=self.path, **facts)
-            must_write(gate, self.path, self._program, sole=True)
-            yield connection
-            self._commit(connection, str(transaction))
+        try:
+            with self._told(), self._connected(_LOCK, _WRITE) as (connection, locked):
+                transaction = locked.scalar()
+                gate = self._see(connection, connection.execute(_SCHEMA))
+                self._must_be_free()
+                must_write(gate, self.path, self._program, sole=True)
+                yield connection
+                self._commit(connection, str(transaction))
+        except ShareUnavailable as error:
+            if error.facts.get("problem") == "busy":
+                with self.reading():
+                    self._must_be_free()
+            raise
 
     def close(self) -> None:
         """Gives the connection back."""
@@ -144,12 +150,22 @@ class ServerDatabase:
         found = int(schema.scalar_one())
         if found < SCHEMA:
             raise DatabaseTooOld(found=found, known=SCHEMA, path=self.path)
-        gate = self._seen = read_gate(connection, self.path)
+        gate = read_gate(connection, self.path)
+        if gate.holder and not is_at_work(connection):
+            gate = replace(gate, holder="")
+        self._seen = gate
         if found > SCHEMA and gate.min_writer <= SCHEMA:
             raise DatabaseTooNew(found=found, known=SCHEMA)
         if self._known is not None:
             self._known.must_be(gate.office, self.path)
         return gate
+
+    def _must_be_free(self) -> None:
+        """Raises ShareUnavailable(problem=maintenance, holder) where somebody works on the whole office."""
+        gate = self.gate
+        if gate.holder:
+            facts = {"holder": gate.holder, "operation": gate.operation, "since": gate.since}
+            raise ShareUnavailable(problem="maintenance", path=self.path, **facts)
 
     @contextmanager
     def _connected(self, first: TextClause, options: dict[str, Any]) -> Iterator[tuple[Connection, CursorResult[Any]]]:

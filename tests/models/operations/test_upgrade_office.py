@@ -32,15 +32,21 @@ LATER_COLUMNS = ("min_reader", "min_program", "epoch")
 
 OLDER_PROGRAM = """
 import sys
-from pathlib import Path
 from models.records import schema
 schema.SCHEMA = 2
 from models.errors import OfficeError
-from models.records.database import open_office
+from models.records.barrier import barrier
+from models.records.dialects import open_place
 try:
-    database = open_office(Path(sys.argv[1]), patience=0.3)
+    database = open_place(sys.argv[1], patience=0.3)
     for wish in sys.stdin:
         try:
+            if wish == "news\\n":
+                with database.reading():
+                    if trouble := barrier(database, ""):
+                        raise trouble
+                    print("done", flush=True)
+                    continue
             with database.reading() if wish == "read\\n" else database.writing() as connection:
                 connection.exec_driver_sql("SELECT name FROM member" if wish == "read\\n" else "DELETE FROM backup")
             print("done", flush=True)
@@ -49,7 +55,8 @@ try:
 except OfficeError as error:
     print(error.code, flush=True)
 """
-"""A program of the schema before this one, which has the file open. Answers each line, "read" or "write", by one."""
+"""A program of the schema before this one, which has the file open. Answers each line, "read", "write" or
+"news", by one."""
 UPGRADE = """
 import sys
 from datetime import UTC, datetime
@@ -66,7 +73,7 @@ upgrade_office(Path(sys.argv[1]), by, Pace())
 class OlderProgram:
     """Another workstation that has not got the new program yet."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path | str) -> None:
         command = [sys.executable, "-c", OLDER_PROGRAM, str(place)]
         self._process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
@@ -212,10 +219,10 @@ def test_others_read_meanwhile_and_are_told_who_upgrades(before: Office, older: 
 
     def ask(progress: Progress) -> None:
         if progress.phase is Phase.PUBLISHING and not told:
-            told.extend(older.answer(wish) for wish in ("write", "read"))
+            told.extend(older.answer(wish) for wish in ("write", "news", "read"))
 
     upgraded(before, pace=Pace(ask))
-    assert told == ["maintenance semua (PC-2)", "done"]
+    assert told == ["maintenance semua (PC-2)", "maintenance semua (PC-2)", "done"]
     assert older.answer("write") == "database_too_new"
     before.database = open_office(before.place)
     before.desk = before.another_desk("PC-1")

@@ -15,8 +15,9 @@ from sqlalchemy import text
 from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, OfficeError, ShareUnavailable
 from models.records.checking import check
 from models.records.dialects import file_of, open_place
-from models.records.postgres import ServerDatabase, open_server
+from models.records.postgres import ServerDatabase, open_server, server_engine
 from models.records.schema import SCHEMA
+from models.records.server_maintenance import server_maintenance
 from models.requests import AddComment, FindOperation
 from tests.models.office import Office, operation
 from tests.postgres_server import GUARDED, PASSWORD, PostgresServer, name_of
@@ -135,13 +136,22 @@ def test_another_office_in_its_place_is_refused(server_office: Office, postgres_
             assert caught.value.facts["problem"] == problem
 
 
-def test_maintenance_lets_nobody_write(server_office: Office, postgres_server: PostgresServer):
+def test_maintenance_lets_nobody_write_until_it_ends(server_office: Office):
+    engine, _ = server_engine(server_office.address)
+    who = "Administrator"
+    with engine.connect() as connection, server_maintenance(connection, "", "upgrade", who, server_office.now):
+        with pytest.raises(ShareUnavailable) as caught:
+            server_office.new()
+        assert server_office.board().cards == ()
+    engine.dispose()
+    assert (caught.value.facts["problem"], caught.value.facts["holder"]) == ("maintenance", who)
+    assert server_office.new().number == "PRJ-2026-001"
+
+
+def test_a_row_of_maintenance_that_a_crash_left_bars_nobody(server_office: Office, postgres_server: PostgresServer):
     values = "1, 'Administrator', 'upgrade', 'x', '2026-11-22'"
     postgres_server.run(f"INSERT INTO maintenance VALUES ({values})", server_office.address)
-    with pytest.raises(ShareUnavailable) as caught:
-        server_office.new()
-    assert (caught.value.facts["problem"], caught.value.facts["holder"]) == ("maintenance", "Administrator")
-    assert server_office.board().cards == ()
+    assert server_office.new().number == "PRJ-2026-001"
 
 
 def test_a_reader_sees_one_moment_and_holds_nobody_up(server_office: Office):
