@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import Stopped
+from models.errors import ShareUnavailable, Stopped
 from models.records import leftovers
 from models.records.backup import Backups
 from models.records.dossier import set_bag_aside
@@ -175,6 +175,23 @@ def test_a_closing_whose_dossier_was_taken_for_a_leftover_packs_it_again(used: O
     used.finish(last, "close_development")
     monkeypatch.undo()
     assert sorted(each.name for each in (used.folder / "Arsip").iterdir()) == [calls[0], "_yatim"]
+    assert report(used).dossiers == ()
+
+
+def test_a_closing_that_had_to_wait_too_long_packs_nothing_anew_when_it_is_sent_again(
+    used: Office, monkeypatch: pytest.MonkeyPatch
+):
+    last, asked, ask = used.walk(used.new("Selesai"), *FORWARD), [], used.ask
+    for each in used.attachments(last.step):
+        used.attach(last, each)
+    last = used.card(last.id)
+    monkeypatch.setattr(used, "ask", lambda request, login="semua": asked.append(request) or ask(request, login))
+    with closing(sqlite3.connect(used.place, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ShareUnavailable):
+            used.finish(last, "close_development", attachments=())
+    ask(asked[-1])
+    assert [each.name for each in (used.folder / "Arsip").iterdir()] == [last.number]
     assert report(used).dossiers == ()
 
 
