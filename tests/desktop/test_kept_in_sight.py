@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop.lane_entries import Patience
+from models.records.database import open_office as open_database
+from models.records.maintenance import maintenance
 from models.requests import AddComment, ReadProject
 from tests.desktop.hanging_desk import marker_of
 from tests.desktop.small_office import board_of
 from tests.desktop.window_hands import elsewhere, gone, move_on
 from tests.hands import column_of, press_button
+from views.dialogs.attach_dialog import AttachDialog
 from views.dialogs.reason_dialog import ReasonDialog
 from views.dialogs.unsent_dialog import UnsentDialog
 
@@ -174,3 +179,22 @@ def test_what_was_sent_is_told_though_the_share_went_again_at_once(watched, card
     assert "hanya baca" in watched.window.notice.words
     watched.lanes.records.back.emit()
     watched.until(lambda: "1 perubahan terkirim" in watched.window.notice.words)
+
+
+def test_a_dialog_opened_while_nothing_may_be_saved_says_so_at_once_and_makes_no_form(watched, card, place):
+    database = open_database(place)
+    try:
+        with maintenance(database, "restore", "Ratna (PC-01)", datetime.now(UTC)):
+            watched.until(lambda: watched.window.read_only != "")
+            watched.office.documents.attach(card.id)
+            dialog = watched.dialog(AttachDialog)
+            assert "Ratna (PC-01)" in dialog.hindrance.text()
+            kind = next(iter(dialog.slots))
+            dialog.make_form_requested.emit(kind)
+            assert watched.office.pending_writes == 0
+            assert "Ratna (PC-01)" in dialog.slots[kind].problem()
+    finally:
+        database.close()
+    watched.until(lambda: watched.window.read_only == "")
+    assert dialog.hindrance.text() == ""
+    dialog.reject()
