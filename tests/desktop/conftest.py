@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.answers import Answer
+from desktop.answers import Answer, Ok
 from desktop.lane_entries import Patience
 from desktop.lane_process import Opening
 from desktop.lanes import Lane
 from desktop.outbox import Outbox
 from models.board import Card
+from models.requests import ReadNews
 from tests.desktop import hanging_desk
+from tests.desktop.lane_ears import HERE, Heard
 from tests.desktop.notebook_desk import QUICK
 from tests.desktop.small_office import found_office, new_project
 from tests.desktop.window_hands import DESK, PATIENT, Hands
@@ -112,3 +114,24 @@ def ask(qtbot):
         return answers[0]
 
     return wait_for
+
+
+@pytest.fixture
+def at_work(open_lane, ask):
+    """A lane whose window shows the office HERE."""
+
+    def make(target: str = "open_notebook", patience=QUICK):
+        lane = open_lane(target, patience)
+        assert isinstance(ask(lane, ReadNews(0)), Ok)
+        lane.office = HERE
+        return lane, Heard(lane)
+
+    return make
+
+
+@pytest.fixture
+def cut(open_lane, notebook):
+    """While this file lies there the share is silent."""
+    marker = Path(notebook + ".putus")
+    yield marker
+    marker.unlink(missing_ok=True)

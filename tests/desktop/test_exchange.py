@@ -88,6 +88,14 @@ def test_the_window_takes_the_other_board_and_says_so_and_an_open_dialog_sends_n
     hands.until(lambda: board_of(place).cards[0].step == 2)
 
 
+def test_a_move_on_the_former_data_cannot_be_undone_in_the_other_office(hands, card, place, other_office):
+    hands.wish(card, "submit_request")
+    hands.until(hands.window.commands["undo"].isEnabled)
+    put_in_place(other_office, place)
+    hands.until(lambda: names(hands) == {THEIRS})
+    hands.until(lambda: not hands.window.commands["undo"].isEnabled())
+
+
 def test_a_doubtful_save_stays_here_when_another_office_answers_and_is_told_with_its_words(
     watched, card, place, other_office
 ):

@@ -13,13 +13,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from models.errors import DamageFound, DatabaseTooNew, OfficeError, ShareUnavailable
 from models.records.database import Database, open_office
-from models.records.faults import fault
 from models.records.schema import SCHEMA
-from models.records.settings import read_office
 from models.requests import AddComment
 from tests.models.office import Office, operation
 
@@ -212,52 +210,6 @@ def test_a_read_only_file_can_be_read_and_refuses_writes(copy: Path, tmp_path: P
     database.close()
 
 
-def test_a_file_that_vanishes_while_open_is_told_at_once(office: Office):
-    office.place.rename(office.folder / "dipindah.lajur")
-    for attempt in (office.database.reading, office.database.writing):
-        with pytest.raises(ShareUnavailable) as caught, attempt():
-            pass
-        assert caught.value.facts["problem"] == "vanished"
-    (office.folder / "dipindah.lajur").rename(office.place)
-    assert office.board().cards == ()
-
-
-def test_the_same_office_put_back_as_another_file_goes_on(office: Office, copy: Path):
-    copy.replace(office.place)
-    assert len(office.board().cards) == 1
-    assert office.new().number == "PRJ-2026-002"
-
-
-def test_another_office_in_its_place_is_refused(office: Office, tmp_path: Path):
-    folder = tmp_path / "lain"
-    folder.mkdir()
-    other = Office(folder)
-    other.close()
-    other.place.replace(office.place)
-    for _ in range(2):
-        with pytest.raises(ShareUnavailable) as caught:
-            office.board()
-        assert caught.value.facts["problem"] == "replaced"
-
-
-def test_another_office_that_could_not_be_looked_at_once_is_refused_afterwards(office: Office, tmp_path: Path):
-    folder = tmp_path / "lain"
-    folder.mkdir()
-    other = Office(folder)
-    other.close()
-    other.place.replace(office.place)
-    with sqlite3.connect(office.place, isolation_level=None) as busy:
-        busy.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(ShareUnavailable) as caught:
-            office.board()
-        assert caught.value.facts["problem"] == "busy"
-        busy.execute("ROLLBACK")
-    busy.close()
-    with pytest.raises(ShareUnavailable) as caught:
-        office.new()
-    assert caught.value.facts["problem"] == "replaced"
-
-
 def test_a_save_may_wait_for_its_turn_for_less_than_a_reader_would(office: Office):
     with sqlite3.connect(office.place, isolation_level=None) as busy:
         busy.execute("BEGIN IMMEDIATE")
@@ -282,49 +234,3 @@ def test_two_at_once_in_one_process_are_told_that_it_is_busy(copy: Path):
         pass
     assert caught.value.facts["problem"] == "busy"
     database.close()
-
-
-def test_looking_again_after_an_exchange_looks_at_the_file_that_has_the_name_now(tmp_path: Path):
-    (tmp_path / "lain").mkdir()
-    office, other = Office(tmp_path), Office(tmp_path / "lain")
-    theirs = other.database.office
-    other.close()
-    office.place.rename(tmp_path / "dikesampingkan.lajur")
-    other.place.rename(office.place)
-    office.database.verify()
-    assert office.database.office == theirs
-    with office.database.reading() as connection:
-        assert read_office(connection).uuid == theirs.uuid
-    office.close()
-
-
-def test_a_file_that_goes_away_while_it_is_opened_is_told_as_such(office: Office):
-    database = Database(office.place)
-    event.listen(database._engine.pool, "checkin", lambda *_: office.place.unlink(missing_ok=True))
-    with pytest.raises(ShareUnavailable) as caught:
-        database.verify()
-    assert caught.value.facts["problem"] == "vanished"
-    database.close()
-
-
-def test_a_name_that_cannot_be_asked_about_is_not_taken_for_a_file_that_is_gone(office: Office):
-    aside = office.folder / "dipindah.lajur"
-    office.place.rename(aside)
-    office.place.symlink_to(office.place)  # stat fails, but not by saying that there is nothing
-    for attempt in (office.database.reading, office.database.writing):
-        with pytest.raises(ShareUnavailable) as caught, attempt():
-            pass
-        assert caught.value.facts["problem"] == "io"
-    office.place.unlink()
-    aside.rename(office.place)
-
-
-def test_only_a_name_that_is_not_there_makes_a_trouble_of_sqlite_a_lost_file(tmp_path: Path):
-    loop = tmp_path / "lingkaran.lajur"
-    loop.symlink_to(loop)
-    error = sqlite3.OperationalError("disk I/O error")
-    error.sqlite_errorcode = sqlite3.SQLITE_IOERR
-    for path, problem in ((loop, "io"), (tmp_path / "tiada.lajur", "vanished"), (tmp_path, "io")):
-        known = fault(error, str(path))
-        assert known is not None
-        assert known.facts["problem"] == problem
