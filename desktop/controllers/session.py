@@ -16,7 +16,7 @@ from models.errors import OfficeError
 from models.requests import ReadBoard, ReadNews
 from views import formats
 
-WATCHING, IDLE, RETRY = 400, 1000, 2000
+WATCHING, IDLE, RETRY = 500, 1000, 2000
 """Milliseconds between two looks for news: window active, window in the back, after a failure."""
 
 

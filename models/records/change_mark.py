@@ -13,7 +13,7 @@ from pathlib import Path
 
 PLACE, LENGTH = 24, 16
 """Commit counter, size, free pages and schema counter: what SQLite itself reads first."""
-KEPT_OPEN = 10.0
+KEPT_OPEN = 20.0
 """Seconds; then the name is asked again, for it may stand for another file or for none."""
 
 

@@ -24,7 +24,7 @@ from tests.share.lab.lab import Lab, remove_abandoned
 from tests.share.lab.packages import obstacle
 
 CARDS = 5_000
-WATCHED, QUIET = 60.0, 60.0
+WATCHED, QUIET = 60.0, 120.0
 """Seconds of measuring."""
 FRONT, BACK = WATCHING / 1000, IDLE / 1000
 """Seconds between two looks of a window."""
