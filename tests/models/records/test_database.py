@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from models.errors import DamageFound, DatabaseTooNew, OfficeError, ShareUnavailable
 from models.records.database import Database, open_office
@@ -225,6 +226,18 @@ def test_the_programs_own_mistakes_are_not_hidden(office: Office):
     with pytest.raises(Exception, match="no such table") as caught, office.database.reading() as connection:
         connection.execute(text("SELECT * FROM tiada"))
     assert not isinstance(caught.value, OfficeError)
+
+
+def test_after_a_trouble_the_next_transaction_has_a_handle_of_its_own(office: Office):
+    def handle() -> object:
+        with office.database.reading() as connection:
+            return connection.connection.driver_connection
+
+    before = handle()
+    assert handle() is before
+    with pytest.raises(DBAPIError), office.database.reading() as connection:
+        connection.exec_driver_sql("SELECT wrong FROM nowhere")
+    assert handle() is not before
 
 
 def test_two_at_once_in_one_process_are_told_that_it_is_busy(copy: Path):

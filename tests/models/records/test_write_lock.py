@@ -7,17 +7,20 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from models.errors import ShareUnavailable
+from models.operations.desk import Desk
 from models.records import faults, write_lock
 from models.records.database import open_office
 from models.records.write_lock import ByteLock, WriteLock, beside, sole
-from tests.models.office import ROOT, Office
+from tests.models.office import CALENDAR, ROOT, Office, operation
 
 WRITERS, SECONDS = 10, 4.0
 
@@ -175,6 +178,17 @@ def test_a_question_that_the_share_leaves_unanswered_uses_up_no_patience(
     monkeypatch.setattr(write_lock, "_lock", slow)
     longest_pause(queue, clock)
     assert 31.5 <= clock.now < 32.0
+
+
+def test_a_desk_waits_for_its_turn_no_longer_than_it_was_told_to(holder: subprocess.Popen[str], office: Office):
+    database = open_office(office.place, patience=30)
+    desk = Desk(database, office.store, office.sop, CALENDAR, lambda: office.now, "PC-1", turn=0.1)
+    began = time.monotonic()
+    with pytest.raises(ShareUnavailable):
+        desk.answer(replace(office.everyone, operation_id=operation(), login="lain"), "semua")
+    assert time.monotonic() - began < 15
+    desk.close()
+    database.close()
 
 
 def test_reading_waits_for_nobody(holder: subprocess.Popen[str], office: Office):
