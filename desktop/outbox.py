@@ -6,6 +6,7 @@ import json
 import logging
 import os
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from desktop.plain_values import from_plain, to_plain
@@ -51,19 +52,20 @@ class Outbox:
     def leftovers(self) -> tuple[Kept, ...]:
         """What an earlier run left for this database, oldest first. A file that cannot be read is left alone."""
         try:
-            paths = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
+            found = [self._read(path) for path in self._folder.glob("*.json")]
         except OSError:
             return ()
-        return tuple(kept for kept in map(self._read, paths) if kept is not None)
+        return tuple(kept for _, kept in sorted((each for each in found if each is not None), key=itemgetter(0)))
 
-    def _read(self, path: Path) -> Kept | None:
+    def _read(self, path: Path) -> tuple[float, Kept] | None:
+        """With the moment at which it was kept."""
         try:
-            content = json.loads(path.read_text("utf-8"))
+            content, at = json.loads(path.read_text("utf-8")), path.stat().st_mtime
             if content["place"] != self._place:
                 return None
             request, office = from_plain(content["request"]), content.get("office")
             mark = OfficeMark(str(office["uuid"]), int(office["epoch"])) if office else None
-            return Kept(str(content["login"]), request, mark) if isinstance(request, Write) else None
+            return (at, Kept(str(content["login"]), request, mark)) if isinstance(request, Write) else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             log.warning("The kept write %s cannot be read", path.name)
             return None

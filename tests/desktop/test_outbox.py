@@ -55,6 +55,14 @@ def test_a_file_of_an_older_lajur_knows_no_office_and_is_read_all_the_same(tmp_p
     assert box.leftovers() == (Kept("ratna", request),)
 
 
+def test_a_file_that_goes_while_the_folder_is_read_hides_no_other(tmp_path):
+    box = Outbox(tmp_path, "p")
+    (tmp_path / "a.json").symlink_to(tmp_path / "sudah tiada")
+    kept = Kept("ratna", decision())
+    box.keep(kept)
+    assert box.leftovers() == (kept,)
+
+
 def test_writes_of_another_database_are_left_alone(tmp_path):
     Outbox(tmp_path, "S:/lajur.db").keep(Kept("ratna", decision()))
     assert Outbox(tmp_path, "T:/lain.db").leftovers() == ()
