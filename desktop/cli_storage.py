@@ -27,6 +27,7 @@ from models.operations.upkeep_by import UpkeepBy
 from models.records.copies import looking_into
 from models.records.database import open_office
 from models.records.documents import DocumentStore
+from models.records.local_turn import LocalTurn
 from models.upkeep import BackupFile, BackupMade, Pace, Progress, Report
 from models.upkeep_requests import BackUp, EndMaintenance, ListBackups, RequireProgram, RunCheck
 from views import formats
@@ -117,7 +118,8 @@ class Storage:
             upgraded = upgrade_server(self._place, by)
         else:
             path = Path(self._place).absolute()
-            upgraded = upgrade_office(path, self._by(path, still=False), pace)
+            with closing(LocalTurn(path, Folders.find().turns)) as turn, turn.held_for_long():
+                upgraded = upgrade_office(path, self._by(path, still=False), pace)
         kept = [f"Data sebelumnya disimpan di {upgraded.kept}."] if upgraded.kept else []
         same = upgraded.before == upgraded.now
         said = "Susunan data sudah yang terbaru." if same else f"Susunan data diperbarui ke versi {upgraded.now}."

@@ -113,7 +113,7 @@ def test_refusals_are_sentences_with_their_status(lajur, place):
     assert lajur("restore", backups(place)[0].name)[0] == 4
 
 
-def test_an_old_office_names_its_remedy_and_is_upgraded(lajur, place):
+def test_an_old_office_names_its_remedy_and_is_upgraded(lajur, place, tmp_path):
     with closing(sqlite3.connect(place, isolation_level=None)) as raw:
         for table in ("maintenance", "backup", "calendar_day"):
             raw.execute(f"DROP TABLE {table}")
@@ -127,6 +127,7 @@ def test_an_old_office_names_its_remedy_and_is_upgraded(lajur, place):
     status, out, _ = lajur("upgrade", "--json")
     assert status == 0
     assert json.loads(out)["now"] == SCHEMA
+    assert list((tmp_path / "rumah" / "cache" / "giliran").glob("*.lama"))  # a window beside it knew
     assert lajur("project", "list")[0] == 0
     assert "sudah yang terbaru" in lajur("upgrade")[1]
 
