@@ -29,8 +29,9 @@ def one[T: Row](connection: Connection, kind: type[T], **where: object) -> T | N
 
 def many[T: Row](connection: Connection, kind: type[T], **where: object) -> list[T]:
     """All rows with those values, in order of the primary key."""
-    statement = _select(connection.dialect, kind.table(), tuple(where))
-    return [_from_driver(kind, values) for values in _run(connection, statement, where)]
+    table = kind.table()
+    found = _run(connection, _select(connection.dialect, table, tuple(where)), where)
+    return [_from_driver(kind, table, values) for values in found]
 
 
 def add[T: Row](connection: Connection, row: T) -> T:
@@ -70,8 +71,7 @@ def _run(connection: Connection, statement: Statement, values: Mapping[str, Any]
     return cursor.fetchall() if cursor.description else []
 
 
-def _from_driver[T: Row](kind: type[T], values: tuple[Any, ...]) -> T:
-    table = kind.table()
+def _from_driver[T: Row](kind: type[T], table: Table, values: tuple[Any, ...]) -> T:
     named = dict(zip(_names(table), values, strict=True))
     for name in _flags(table):
         named[name] = bool(named[name])
