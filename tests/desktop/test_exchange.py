@@ -146,7 +146,7 @@ def test_a_new_request_that_is_being_typed_outlives_a_restoration(hands, card, p
     assert dialog.notice.text() == ""
 
 
-def test_a_project_page_goes_on_after_a_restoration_and_is_left_where_its_project_is_gone(hands, card, place):
+def test_a_project_page_goes_on_after_a_restoration(hands, card, place):
     hands.office.page.open(card.id)
     hands.until(lambda: hands.window.pages.currentWidget() is hands.office.view)
     restored(place)
@@ -156,3 +156,25 @@ def test_a_project_page_goes_on_after_a_restoration_and_is_left_where_its_projec
     hands.lanes.records.ask(ReadProject(card.id), answers.append)
     hands.until(lambda: bool(answers))
     assert answers[0].value.card.id == card.id
+
+
+def test_a_project_page_is_left_where_a_restoration_took_its_project_away(hands, card, place, tmp_path):
+    earlier = tmp_path / "cadangan.db"
+    earlier.write_bytes(place.read_bytes())
+    restored(earlier)
+    since = new_project(place, tmp_path, "Sesudah cadangan")
+    hands.until(lambda: hands.office.session.card(since.id) is not None)
+    hands.office.page.open(since.id)
+    hands.until(lambda: hands.window.pages.currentWidget() is hands.office.view)
+    put_in_place(earlier, place)
+    hands.until(lambda: hands.window.pages.currentWidget() is not hands.office.view)
+    assert names(hands) == {card.name}
+
+
+def test_a_project_page_is_left_for_the_board_of_another_office(hands, card, place, other_office):
+    hands.office.page.open(card.id)
+    hands.until(lambda: hands.window.pages.currentWidget() is hands.office.view)
+    put_in_place(other_office, place)
+    hands.until(lambda: names(hands) == {THEIRS})
+    hands.until(lambda: hands.window.pages.currentWidget() is not hands.office.view)
+    assert hands.office.page.open_id == 0

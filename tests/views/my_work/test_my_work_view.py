@@ -15,6 +15,7 @@ from models.waiting import Cause, Waiting
 from tests.views.dialog_hands import unreachable, without_name
 from tests.views.sample_board import sample_board
 from views.icons import Icons
+from views.my_work.line_list import PORTION
 from views.my_work.my_work_view import MyWorkView
 from views.theme import Theme
 from views.words import Words
@@ -46,6 +47,14 @@ def test_tasks_are_listed_by_remaining_time(view, board):
     left = [task.left for task in tasks if task.left is not None]
     assert left == sorted(left)
     assert len(names(view)) > 3
+
+
+def test_a_list_longer_than_one_portion_fills_up_by_itself(view, qtbot):
+    line = view.tasks.lines[0]
+    many = tuple(replace(line, project_id=number) for number in range(1, 2 * PORTION + 2))
+    view.tasks.show_lines(many)
+    assert len(view.tasks.rows) == PORTION
+    qtbot.waitUntil(lambda: [row.line for row in view.tasks.rows] == list(many))
 
 
 def test_each_count_filters_the_list_and_pressing_it_again_shows_all(view, board):
