@@ -40,7 +40,16 @@ def test_each_person_and_each_database_has_its_own(seen, board, tmp_path):
     assert LastSeen(tmp_path / "cache", "T:/lajur.db", "dimas").read() is None
 
 
-@pytest.mark.parametrize("spoil", [lambda b: b[:-1], lambda b: b[:20], lambda b: b"", lambda b: b[:-5] + b"xxxxx"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda b: b[:-1],
+        lambda b: b[:20],
+        lambda b: b"",
+        lambda b: b[:-5] + b"xxxxx",
+        lambda b: b.replace(b"e-Presensi", b"e-Presensa"),
+    ],
+)
 def test_a_broken_copy_is_forgotten(seen, board, tmp_path, spoil):
     seen.write(board)
     path = only_file(tmp_path)
