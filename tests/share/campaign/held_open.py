@@ -11,10 +11,10 @@ from pathlib import Path
 from tests.share.campaign.watching import Pauses, Shown, Watched
 from tests.share.lab.lab import Lab
 
-LIMIT, SHARE = 0.050, 0.500
-"""Longest pause of the GUI thread that the machine does not explain; and where something else keeps the thread waiting
-for the only processor: painting what a hand has done, a host with more to do than it has processors. A call that waits
-for the share would take seconds."""
+LIMIT, HAND, SHARE = 0.050, 0.100, 0.500
+"""Longest pause of the GUI thread that the machine does not explain: untouched; while it paints what a hand has done, for
+which a workstation needs eight times as long as a computer; and on a host with more to do than it has processors. A call
+that waits for the share would take seconds."""
 SENT = 60.0
 REFUSED_AT_LAST = 12
 TYPED = "Menunggu kelengkapan berkas dari tim pemohon."
@@ -123,4 +123,4 @@ def must_have_lived(pauses: Pauses) -> None:
     """The GUI thread never waited for the share. See LIMIT."""
     spare = os.getloadavg()[0] <= (os.cpu_count() or 1) + 1
     assert pauses.alone.own <= (LIMIT if spare else SHARE), pauses
-    assert pauses.by_hand.own <= SHARE, pauses
+    assert pauses.by_hand.own <= (HAND if spare else SHARE), pauses
