@@ -12,9 +12,9 @@ from tests.share.campaign.watching import Pauses, Shown, Watched
 from tests.share.lab.lab import Lab
 
 LIMIT, HAND, SHARE = 0.050, 0.100, 0.500
-"""Longest pause of the GUI thread that the machine does not explain: untouched; while it paints what a hand has done, for
-which a workstation needs eight times as long as a computer; and on a host with more to do than it has processors. A call
-that waits for the share would take seconds."""
+"""Longest pause of the GUI thread that the machine does not explain: untouched; while it paints what a hand has done,
+for which a workstation needs eight times as long as a computer; and on a host with more to do than it has processors.
+A call that waits for the share would take seconds."""
 SENT = 60.0
 REFUSED_AT_LAST = 12
 TYPED = "Menunggu kelengkapan berkas dari tim pemohon."
