@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.share.campaign.campaign import Campaign
+from tests.share.campaign.office import WRITER
 from tests.share.conftest import Figures
 from tests.share.lab.jobs import Job
 from tests.share.lab.lab import Lab
@@ -37,20 +38,25 @@ def test_programs_side_by_side_on_one_computer_hold_up_no_other(lab: Lab, room: 
     assert not verdict.answers["busy"]
 
 
-def test_a_backup_beside_a_window_holds_up_no_other_once_it_is_made(lab: Lab, room: Path, figures: Figures):
+def test_a_backup_and_a_check_beside_a_window_hold_up_no_other_once_they_are_over(
+    lab: Lab, room: Path, figures: Figures
+):
     campaign = Campaign(lab, room.name)
-    window = campaign.savers(1, 2, 1, 20, pause=100, look=0.05)
-    alone = campaign.savers(2, 7, 1, 20, pause=0.3)
-    made = 0
+    window = campaign.savers(1, 2, 1, 25, pause=100, look=0.05)
+    alone = campaign.savers(2, 7, 1, 25, pause=0.3)
+    backup = [lab.python, "-m", "tests.share.campaign.backing", campaign.place]
+    check = [lab.python, "-m", "desktop", "--database", campaign.place, "--as", WRITER, "check"]
+    over: list[str] = []
     while window.running and alone.running:
-        done = lab.run(1, [lab.python, "-m", "tests.share.campaign.backing", campaign.place])
-        assert done.good, done.err
-        made += 1
+        done = lab.run(1, check if len(over) % 2 else backup)
+        assert done.good, done.out + done.err
+        over.append("check" if len(over) % 2 else "backup")
     for job in (window, alone):
         assert job.wait(120).good
     verdict = campaign.verdict()
-    figures(f"{made} backups beside a window that looks for news without a pause", verdict)
+    figures(f"{over} beside a window that looks for news without a pause", verdict)
     assert verdict.clean, verdict
+    assert len(over) > 1
     assert not verdict.answers["busy"]
 
 
