@@ -53,6 +53,9 @@ class Program(QObject):
         self.window = MainWindow(self.theme, self.icons, self.words, self.commands)
         self.window.hold_open(True)
         self.window.close_requested.connect(self.leave)
+        folded = {int(place): bool(on) for place, on in self.settings.folded.items() if place.isdecimal()}
+        self.window.board.area.restore_choices(self.settings.density, folded)
+        self.window.board.area.choice_made.connect(self._remember_board)
         self.opening: OfficeOpening | None = None
         self._wish: Callable[[OfficeOpening], None] | None = None
         self._leaving = False
@@ -137,6 +140,12 @@ class Program(QObject):
 
     def _remember_person(self, login: str) -> None:
         self.settings = replace(self.settings, person=login)
+        write_settings(self._folders.settings, self.settings)
+
+    def _remember_board(self) -> None:
+        density, folded = self.window.board.area.choices
+        kept = {str(place): on for place, on in folded.items()}
+        self.settings = replace(self.settings, density=density, folded=kept)
         write_settings(self._folders.settings, self.settings)
 
     def _place_window(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -15,14 +15,16 @@ log = logging.getLogger(__name__)
 class Settings:
     """theme: "system", "light" or "dark". density: "" follows the width, else "comfortable" or "compact".
 
-    database: place of the office opened last, "" before the first run. person: login played last in the training
-    office. paper: "A4" or "F4". geometry: Qt's saveGeometry as hexadecimal text.
+    folded: columns that the person folded or opened, by place from "0"; the others follow the width. database: place
+    of the office opened last, "" before the first run. person: login played last in the training office. paper: "A4"
+    or "F4". geometry: Qt's saveGeometry as hexadecimal text.
     """
 
     database: str = ""
     theme: str = "system"
     text_scale: float = 1.0
     density: str = ""
+    folded: dict[str, bool] = field(default_factory=dict)
     reduced_motion: bool = False
     person: str = ""
     paper: str = "A4"

@@ -16,15 +16,21 @@ load_qt()
 from desktop.app import Program, make_application
 from desktop.last_seen import LastSeen
 from desktop.paths import Folders
+from desktop.settings import Settings, read_settings, write_settings
 from tests.views.sample_board import large_board
 
 folders = Folders.find()
 LastSeen(folders.last_seen, sys.argv[1], "sari").write(large_board(40))
+chosen = {"4": True, "0": False, "tidak ada": True}
+write_settings(folders.settings, Settings(density="compact", folded=chosen))
 application, reports = make_application(folders)
 program = Program(application, folders, reports)
 program.start(database=sys.argv[1], login="sari")
 told = {"cards": sum(len(column.items.cards) for column in program.window.board.columns)}
 told["before"] = "desktop.office_window" in sys.modules
+area = program.window.board.area
+told["density"] = area.density.value
+told["folded"] = [area.columns[place].is_folded for place in (0, 4)]
 early = ("multiprocessing", "socket", "importlib.metadata", "logging.handlers", "models.office")
 told["early"] = [name for name in early if name in sys.modules]
 told["kinds"] = sorted({"QWizard", "QMdiArea", "QStyle"} & vars(sys.modules["PySide6.QtWidgets"]).keys())
@@ -33,6 +39,8 @@ while program.office is None:
     application.processEvents()
 told["after"] = "desktop.office_window" in sys.modules
 told["awake"] = gc.isenabled()
+area.toggle_fold(1)
+told["kept"] = read_settings(folders.settings).folded
 print(json.dumps(told), flush=True)
 program.window.hide()
 os._exit(0)
@@ -72,3 +80,9 @@ def test_the_first_paint_makes_pyside_look_through_no_kinds_of_widgets(told: dic
 
 def test_the_collector_rests_until_the_program_is_there(told: dict[str, object]) -> None:
     assert (told["resting"], told["awake"]) == (True, True)
+
+
+def test_the_board_stands_as_the_person_left_it_and_each_choice_is_remembered(told: dict[str, object]) -> None:
+    assert told["density"] == "compact"
+    assert told["folded"] == [False, True]
+    assert told["kept"] == {"0": True, "4": True}
