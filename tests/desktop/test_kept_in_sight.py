@@ -161,7 +161,7 @@ def test_slow_right_after_an_exchange_does_not_take_its_sentence_away(watched):
     assert "dipulihkan dari cadangan" in watched.window.notice.words
     cut(watched)
     watched.until(lambda: watched.window.status_bar.connection.text() == "Lambat")
-    assert "dipulihkan dari cadangan" in watched.window.notice.words
+    assert "lambat menjawab" in watched.window.notice.words, "how the share is now comes first"
     wait_until_gone(watched)
     restore(watched)
     watched.until(lambda: "dipulihkan dari cadangan" in watched.window.notice.words)

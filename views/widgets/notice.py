@@ -18,11 +18,14 @@ LEAST = 4.0
 
 
 class Weight(IntEnum):
-    """What covers what. OTHER_DATA: the office's data were exchanged. ANSWER: to a deed, or what was sent at last."""
+    """What covers what: how the share is now before what was told for a while, which waits below and is seen then.
 
-    SLOW = 1
-    OTHER_DATA = 2
-    ANSWER = 3
+    OTHER_DATA: the office's data were exchanged. ANSWER: to a deed, or what was sent at last.
+    """
+
+    OTHER_DATA = 1
+    ANSWER = 2
+    SLOW = 3
     READ_ONLY = 4
 
 

@@ -27,14 +27,23 @@ def notice(qtbot: QtBot, qapp: QApplication) -> Notice:
     return made
 
 
-def test_slow_does_not_cover_that_the_data_were_exchanged_and_is_said_afterwards(notice: Notice):
+def test_slow_is_said_at_once_over_an_answer_and_an_exchange_and_gives_both_back(notice: Notice):
     notice.say(Weight.OTHER_DATA, EXCHANGED)
+    notice.say(Weight.ANSWER, Message("Proyek 002: Ajukan", tone="ok", seconds=6))
     notice.say(Weight.SLOW, SLOW)
-    assert notice.words == EXCHANGED.fact
-    press_button(notice, "Tutup pemberitahuan")
     assert notice.words == SLOW.fact
     notice.clear(Weight.SLOW)
-    assert notice.words == ""
+    assert notice.words == "Proyek 002: Ajukan"
+    press_button(notice, "Tutup pemberitahuan")
+    assert notice.words == EXCHANGED.fact
+
+
+def test_an_answer_given_while_the_share_is_slow_is_seen_once_it_is_not(notice: Notice):
+    notice.say(Weight.SLOW, SLOW)
+    notice.say(Weight.ANSWER, Message("1 perubahan terkirim", tone="ok", seconds=6))
+    assert notice.words == SLOW.fact
+    notice.clear(Weight.SLOW)
+    assert notice.words == "1 perubahan terkirim"
 
 
 def test_the_end_of_slow_does_not_take_the_exchange_away(notice: Notice):
