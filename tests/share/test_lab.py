@@ -13,6 +13,7 @@ from tests.share.lab.lab import Lab, remove_abandoned
 from tests.share.lab.processes import LabError, succeeds, wait_for
 
 WRITE = "import os,sys; f=open(sys.argv[1],'wb'); f.write(b'x'*int(sys.argv[2])); f.flush(); os.fsync(f.fileno())"
+LATE = "import sys; f=open(sys.argv[1],'wb',0); print('open',flush=True); sys.stdin.readline(); f.write(b'x')"
 LOCK = (
     "import fcntl,sys; f=open(sys.argv[1],'a+'); fcntl.lockf(f,fcntl.LOCK_EX|fcntl.LOCK_NB); print('held',flush=True)"
 )
@@ -56,6 +57,19 @@ def test_a_cut_link_silences_one_workstation_only_and_heals(lab: Lab, room: Path
     assert written(lab, 2, room / "b")
     lab.restore(1)
     assert lab.run(1, ["cat", room / "b"], timeout=60).good
+
+
+def test_nothing_of_a_workstation_that_is_cut_off_reaches_the_server(lab: Lab, room: Path):
+    for w in (1, 2):
+        job = lab.start(w, [lab.python, "-c", LATE, room / f"dari-{w}"])
+        assert job.line() == "open"
+        lab.cut(w)
+        job.write("now\n")
+        with pytest.raises(TimeoutError):
+            job.wait(3)
+        assert not (lab.server_files / room.name / f"dari-{w}").stat().st_size
+        lab.restore(w)
+        job.end()
 
 
 def test_a_full_disk_refuses_until_it_is_freed(lab: Lab, room: Path):

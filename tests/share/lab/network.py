@@ -10,6 +10,8 @@ from tests.share.lab.processes import Process, call, succeeds, wait_for
 
 SERVER = "10.77.0.1"
 _CONTROL = "10.78.0.1"
+_BRIDGES = (("share", SERVER, "02:77:00:00:00:01"), ("control", _CONTROL, "02:78:00:00:00:01"))
+"""The host's two cards. A bridge left to itself takes the number of a cable, and hears that one even when it is cut."""
 
 
 def share_address(w: int) -> str:
@@ -39,9 +41,9 @@ class Network:
         if not self.file.exists():
             call("ip", "netns", "add", self.name)
         self._ip("link", "set", "lo", "up")
-        for bridge, address in (("share", SERVER), ("control", _CONTROL)):
+        for bridge, address, card in _BRIDGES:
             if not self._has(bridge):
-                self._ip("link", "add", bridge, "type", "bridge")
+                self._ip("link", "add", bridge, "address", card, "type", "bridge")
                 self._ip("addr", "add", f"{address}/24", "dev", bridge)
             self._ip("link", "set", bridge, "up")
 
@@ -54,7 +56,8 @@ class Network:
         for cable, bridge in ((f"s{w}", "share"), (f"c{w}", "control")):
             if not self._has(cable):
                 self._ip("link", "add", cable, "type", "veth", "peer", "name", socket_of(cable))
-                self._ip("link", "set", socket_of(cable), "arp", "off")  # the host itself is not in that room
+                for end in (cable, socket_of(cable)):  # the host itself answers at the bridge only
+                    self._ip("link", "set", end, "arp", "off")
                 self._ip("link", "set", cable, "master", bridge)
             self._ip("link", "set", socket_of(cable), "up")
             self._ip("link", "set", cable, "up")
