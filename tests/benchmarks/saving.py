@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -80,29 +80,34 @@ class RawOffice:
 
 
 def moves(place: Path) -> Measure:
-    """Forward from step 1, taken back, forward again, with the desk that the child runs."""
-    return _turns(place, 1, 1, (("dimas", MoveProject, FORWARD), ("dimas", UndoMove, {})))
+    """Forward from step 1 and taken back, with the desk that the child runs; each pair on a project of its own."""
+    return _turns(place, count(1), 1, (("dimas", MoveProject, FORWARD), ("dimas", UndoMove, {})))
 
 
 def holds(place: Path) -> Measure:
-    """The clock of a project at step 2 stops and runs again."""
+    """The clock of a project at step 2 stops and runs again; each pair on a project of its own."""
+    projects = range(500, 500 - ROUNDS, -1)
     desk = open_desk(str(place))
-    forward = MoveProject(operation_id=uuid.uuid4().hex, project_id=2, version=1, decision="submit_request")
-    changed = desk.answer(forward, "dimas")
+    wishes = [MoveProject(operation_id=uuid.uuid4().hex, project_id=each, version=1, **FORWARD) for each in projects]
+    *_, changed = [desk.answer(wish, "dimas") for wish in wishes]
     desk.close()
     if not isinstance(changed, Changed):
         raise TypeError(changed)
-    return _turns(place, 2, changed.cards[0].version, (("ratna", HoldProject, HOLD), ("ratna", ResumeProject, {})))
+    version = changed.cards[0].version
+    return _turns(place, iter(projects), version, (("ratna", HoldProject, HOLD), ("ratna", ResumeProject, {})))
 
 
-def _turns(place: Path, project: int, version: int, ways: tuple[Way, ...]) -> Measure:
+def _turns(place: Path, projects: Iterator[int], version: int, ways: tuple[Way, ...]) -> Measure:
+    """The ways in turn, on the next project each time they begin anew; all stand at `version` then."""
     desk = open_desk(str(place))
-    state = {"version": version, "turn": 0}
+    state = {"project": 0, "version": version, "turn": 0}
 
     def save() -> None:
+        if not state["turn"] % len(ways):
+            state.update(project=next(projects), version=version)
         login, request, words = ways[state["turn"] % len(ways)]
-        wish = request(operation_id=uuid.uuid4().hex, project_id=project, version=state["version"], **words)
-        changed = desk.answer(wish, login)
+        named = {"operation_id": uuid.uuid4().hex, "project_id": state["project"], "version": state["version"]}
+        changed = desk.answer(request(**named, **words), login)
         if not isinstance(changed, Changed):
             raise TypeError(changed)
         state["version"] = changed.cards[0].version
