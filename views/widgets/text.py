@@ -164,16 +164,8 @@ class Button(QPushButton):
 class SaveButton(Button):
     """A button that saves something: while nothing can be saved it is off, and its tooltip says why."""
 
-    def __init__(
-        self,
-        text: str,
-        kind: str = "outline",
-        icons: Icons | None = None,
-        icon: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        self._wanted, self.hindrance = True, ""
-        super().__init__(text, kind, icons, icon, parent)
+    hindrance = ""
+    _wanted = True
 
     def hinder(self, reason: str) -> None:
         """With a reason it stays off whatever its page or dialog says; "" gives it back."""
