@@ -63,7 +63,7 @@ class Unsent(QObject):
             return ""
         kept = [each for each in self._kept.values() if getattr(each.request, "project_id", 0) == project_id]
         if all(each.waiting for each in kept):
-            return self.tr("Perubahan Anda pada proyek ini belum terkirim. Lajur mengirimnya sendiri, jangan diulang.")
+            return self.tr("Perubahan Anda pada proyek ini belum terkirim. Lajur memeriksanya sendiri, jangan diulang.")
         return self.tr("Perubahan Anda pada proyek ini belum terkirim. Putuskan lewat “belum terkirim” di baris bawah.")
 
     def show(self) -> None:

@@ -63,7 +63,7 @@ def test_the_card_and_the_page_say_that_a_move_waits_until_it_is_sent(watched, c
     watched.until(lambda: watched.office.unsent.count == 1)
     assert watched.shown_step(card.id) == 1
     assert said_of(watched, card).endswith(SAID)
-    assert "Lajur mengirimnya sendiri" in view.unsent.text()
+    assert "Lajur memeriksanya sendiri" in view.unsent.text()
     restore(watched)
     watched.until(lambda: watched.shown_step(card.id) == 2)
     watched.until(lambda: watched.office.unsent.count == 0)
