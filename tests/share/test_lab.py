@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
+from tests.share.lab import agent
 from tests.share.lab.lab import Lab, remove_abandoned
 from tests.share.lab.processes import LabError, succeeds, wait_for
 
@@ -37,6 +42,28 @@ def test_output_status_and_kill_come_back_as_they_are(lab: Lab):
     lab.kill(job)
     assert job.wait(10).status == 128 + signal.SIGKILL
     assert lab.run(1, ["sleep", 100], timeout=0.5).status == 124
+
+
+def test_the_last_words_of_a_command_come_before_its_status_however_late_they_are_read(monkeypatch):
+    read = os.read
+
+    def put_off(source: int, size: int) -> bytes:
+        words = read(source, size)
+        time.sleep(2 * agent.QUIET)
+        return words
+
+    monkeypatch.setattr(os, "read", put_off)
+    here, there = socket.socketpair()
+    request = {"folder": "/", "argv": ["echo", "akhir"], "environment": {}}
+    with there, there.makefile("rb") as stream, here:
+        command = agent.Command(there, stream, request)
+        running = threading.Thread(target=command.run)
+        with command._process:
+            running.start()
+            assert here.recv(100) == agent.frame(b"o", b"akhir\n")
+            assert here.recv(100) == agent.frame(b"x", b"0")
+            here.shutdown(socket.SHUT_WR)
+            running.join()
 
 
 def test_a_lock_of_one_workstation_is_refused_to_the_other_but_not_with_nobrl(lab: Lab, room: Path):

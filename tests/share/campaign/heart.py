@@ -8,12 +8,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer
 
 BEAT = 0.010
 KEPT = 0.005
@@ -87,7 +86,8 @@ def main() -> None:
     go_first()
     application = QCoreApplication([])
     heart = Heart()
-    threading.Thread(target=lambda: (sys.stdin.readline(), application.quit()), daemon=True).start()
+    told = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+    told.activated.connect(application.quit)
     print("beats", flush=True)
     application.exec()
     print(json.dumps(heart.pauses), flush=True)

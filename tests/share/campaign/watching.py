@@ -146,9 +146,10 @@ class Watched:
 
     def end(self, since: float) -> Pauses:
         """Closes the window as a person does; how its GUI thread stood still since then."""
-        heard = self._ask("end", "pauses")
+        heard = self._ask("pauses", "pauses")
         self._bare.write("end\n")
         bare = json.loads(self._bare.line(LONG))
+        self._window.write("end\n")
         done = self._window.wait(LONG)
         assert done.good, done.out[-500:] + done.err[-2000:]
         pauses = [each for each in beside(heard, bare) if each.at >= since]

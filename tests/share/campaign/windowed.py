@@ -2,7 +2,7 @@
 
 PLACE --home FOLDER [--dark]. Everything is made as desktop/app.py makes it; mouse, keys and pictures come from outside.
 Obeys lines: "mark" tells its clock; "card ID", "column STEP", "button WORDS" and "field WORDS" tell where that is;
-"end" closes the window as a person does and tells the pauses of the GUI thread.
+"pauses" tells those of the GUI thread so far; "end" closes the window as a person does.
 """
 
 from __future__ import annotations
@@ -108,8 +108,9 @@ class Teller(QObject):
                 lines = self._program.window.findChildren(QLineEdit)
                 field = next(each for each in lines if each.isVisible() and each.accessibleName() == which)
                 self._tell(field.mapToGlobal(field.rect().center()))
-            case _:
+            case "pauses":
                 say(pauses=self._heart.pauses)
+            case _:
                 self._program.window.close()
 
     def _tell(self, place: QPoint) -> None:

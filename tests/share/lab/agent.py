@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import selectors
 import signal
 import socket
 import struct
@@ -22,6 +23,8 @@ from typing import IO, Any
 PORT = 7000
 HEAD = struct.Struct(">cI")
 CANNOT_RUN = 126
+QUIET = 0.5
+"""Seconds after which a program that the command left behind is no longer listened to."""
 _ENTER = 'cd "$0" 2>/dev/null || cd /; exec "$@"'
 """The folder is entered by the new process and not by the agent: it may lie on a share that does not answer."""
 
@@ -36,9 +39,7 @@ class Command:
 
     def __init__(self, connection: socket.socket, stream: IO[bytes], request: dict[str, Any]) -> None:
         self._connection, self._stream = connection, stream
-        self._sending = threading.Lock()
         self._finished = threading.Event()
-        self._moving = {b"o": 0.0, b"e": 0.0}
         self._process = subprocess.Popen(
             ["/bin/sh", "-c", _ENTER, request["folder"], *request["argv"]],
             env={**os.environ, **request["environment"]},
@@ -50,32 +51,27 @@ class Command:
         )
 
     def run(self) -> None:
-        """Until the command ends and its pipes are closed, or silent for half a second."""
+        """Until the command has ended and its pipes are closed, or silent for half a second.
+
+        What the command wrote itself is in its pipes when it ends, so that all of it is sent before its status.
+        """
         threading.Thread(target=self._listen, daemon=True).start()
-        pumps = [
-            threading.Thread(target=self._pump, args=pair, daemon=True)
-            for pair in ((self._process.stdout, b"o"), (self._process.stderr, b"e"))
-        ]
-        for each in pumps:
-            each.start()
+        with selectors.DefaultSelector() as news, os.fdopen(os.pidfd_open(self._process.pid), "rb", 0) as end:
+            for source, kind in ((self._process.stdout, b"o"), (self._process.stderr, b"e"), (end, b"")):
+                assert source is not None
+                news.register(source, selectors.EVENT_READ, kind)
+            while news.get_map() and (ready := news.select(None if end in news.get_map() else QUIET)):
+                for key, _ in ready:
+                    if key.data and (content := os.read(key.fd, 65536)):
+                        self._send(key.data, content)
+                    else:
+                        news.unregister(key.fd)
         code = self._process.wait()
-        ended = time.monotonic()
-        while any(each.is_alive() for each in pumps) and time.monotonic() < max(ended, *self._moving.values()) + 0.5:
-            for each in pumps:
-                each.join(0.02)
         self._finished.set()
         self._send(b"x", str(code if code >= 0 else 128 - code).encode())
 
     def _send(self, kind: bytes, content: bytes) -> None:
-        with self._sending:
-            self._connection.sendall(frame(kind, content))
-
-    def _pump(self, pipe: IO[bytes], kind: bytes) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            while content := os.read(pipe.fileno(), 65536):
-                self._moving[kind] = float("inf")
-                self._send(kind, content)
-                self._moving[kind] = time.monotonic()
+        self._connection.sendall(frame(kind, content))
 
     def _listen(self) -> None:
         with contextlib.suppress(OSError, ValueError):

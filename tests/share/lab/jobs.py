@@ -69,7 +69,8 @@ class Job:
             end = self._out.find(b"\n", self._read)
             if end < 0:
                 said = self._err.decode(errors="replace")[-2000:]
-                raise (TimeoutError if self.running else EOFError)(f"no line from {self.title}: {said}")
+                now = "still runs" if self.running else f"ended with status {self._status}"
+                raise (TimeoutError if self.running else EOFError)(f"no line from {self.title}, which {now}: {said}")
             text = self._out[self._read : end].decode(errors="replace")
             self._read = end + 1
             return text
