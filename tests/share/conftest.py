@@ -38,6 +38,7 @@ def room(lab: Lab, request: pytest.FixtureRequest) -> Iterator[Path]:
     yield lab.share / name
     for w in (1, 2):
         lab.restore(w)
+        lab.boot(w)
         lab.remount(w, force=True)
     shutil.rmtree(lab.server_files / name, ignore_errors=True)
 

@@ -135,7 +135,9 @@ class Lab:
         self._register()
 
     def boot(self, w: int) -> None:
-        """Switches workstation w on again and mounts the share."""
+        """Switches workstation w on again and mounts the share; nothing where it is on."""
+        if self._at(w).power:
+            return
         self._at(w).boot()
         self._register()
         self._at(w).wait_booted()

@@ -123,8 +123,9 @@ class Workstation:
         environment = {"TMPDIR": _memory_folder(self._folder)}
         if self._kernel.preload:
             environment["LD_PRELOAD"] = str(self._kernel.preload)
-        # A process namespace of its own: killing its first process takes all of it away at one blow.
-        alone = ("unshare", "--pid", "--fork", "--kill-child")
+        # A process namespace of its own: killing its first process takes all of it away at one blow. That is a shell,
+        # since a first process cannot abort itself: a kernel in panic would go on for ever.
+        alone = ("unshare", "--pid", "--fork", "--kill-child", "sh", "-c", 'ulimit -c 0; "$@"; exit', "workstation")
         argv = self._network.inside(*alone, self._kernel.program, *self._kernel_words(first))
         self.process = start_daemon(argv, self._folder / f"workstation-{w}.log", **environment)
 
@@ -192,7 +193,7 @@ class Workstation:
 
     def _job(self, request: dict[str, object]) -> Job:
         if not self.power:
-            raise LabError(f"workstation {self.w} is off")
+            raise LabError(f"workstation {self.w} {self._ended() if self.process else 'is off'}")
         try:
             connection = self._network.connect(control_address(self.w), agent.PORT, 10)
         except OSError as error:
@@ -203,14 +204,17 @@ class Workstation:
 
     def _answers(self) -> bool:
         if not self.power:
-            log = (self._folder / f"workstation-{self.w}.log").read_text(encoding="utf-8", errors="replace")
-            raise LabError(f"workstation {self.w} ended while booting: {log[-1500:]}")
+            raise LabError(f"workstation {self.w} {self._ended()}")
         try:
             connection = self._network.connect(control_address(self.w), agent.PORT, 1)
         except OSError:
             return False
         connection.close()
         return True
+
+    def _ended(self) -> str:
+        log = (self._folder / f"workstation-{self.w}.log").read_text(encoding="utf-8", errors="replace")
+        return f"ended by itself: {log[-1500:]}"
 
     def _kernel_words(self, first: Path) -> list[str]:
         w = self.w
