@@ -158,9 +158,9 @@ class Desk:
                 return self._quiet[2]
             if newest < sequence:
                 sequence = 0  # the office was put back from a backup
-            cards = cards_since(connection, self._cards(self._turn(connection, login)), sequence)
-            office_changed = ledger.newest_of_office(connection) > sequence
-            return News(newest, cards, ledger.last_change(connection), office_changed, barred)
+            turn = self._turn(connection, login)
+            cards = cards_since(connection, self._cards(turn), sequence)
+            return News(newest, cards, ledger.last_change(connection), turn.edition > sequence, barred)
 
     def project(self, project_id: int, login: str, check: bool = False) -> ProjectFile:
         """One project whole; with `check`, every document is read again."""
@@ -225,6 +225,7 @@ class Desk:
             today=today,
             settings=settings,
             calendar=self._calendar,
+            edition=edition,
         )
 
     def _cards(self, turn: Turn) -> CardMaker:

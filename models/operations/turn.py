@@ -38,8 +38,9 @@ class PlacedFile:
 class Turn:
     """Connection, person and moment of one operation.
 
-    rehearsal: nothing will be written; numbers are only looked at and files have no place yet. placed: the files of
-    the request's attachments, by their order.
+    edition: the newest line of the ledger about the office itself, of which people and settings are. rehearsal: nothing
+    will be written; numbers are only looked at and files have no place yet. placed: the files of the request's
+    attachments, by their order.
     """
 
     connection: Connection
@@ -50,6 +51,7 @@ class Turn:
     today: date
     settings: OfficeSettings
     calendar: Calendar
+    edition: int
     rehearsal: bool = False
     placed: Mapping[int, PlacedFile] = field(default_factory=dict)
 
