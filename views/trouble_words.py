@@ -87,6 +87,7 @@ _BAD_INPUT = {
 }
 _SHARE = {
     "missing": "Berkas data tidak ditemukan di {path}. Periksa sambungan ke drive bersama atau alamatnya.",
+    "no_folder": "Folder {path} tidak ada. Buat folder itu lebih dahulu, atau periksa alamat dan sambungannya.",
     "folder": "{path} adalah folder. Pilih berkas data Lajur di dalamnya.",
     "cannot_open": "Berkas data di {path} tidak dapat dibuka. Periksa sambungan dan izin folder itu.",
     "readonly": "Folder data hanya dapat dibaca. Isian Anda belum tersimpan; minta izin menulis kepada administrator.",
@@ -236,10 +237,10 @@ class TroubleWords:
         return self._words.tr("Permintaan tidak dapat dijalankan. Tidak ada yang berubah; coba lagi.")
 
     def _obstacles(self, error: RuleBroken) -> str:
-        if self._sop is None or not error.obstacles:
+        named = [each for each in error.obstacles if self._sop or not (each.step or each.roles)]
+        if not named:
             return self._words.tr("Aturan SOP belum mengizinkan ini.")
-        sop = self._sop
-        return "; ".join(self._words.obstacle(each, sop) for each in error.obstacles) + "."
+        return "; ".join(self._words.obstacle(each, self._sop) for each in named) + "."
 
     def _not_found(self, error: NotFound) -> str:
         key = str(error.facts.get("key", ""))

@@ -39,12 +39,12 @@ class Words:
 
     # obstacles -------------------------------------------------------------------------------------------------------
 
-    def obstacle(self, obstacle: Obstacle, sop: Sop) -> str:
-        """What stands in the way, as one sentence without full stop."""
+    def obstacle(self, obstacle: Obstacle, sop: Sop | None) -> str:
+        """What stands in the way, as one sentence without full stop. sop: None where no step or role is named."""
         return self._obstacle_text(obstacle.why).format(
             step=obstacle.step,
-            title=sop.step(obstacle.step).title if obstacle.step else "",
-            roles=self.roles(obstacle.roles, sop),
+            title=sop.step(obstacle.step).title if sop and obstacle.step else "",
+            roles=self.roles(obstacle.roles, sop) if sop else "",
             label=obstacle.label or obstacle.key,
             count=obstacle.count,
         )
@@ -102,7 +102,7 @@ class Words:
             case Why.NOTHING_TO_UNDO:
                 return self.tr("Tidak ada pemindahan Anda yang dapat diurungkan")
             case Why.ADMINISTRATOR_ONLY:
-                return self.tr("Hanya administrator")
+                return self.tr("Hanya administrator yang dapat melakukan ini; minta bantuannya")
             case Why.NOT_IN_MAINTENANCE:
                 return self.tr("Sistem ini belum dalam pemeliharaan")
             case _:

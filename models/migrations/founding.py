@@ -51,7 +51,7 @@ def found_at(place: str | Path, fill: Callable[[Connection], None], look: Look =
 
 
 def must_be_free(place: str | Path) -> None:
-    """Raises ShareUnavailable(problem=exists|exists_empty|missing) for a path that cannot be used.
+    """Raises ShareUnavailable(problem=exists|exists_empty|no_folder) for a path that cannot be used.
 
     What a killed founding left there may be used. A server is asked later.
     """
@@ -61,7 +61,7 @@ def must_be_free(place: str | Path) -> None:
     if path.exists() and not is_unfinished(path):
         raise ShareUnavailable(problem="exists_empty" if is_empty(path) else "exists", path=str(path))
     if not path.parent.is_dir():
-        raise ShareUnavailable(problem="missing", path=str(path.parent))
+        raise ShareUnavailable(problem="no_folder", path=str(path.parent))
 
 
 def _clear(leftover: Path) -> None:

@@ -87,6 +87,8 @@ def test_a_copy_back_names_the_folder_where_the_documents_stay(lajur: Lajur, mov
     assert [path.name for path in back.parent.iterdir() if path.suffix != ".wlock"] == ["kembali.db"]
     status, _, trouble = lajur("copy", moved.address, str(back))
     assert (status, "Sudah ada" in trouble) == (3, True)
+    status, _, trouble = lajur("copy", moved.address, str(tmp_path / "tiada" / "lajur.db"))
+    assert (status, f"Folder {tmp_path / 'tiada'} tidak ada. Buat folder itu" in trouble) == (3, True)
 
 
 def test_work_goes_on_from_the_command_line(lajur: Lajur, moved: Moved):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.share.campaign.campaign import Campaign
-from tests.share.campaign.office import WRITER
 from tests.share.conftest import Figures
 from tests.share.lab.jobs import Job
 from tests.share.lab.lab import Lab
@@ -22,6 +21,8 @@ for line in sys.stdin:
     except OSError:
         print("refused", flush=True)
 """
+ADMINISTRATOR = "ratna"
+INTO_FOLDER = 'mkdir -p "$0" && exec "$@" "$0/lajur.db"'
 OTHER_FLAGS = 0o1000000  # O_NOATIME: a Linux client gives two programs with the same flags the same handle
 
 
@@ -38,26 +39,63 @@ def test_programs_side_by_side_on_one_computer_hold_up_no_other(lab: Lab, room: 
     assert not verdict.answers["busy"]
 
 
-def test_a_backup_and_a_check_beside_a_window_hold_up_no_other_once_they_are_over(
+def test_a_backup_a_check_and_a_copy_beside_a_window_hold_up_no_other_once_they_are_over(
     lab: Lab, room: Path, figures: Figures
 ):
     campaign = Campaign(lab, room.name)
-    window = campaign.savers(1, 2, 1, 25, pause=100, look=0.05)
-    alone = campaign.savers(2, 7, 1, 25, pause=0.3)
-    backup = [lab.python, "-m", "tests.share.campaign.backing", campaign.place]
-    check = [lab.python, "-m", "desktop", "--database", campaign.place, "--as", WRITER, "check"]
+    window = campaign.savers(1, 2, 1, 35, pause=100, look=0.05)
+    alone = campaign.savers(2, 7, 1, 35, pause=0.3)
     over: list[str] = []
     while window.running and alone.running:
-        done = lab.run(1, check if len(over) % 2 else backup)
+        works = {
+            "backup": [lab.python, "-m", "tests.share.campaign.backing", campaign.place],
+            "check": lajur(lab, "--database", campaign.place, "check"),
+            "copy": [
+                "sh",
+                "-c",
+                INTO_FOLDER,
+                f"/run/home/{room.name}-{len(over)}",
+                *lajur(lab, "copy", campaign.place),
+            ],
+        }
+        work = list(works)[len(over) % len(works)]
+        done = lab.run(1, works[work])
         assert done.good, done.out + done.err
-        over.append("check" if len(over) % 2 else "backup")
+        over.append(work)
     for job in (window, alone):
         assert job.wait(120).good
     verdict = campaign.verdict()
     figures(f"{over} beside a window that looks for news without a pause", verdict)
     assert verdict.clean, verdict
-    assert len(over) > 1
+    assert len(over) > 2
     assert not verdict.answers["busy"]
+
+
+def test_a_restoration_beside_windows_is_noticed_and_holds_up_nobody_afterwards(lab: Lab, room: Path, figures: Figures):
+    campaign = Campaign(lab, room.name)
+    here = ("--database", campaign.place)
+    assert (made := lab.run(1, lajur(lab, *here, "backup"))).good, made.err
+    windows: list[Job] = []
+    for w, own in ((1, 2), (2, 3)):
+        windows.append(campaign.savers(w, own, 1, 300, watch=True, look=0.05))
+        campaign.noted("open")
+    (name,) = campaign.published_backups()
+    restored = lab.run(1, lajur(lab, *here, "restore", name), 60)
+    assert restored.good, restored.out + restored.err
+    afterwards = campaign.savers(2, 7, 2, 15, pause=0.5)
+    assert afterwards.wait(120).good
+    for job in windows:
+        job.end()
+    verdict = campaign.verdict()
+    figures("two savers after a restoration beside two windows that look without a pause", verdict)
+    assert verdict.clean, verdict
+    assert verdict.answers["restored"] >= len(windows)
+    assert not verdict.answers["busy"]
+
+
+def lajur(lab: Lab, *words: object) -> list[object]:
+    """The program's command line."""
+    return [lab.python, "-m", "desktop", "--as", ADMINISTRATOR, *words]
 
 
 def leaves_locks_behind(lab: Lab, place: Path) -> bool:
