@@ -127,7 +127,7 @@ def test_an_office_is_made_whole_or_not_at_all(tmp_path: Path):
         create_office(place, sop=SOP, now=START, first=founder(name=""))
     with pytest.raises(ShareUnavailable) as caught:
         create_office(tmp_path / "tiada" / "kantor.lajur", sop=SOP, now=START, first=founder())
-    assert caught.value.facts["problem"] == "missing"
+    assert caught.value.facts["problem"] == "no_folder"
     assert list(tmp_path.iterdir()) == []
     create_office(place, sop=SOP, now=START, first=founder())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kantor.lajur", "kantor.lajur.pemeliharaan.wlock"]

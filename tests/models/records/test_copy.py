@@ -129,7 +129,7 @@ def test_a_place_that_is_taken_is_left_alone(busy: Office, target: str, tmp_path
     assert refused(busy, str(letter)).facts["problem"] == "exists"
     assert letter.read_bytes() == b"penting"
     assert refused(busy, place_of(busy)).facts["problem"] == ("office_exists" if busy.address else "exists")
-    assert refused(busy, str(tmp_path / "tiada" / "x.lajur")).facts["problem"] == "missing"
+    assert refused(busy, str(tmp_path / "tiada" / "x.lajur")).facts["problem"] == "no_folder"
     assert parts(busy.folder) == []
 
 
