@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -27,6 +27,8 @@ from views.dialogs.reason_dialog import ReasonDialog
 from views.dialogs.return_dialog import ReturnDialog
 
 Wish = Mapping[str, Any]
+Again = Callable[[Card], None]
+"""Tries once more, on the card as it is now."""
 AskingDialog = DropDialog | ReturnDialog | ReasonDialog
 PLAIN = ("hold", "resume", "reject", "cancel", "follow_up")
 
@@ -50,17 +52,18 @@ class Moves(QObject):
         super().__init__(parent)
         self._parts = parts
         self._undoable: Changed | None = None
-        self._failed: dict[int, tuple[Path, Wish]] = {}
+        self._failed: dict[int, Again] = {}
         self.collisions = Collisions(parts, self)
         self.collisions.said.connect(self.said)
         self.collisions.dialog_opened.connect(self.dialog_opened)
         self.collisions.history_requested.connect(self.history_requested)
 
     def retry(self, project_id: int) -> None:
-        """Send again what was not saved, on the card as it is now."""
-        card, failed = self._parts.session.card(project_id), self._failed.pop(project_id, None)
-        if card is not None and failed is not None:
-            self._send(card, *failed, None)
+        """Try again what was refused, on the card as it is now."""
+        card, again = self._parts.session.card(project_id), self._failed.pop(project_id, None)
+        if card is not None and again is not None:
+            self.settled.emit(project_id)
+            again(card)
 
     def forget(self) -> None:
         """What was refused, or may be undone, belongs to data that are gone."""
@@ -86,6 +89,9 @@ class Moves(QObject):
         if card is None:
             self.said.emit(self.tr("Tidak ada pemindahan Anda yang dapat diurungkan."))
             return
+        self._take_back(card)
+
+    def _take_back(self, card: Card) -> None:
         self.saving.emit(card.id, card.step)
         request = UndoMove(operation_id=uuid4().hex, project_id=card.id, version=card.version)
         self._parts.records.ask(request, partial(self._undone, card))
@@ -97,8 +103,11 @@ class Moves(QObject):
             self.said.emit(self.tr("Pemindahan {number} diurungkan.").format(number=card.number))
         elif kept_for_later(answer):
             self.settled.emit(card.id)
+        elif isinstance(answer, Refused) and isinstance(answer.error, RuleBroken):
+            self.settled.emit(card.id)
+            self.said.emit(self._parts.telling.sentence(answer))
         else:
-            self.refused.emit(card.id, self._parts.telling.sentence(answer))
+            self._refuse(card, self._parts.telling.sentence(answer), self._take_back)
 
     # asking for the rest ---------------------------------------------------------------------------------------------
 
@@ -107,12 +116,13 @@ class Moves(QObject):
 
     def _ask_for_rest(self, card: Card, path: Path, answer: Answer) -> None:
         if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)):
-            self.refused.emit(card.id, self._parts.telling.sentence(answer))
+            self._refuse(card, self._parts.telling.sentence(answer), partial(self._read, path=path))
             return
         project = answer.value
         path = next((each for each in project.card.paths if _same_way(each, path)), path)
         if path.barred:
-            self.refused.emit(card.id, self._parts.telling.of_error(RuleBroken(path.obstacles)))
+            sentence = self._parts.telling.of_error(RuleBroken(path.obstacles))
+            self._refuse(card, sentence, partial(self._read, path=path))
             return
         self._open(project, path)
 
@@ -194,8 +204,7 @@ class Moves(QObject):
             if dialog is not None:
                 dialog.accept_done()
         elif dialog is None:
-            self._failed[card.id] = path, wish
-            self.refused.emit(card.id, sentence)
+            self._refuse(card, sentence, partial(self._send, path=path, wish=wish, dialog=None))
         else:
             self.settled.emit(card.id)
             board = self._parts.session.first_board
@@ -208,12 +217,17 @@ class Moves(QObject):
         card, path = collision.shown, collision.path
         assert path is not None
         self.settled.emit(card.id)
+        again = partial(self._send, path=path, wish=wish, dialog=None)
         self.collisions.meet(
             collision,
-            again=lambda now: self._send(now.card, path, wish, None),
+            again=lambda now: again(now.card),
             close=lambda: dialog.accept_done() if dialog is not None else None,
-            stay=partial(self.refused.emit, card.id) if dialog is None else dialog.show_refusal,
+            stay=partial(self._refuse, card, again=again) if dialog is None else dialog.show_refusal,
         )
+
+    def _refuse(self, card: Card, sentence: str, again: Again) -> None:
+        self._failed[card.id] = again
+        self.refused.emit(card.id, sentence)
 
 
 def _same_way(one: Path, other: Path) -> bool:
