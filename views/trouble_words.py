@@ -172,7 +172,10 @@ _TOO_OLD = (
     "(cadangan dibuat dahulu)."
 )
 _DAMAGE = {
-    "check": "Pemeriksaan menemukan kerusakan: {first}.",
+    "check": (
+        "Pemeriksaan menemukan {count} kerusakan pada {path}. Tidak ada yang diubah; pilih cadangan lain atau hubungi "
+        "administrator."
+    ),
     "backup_changed": "Cadangan {path} berubah sejak dibuat. Pilih cadangan lain.",
     "not_a_database": "{path} bukan berkas data Lajur.",
     "unfinished": (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,14 +73,24 @@ def _image(backup: Path, image: Path, by: UpkeepBy, pace: Pace) -> Contents:
     pace.step(Phase.VERIFYING, 0, 1)
     copy_hashed(backup, image)
     image.chmod(0o600)
-    contents = sound_contents(image)
-    with looking_into(image) as connection:
-        must_be_administrator(connection, by.login)
-    if contents.schema < SCHEMA:
-        upgrade_file(image)
+    with _told_of(backup):
         contents = sound_contents(image)
+        with looking_into(image) as connection:
+            must_be_administrator(connection, by.login)
+        if contents.schema < SCHEMA:
+            upgrade_file(image)
+            contents = sound_contents(image)
     pace.step(Phase.VERIFYING, 1, 1)
     return contents
+
+
+@contextmanager
+def _told_of(backup: Path) -> Iterator[None]:
+    """Damage found in the copy is damage of the backup: that is the name which a person knows."""
+    try:
+        yield
+    except DamageFound as damage:
+        raise DamageFound(**{**damage.facts, "path": str(backup)}) from damage
 
 
 def _missing(image: Path, store: DocumentStore, pace: Pace) -> tuple[str, ...]:

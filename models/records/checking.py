@@ -40,12 +40,6 @@ def check(database: OfficeDatabase, store: DocumentStore, pace: Pace | None = No
     return Report(tuple(found), dict(counts), orphans, manifests, dossiers=unknown_dossiers(store, lines))
 
 
-def must_be_clean(report: Report, path: str) -> None:
-    """DamageFound(problem="check", count) where a report is not clean."""
-    if not report.clean:
-        raise DamageFound(problem="check", path=path, count=len(report.findings))
-
-
 def damage_inside(connection: Connection) -> list[Damage]:
     """SQLite's own checks and the ledger's chain."""
     found = _file(connection)
