@@ -173,8 +173,8 @@ _TOO_OLD = (
 )
 _DAMAGE = {
     "check": (
-        "Pemeriksaan menemukan {count} kerusakan pada {path}. Tidak ada yang diubah; pilih cadangan lain atau hubungi "
-        "administrator."
+        "Pemeriksaan menemukan {count} kerusakan pada {path}, sehingga tidak dilanjutkan. Hubungi administrator; "
+        "pulihkan hanya dari cadangan yang utuh."
     ),
     "backup_changed": "Cadangan {path} berubah sejak dibuat. Pilih cadangan lain.",
     "not_a_database": "{path} bukan berkas data Lajur.",

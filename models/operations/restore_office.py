@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from models.records import numbering, rows
 from models.records.backup import Backups, has_hash, is_as_published, reported, snapshot
 from models.records.backup_plan import kept_name
 from models.records.checking import document_damage
-from models.records.copies import contents_of, looking_into, sound_contents
+from models.records.copies import contents_of, looking_into, sound_contents, told_of
 from models.records.database import Database, open_office
 from models.records.documents import DocumentStore
 from models.records.durable import copy_hashed, hash_of, publish_new, rename, share_trouble, sync_folder
@@ -73,7 +73,7 @@ def _image(backup: Path, image: Path, by: UpkeepBy, pace: Pace) -> Contents:
     pace.step(Phase.VERIFYING, 0, 1)
     copy_hashed(backup, image)
     image.chmod(0o600)
-    with _told_of(backup):
+    with told_of(backup):
         contents = sound_contents(image)
         with looking_into(image) as connection:
             must_be_administrator(connection, by.login)
@@ -82,15 +82,6 @@ def _image(backup: Path, image: Path, by: UpkeepBy, pace: Pace) -> Contents:
             contents = sound_contents(image)
     pace.step(Phase.VERIFYING, 1, 1)
     return contents
-
-
-@contextmanager
-def _told_of(backup: Path) -> Iterator[None]:
-    """Damage found in the copy is damage of the backup: that is the name which a person knows."""
-    try:
-        yield
-    except DamageFound as damage:
-        raise DamageFound(**{**damage.facts, "path": str(backup)}) from damage
 
 
 def _missing(image: Path, store: DocumentStore, pace: Pace) -> tuple[str, ...]:

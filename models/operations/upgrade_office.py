@@ -12,7 +12,7 @@ from models.migrations.upgrading import upgrade_file
 from models.operations.upkeep_by import UpkeepBy, must_be_administrator, tell
 from models.records.backup import Backups, copy_pages, listed_documents
 from models.records.backup_plan import kept_name
-from models.records.copies import contents_of, looking_into, sound_contents
+from models.records.copies import contents_of, looking_into, sound_contents, told_of
 from models.records.durable import share_trouble
 from models.records.maintenance import PATIENCE, maintenance_beforehand
 from models.records.schema import SCHEMA
@@ -57,7 +57,8 @@ def _kept(path: Path, by: UpkeepBy, pace: Pace) -> Path:
                 raw = connection.connection.driver_connection
                 assert isinstance(raw, sqlite3.Connection)
                 copy_pages(raw, copy, pace)
-            sound_contents(copy)
+            with told_of(path):
+                sound_contents(copy)
             name = kept_name(path.stem, "pembaruan", by.now)
             return backups.publish(copy, name, documents, pace)[0]
     except OSError as error:

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, select
 from models.errors import DatabaseTooNew, ShareUnavailable
 from models.records import rows
 from models.records.backup_plan import SUFFIX, backup_name, expendable, moment_of
-from models.records.copies import sound_contents
+from models.records.copies import sound_contents, told_of
 from models.records.database import Database
 from models.records.durable import (
     copy_hashed,
@@ -101,7 +101,8 @@ class Backups:
                     copy = Path(scratch) / "salinan.db"
                     documents, keep = snapshot(database, copy, pace)
                     pace.step(Phase.VERIFYING, 0, 1)
-                    contents = sound_contents(copy)
+                    with told_of(database.path):
+                        contents = sound_contents(copy)
                     path, size, sha256 = self.publish(copy, self._free_name(now), documents, pace)
                 removed = self._prune(keep)
             except OSError as error:

@@ -48,6 +48,15 @@ def sound_contents(path: Path) -> Contents:
     return contents
 
 
+@contextmanager
+def told_of(original: Path | str) -> Iterator[None]:
+    """Damage found in a copy is damage of what was copied: that is the name which a person knows."""
+    try:
+        yield
+    except DamageFound as damage:
+        raise DamageFound(**{**damage.facts, "path": str(original)}) from damage
+
+
 def contents_of(connection: Connection, path: Path) -> Contents:
     """Its office, rows of every table and newest ledger line; also of a file made by an older program."""
     if connection.dialect.name == "sqlite":

@@ -115,17 +115,29 @@ def test_refusals_are_sentences_with_their_status(lajur, place):
     assert lajur("restore", backups(place)[0].name)[0] == 4
 
 
+def rewrite(place: Path) -> None:
+    with closing(sqlite3.connect(place, isolation_level=None)) as raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f'DROP TRIGGER "{name}"')
+        raw.execute("UPDATE ledger SET person = 'Orang lain' WHERE sequence = 2")
+
+
+def test_an_office_that_somebody_rewrote_gets_no_backup_that_passes_for_sound(lajur, place):
+    rewrite(place)
+    status, _, trouble = lajur("backup")
+    assert status == 4
+    assert f"Pemeriksaan menemukan 1 kerusakan pada {place}, sehingga tidak dilanjutkan." in trouble
+    assert backups(place) == []
+
+
 def test_a_backup_that_somebody_rewrote_is_refused_with_the_number_of_damages(lajur, place, tmp_path):
     lajur("backup")
     copy = tmp_path / "cadangan lain.db"
     copy.write_bytes(backups(place)[0].read_bytes())
-    with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
-        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            raw.execute(f'DROP TRIGGER "{name}"')
-        raw.execute("UPDATE ledger SET person = 'Orang lain' WHERE sequence = 2")
+    rewrite(copy)
     status, _, trouble = lajur("restore", str(copy))
     assert status == 4
-    assert f"Pemeriksaan menemukan 1 kerusakan pada {copy}. Tidak ada yang diubah" in trouble
+    assert f"Pemeriksaan menemukan 1 kerusakan pada {copy}, sehingga tidak dilanjutkan." in trouble
     assert projects(place) == 1
 
 
