@@ -83,6 +83,7 @@ _BAD_INPUT = {
     "period_without_start": "Periode belum mempunyai tanggal awal. Isi tanggal awalnya.",
     "period_reversed": "Tanggal akhir periode mendahului tanggal awalnya. Tukar kedua tanggal itu.",
     "period_far": "Periode “{value}” di luar tahun 2000 sampai 2100. Periksa tahunnya.",
+    "unknown_form": "Formulir “{field}” tidak ada dalam SOP ini. Pilih formulir lain.",
     "bad_person": "“{value}” tidak tercatat sebagai anggota yang sesuai untuk “{field}”.",
 }
 _SHARE = {
