@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -164,8 +165,8 @@ def somebody_acts(office: Office, draw: Any) -> None:
 @settings(max_examples=15)
 @given(data=st.data(), days=st.integers(3, 12))
 def test_every_past_day_is_what_was_seen_that_evening_and_what_the_ledger_tells(data: st.DataObject, days: int):
-    with tempfile.TemporaryDirectory() as folder:
-        office = Office(Path(folder))
+    # Hypothesis may end an example at any draw.
+    with tempfile.TemporaryDirectory() as folder, closing(Office(Path(folder))) as office:
         seen: dict[date, dict[int, Card]] = {}
         office.new()
         for _ in range(days):
@@ -177,4 +178,3 @@ def test_every_past_day_is_what_was_seen_that_evening_and_what_the_ledger_tells(
             found = past(office, day)
             assert cards_of(found) == cards
             assert shape(found) == told(office, day)
-        office.close()
