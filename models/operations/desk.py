@@ -130,17 +130,18 @@ class Desk:
             turn = self._turn(connection, login)
             office = read_office(connection)
             _, sop = self._procedures.newest(connection)
+            sequence, last_change = ledger.last_change(connection)
             return Board(
                 sop=sop,
                 actor=turn.actor,
                 people=turn.people.present,
                 cards=all_cards(connection, self._cards(turn)),
-                sequence=ledger.newest(connection)[0],
+                sequence=sequence,
                 read_at=turn.now,
                 today=turn.today,
                 training=office.training,
                 place=str(self._database.path),
-                last_change=ledger.last_change(connection),
+                last_change=last_change,
                 attachment_limit=from_json(office.settings).attachment_limit,
                 office=self._database.office,
             )
@@ -152,7 +153,8 @@ class Desk:
         if mark is not None and self._quiet[:2] == (mark, sequence) and now < self._asked + BELIEVED:
             return self._quiet[2]
         with self._database.reading() as connection:
-            newest, barred = ledger.newest(connection)[0], barrier(self._database, self._program)
+            newest, last_change = ledger.last_change(connection)
+            barred = barrier(self._database, self._program)
             if newest == sequence:
                 self._quiet, self._asked = (mark or b"", newest, News(newest, barred=barred)), now
                 return self._quiet[2]
@@ -160,7 +162,7 @@ class Desk:
                 sequence = 0  # the office was put back from a backup
             turn = self._turn(connection, login)
             cards = cards_since(connection, self._cards(turn), sequence)
-            return News(newest, cards, ledger.last_change(connection), turn.edition > sequence, barred)
+            return News(newest, cards, last_change, turn.edition > sequence, barred)
 
     def project(self, project_id: int, login: str, check: bool = False) -> ProjectFile:
         """One project whole; with `check`, every document is read again."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -57,11 +58,12 @@ def engine_of(path: Path, patience: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        raw: Any = connection.connection.driver_connection
         give_up = connection.get_execution_options().get("lajur_give_up")
         if give_up:
-            retried(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"), give_up - time.monotonic())
+            retried(lambda: raw.execute("BEGIN IMMEDIATE"), give_up - time.monotonic())
         else:
-            connection.exec_driver_sql("BEGIN")
+            raw.execute("BEGIN")
 
     return engine
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select, text
 
 from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, ShareUnavailable
 from models.office_mark import OfficeMark
+from models.records import rows
 from models.records.schema import APPLICATION_ID, SCHEMA
 from models.records.tables import OfficeRow
 from models.records.upkeep_rows import MaintenanceRow
@@ -17,11 +18,11 @@ from models.records.write_lock import ByteLock, beside
 MAINTENANCE = "pemeliharaan"
 """Purpose of the lock that stands for work on the whole file."""
 
-_HEADER = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
+_HEADER = text("SELECT application_id, user_version FROM pragma_application_id, pragma_user_version")
 _O, _M = OfficeRow.table().c, MaintenanceRow.table().c
 _ROW = select(
     _O.uuid, _O.epoch, _O.min_writer, _O.min_reader, _O.min_program, _M.holder, _M.operation, _M.nonce, _M.since
-).select_from(OfficeRow.table().outerjoin(MaintenanceRow.table(), _M.id == bindparam("one", 1)))
+).select_from(OfficeRow.table().outerjoin(MaintenanceRow.table(), _M.id == 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +50,16 @@ def read_gate(connection: Connection, path: Path | str) -> Gate:
     """Raises DamageFound(problem=foreign_application|malformed), DatabaseTooOld or DatabaseTooNew(found, known)."""
     schema = SCHEMA
     if connection.dialect.name == "sqlite":
-        application, schema = connection.exec_driver_sql(_HEADER).one()
+        application, schema = rows.first(connection, _HEADER) or (0, 0)
         if application != APPLICATION_ID:
             raise DamageFound(problem="foreign_application", path=str(path))
         if schema < SCHEMA:
             raise DatabaseTooOld(found=schema, known=SCHEMA, path=str(path))
-    row = connection.execute(_ROW).first()
+    row = rows.first(connection, _ROW)
     if row is None:
         raise DamageFound(problem="malformed", path=str(path))
-    gate = Gate(
-        row.uuid,
-        row.epoch,
-        schema,
-        row.min_writer,
-        row.min_reader,
-        row.min_program,
-        row.holder or "",
-        row.operation or "",
-        row.nonce or "",
-        row.since or "",
-    )
+    uuid, epoch, min_writer, min_reader, min_program, *worker = row
+    gate = Gate(uuid, epoch, schema, min_writer, min_reader, min_program, *(each or "" for each in worker))
     if gate.min_reader > SCHEMA:
         raise DatabaseTooNew(found=max(schema, gate.min_reader), known=SCHEMA)
     return gate

@@ -30,7 +30,7 @@ _OF_PROJECT = select(_LEDGER).where(_LEDGER.c.project_id == bindparam("project")
 _ALL = select(_LEDGER).order_by(_LEDGER.c.sequence)
 _NEWEST_OF_OFFICE = select(func.max(_LEDGER.c.sequence)).where(_LEDGER.c.project_id.is_(None))
 _LAST_DEED = (
-    select(_LEDGER.c.person, _PROJECT.c.number, _LEDGER.c.deed, _LEDGER.c.at, _LEDGER.c.details)
+    select(_LEDGER.c.sequence, _LEDGER.c.person, _PROJECT.c.number, _LEDGER.c.deed, _LEDGER.c.at, _LEDGER.c.details)
     .outerjoin(_PROJECT, _PROJECT.c.id == _LEDGER.c.project_id)
     .order_by(_LEDGER.c.sequence.desc())
     .limit(1)
@@ -53,13 +53,14 @@ class Entry:
 
 def newest(connection: Connection) -> tuple[int, str]:
     """Sequence and hash of the newest line, (0, GENESIS) in an empty ledger."""
-    found = connection.execute(_NEWEST).first()
-    return (0, GENESIS) if found is None else (int(found.sequence), str(found.hash))
+    found = rows.first(connection, _NEWEST)
+    return (0, GENESIS) if found is None else (int(found[0]), str(found[1]))
 
 
 def newest_of_office(connection: Connection) -> int:
     """Sequence of the newest line about no project: people, roles and settings are what they were then."""
-    return int(connection.execute(_NEWEST_OF_OFFICE).scalar() or 0)
+    found = rows.first(connection, _NEWEST_OF_OFFICE)
+    return int(found[0] or 0) if found else 0
 
 
 def append(connection: Connection, entry: Entry) -> LedgerRow:
@@ -104,12 +105,13 @@ def every(connection: Connection) -> Iterator[LedgerRow]:
         yield rows.loaded(LedgerRow, found)
 
 
-def last_change(connection: Connection) -> LastChange | None:
-    """The newest deed, None in an empty ledger."""
-    found = connection.execute(_LAST_DEED).first()
+def last_change(connection: Connection) -> tuple[int, LastChange | None]:
+    """Sequence of the newest line and its deed; (0, None) in an empty ledger."""
+    found = rows.first(connection, _LAST_DEED)
     if found is None:
-        return None
-    return LastChange(found.person, found.number or "", found.deed, from_text(found.at), json.loads(found.details))
+        return 0, None
+    sequence, person, number, deed, at, details = found
+    return sequence, LastChange(person, number or "", deed, from_text(at), json.loads(details))
 
 
 def details(line: LedgerRow) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, cast
 
-from sqlalchemy import Connection, and_, bindparam, delete, update
+from sqlalchemy import Connection, and_, bindparam, delete
 
 from models.board import ProjectState
 from models.errors import ChangedByOther, DamageFound, NotFound
@@ -18,18 +18,13 @@ from models.records import rows
 from models.records.cards import deciding_facts
 from models.records.moments import from_text
 from models.records.procedures import Procedures
-from models.records.tables import DocumentRow, FactRow, FindingRow, PauseRow, ProjectRow, Row, VisitRow, columns
+from models.records.tables import DocumentRow, FactRow, FindingRow, PauseRow, ProjectRow, Row, VisitRow
 from models.rules import Standing
 from models.sop import Sop
 
 _PROJECT = ProjectRow.table()
 _FACT = FactRow.table()
 _KEPT = tuple(column.name for column in _PROJECT.columns if column.name not in {"id", "number", "created_at"})
-_SAVE = (
-    update(_PROJECT)
-    .where(and_(_PROJECT.c.id == bindparam("project"), _PROJECT.c.version == bindparam("seen")))
-    .values({name: bindparam(f"new_{name}") for name in _KEPT})
-)
 _FORGET = delete(_FACT).where(and_(_FACT.c.project_id == bindparam("project"), _FACT.c.key == bindparam("fact")))
 
 Change = tuple[object, object]
@@ -146,9 +141,7 @@ class LiveProject:
         row.changed_seq, row.changed_at, row.changed_by = sequence, at, by
         if row.id:
             row.version = self._seen + 1
-            values = {f"new_{name}": value for name, value in columns(row).items() if name in _KEPT}
-            done = connection.execute(_SAVE, {"project": row.id, "seen": self._seen, **values})
-            if done.rowcount != 1:
+            if not rows.change(connection, row, *_KEPT, version=self._seen):
                 raise ChangedByOther(project=row.number, by="", at=None)
         else:
             rows.add(connection, row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import declared_attr, registry
@@ -20,6 +21,8 @@ CONVENTION = {
 class Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=CONVENTION))):
     """What every table has in common: one set of names, one catalogue. ProjectRow is the table "project"."""
 
+    __table__: ClassVar[Table]
+
     # SQLModel types the name as an attribute of its own kind; SQLAlchemy documents this form.
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805 # pyright: ignore[reportIncompatibleVariableOverride]
@@ -29,4 +32,4 @@ class Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=CONVEN
     @classmethod
     def table(cls) -> Table:
         """The table behind the class."""
-        return cls.metadata.tables[str(cls.__tablename__)]
+        return cls.__table__

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Boolean, ClauseElement, Connection, Table, bindparam, insert, select, update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import configure_mappers
 from sqlalchemy.orm.attributes import instance_dict, manager_of_class
@@ -30,8 +30,19 @@ def one[T: Row](connection: Connection, kind: type[T], **where: object) -> T | N
 def many[T: Row](connection: Connection, kind: type[T], **where: object) -> list[T]:
     """All rows with those values, in order of the primary key."""
     table = kind.table()
-    found = _run(connection, _select(connection.dialect, table, tuple(where)), where)
-    return [_from_driver(kind, table, values) for values in found]
+    lines = _run(connection, _select(connection.dialect, table, tuple(where)), where).fetchall()
+    return [_from_driver(kind, table, values) for values in lines]
+
+
+def found(connection: Connection, question: ClauseElement, **values: object) -> list[tuple[Any, ...]]:
+    """What a question finds, line by line and as the driver gives it. The question is kept, compiled, for ever."""
+    statement, constants = _question(connection.dialect, question)
+    return _run(connection, statement, {**constants, **values}).fetchall()
+
+
+def first(connection: Connection, question: ClauseElement, **values: object) -> tuple[Any, ...] | None:
+    """The first line of it, None if it finds nothing."""
+    return next(iter(found(connection, question, **values)), None)
 
 
 def add[T: Row](connection: Connection, row: T) -> T:
@@ -41,17 +52,18 @@ def add[T: Row](connection: Connection, row: T) -> T:
     if fresh:
         del values["id"]
     table = row.table()
-    told = _run(connection, _insert(connection.dialect, table, tuple(values)), values)
+    done = _run(connection, _insert(connection.dialect, table, tuple(values)), values)
     if fresh:
-        row.__setattr__("id", told[0][0])
+        row.__setattr__("id", done.fetchall()[0][0])
     return row
 
 
-def change(connection: Connection, row: Row, *names: str) -> None:
-    """Writes those columns of a row that has an id."""
+def change(connection: Connection, row: Row, *names: str, **where: object) -> bool:
+    """Writes those columns of a row that has an id; False where no row of that id has the values `where`."""
     values = columns(row)
-    statement = _update(connection.dialect, row.table(), names)
-    _run(connection, statement, {"row_id": values["id"], **{f"new_{name}": values[name] for name in names}})
+    statement = _update(connection.dialect, row.table(), names, ("id", *where))
+    sought = {f"old_{name}": value for name, value in {"id": values["id"], **where}.items()}
+    return _run(connection, statement, sought | {f"new_{name}": values[name] for name in names}).rowcount == 1
 
 
 def loaded[T: Row](kind: type[T], values: Any) -> T:
@@ -61,14 +73,13 @@ def loaded[T: Row](kind: type[T], values: Any) -> T:
     return row
 
 
-def _run(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """Runs a compiled statement inside the connection's transaction."""
+def _run(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> Any:
+    """The driver's cursor after a compiled statement inside the connection's transaction."""
     if not connection.in_transaction():
         connection.begin()
     text, order = statement
     raw: Any = connection.connection.driver_connection
-    cursor = raw.execute(text, values if order is None else [values[name] for name in order])
-    return cursor.fetchall() if cursor.description else []
+    return raw.execute(text, values if order is None else [values[name] for name in order])
 
 
 def _from_driver[T: Row](kind: type[T], table: Table, values: tuple[Any, ...]) -> T:
@@ -101,11 +112,18 @@ def _insert(dialect: Dialect, table: Table, names: tuple[str, ...]) -> Statement
 
 
 @cache
-def _update(dialect: Dialect, table: Table, names: tuple[str, ...]) -> Statement:
+def _update(dialect: Dialect, table: Table, names: tuple[str, ...], where: tuple[str, ...]) -> Statement:
     values = {name: bindparam(f"new_{name}") for name in names}
-    return _compiled(update(table).where(table.c.id == bindparam("row_id")).values(values), dialect)
+    sought = (table.c[name] == bindparam(f"old_{name}") for name in where)
+    return _compiled(update(table).where(*sought).values(values), dialect)
 
 
-def _compiled(statement: Any, dialect: Dialect) -> Statement:
-    compiled = statement.compile(dialect=dialect)
+@cache
+def _question(dialect: Dialect, question: ClauseElement) -> tuple[Statement, Mapping[str, Any]]:
+    """With the values that stand in the question itself."""
+    return _compiled(question, dialect), question.compile(dialect=dialect).params or {}
+
+
+def _compiled(statement: ClauseElement, dialect: Dialect) -> Statement:
+    compiled: Any = statement.compile(dialect=dialect)
     return str(compiled), None if compiled.positiontup is None else tuple(compiled.positiontup)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy.orm.attributes import instance_dict
 from sqlmodel import Field
 
 from models.records.row import Row
@@ -291,4 +292,5 @@ class LedgerRow(Row, table=True):
 
 def columns(row: Row) -> dict[str, Any]:
     """The row as column to value."""
-    return {column.name: getattr(row, column.name) for column in row.table().columns}
+    held = instance_dict(row)
+    return {column.key: held[column.key] for column in row.table().columns}
