@@ -26,6 +26,7 @@ from models.records.database import Database
 from models.records.durable import (
     copy_hashed,
     hash_of,
+    is_absent,
     make_folders,
     rename,
     replace_durably,
@@ -77,9 +78,9 @@ class Backups:
                 at = moment_of(self._database.stem, path.name)
                 if at is not None:
                     found.append(BackupFile(path.name, at, path.stat().st_size))
-        except FileNotFoundError:
-            return ()
         except OSError as error:
+            if is_absent(error):
+                return ()
             raise share_trouble(error, self.folder) from error
         return tuple(sorted(found, key=lambda each: (each.at, each.name), reverse=True))
 
@@ -166,9 +167,9 @@ class Backups:
         """What a backup that is under way or was cut off has there. Raises ShareUnavailable."""
         try:
             return tuple(path for path in self.folder.iterdir() if self._is_unfinished(path))
-        except FileNotFoundError:
-            return ()
         except OSError as error:
+            if is_absent(error):
+                return ()
             raise share_trouble(error, self.folder) from error
 
     def _is_unfinished(self, path: Path) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from models.errors import DamageFound, ShareUnavailable
+from models.records.durable import is_absent
 from models.records.faults import fault, retried
 from models.records.leftovers import is_unfinished
 
@@ -32,10 +33,9 @@ def look_at_file(path: Path) -> None:
             raise ShareUnavailable(problem="folder", path=where)
         with path.open("rb") as file:
             head = file.read(16)
-    except FileNotFoundError as error:
-        raise ShareUnavailable(problem="missing", path=where) from error
     except (OSError, ValueError) as error:
-        raise ShareUnavailable(problem="cannot_open", path=where) from error
+        absent = isinstance(error, OSError) and is_absent(error)
+        raise ShareUnavailable(problem="missing" if absent else "cannot_open", path=where) from error
     if not head:
         raise DamageFound(problem="unfinished" if is_unfinished(path) else "empty", path=where)
     if head != b"SQLite format 3\0":

@@ -18,7 +18,8 @@ from sqlalchemy.exc import DBAPIError
 from models.errors import DamageFound, OfficeError, ShareUnavailable
 from models.office_mark import OfficeMark
 from models.records.connecting import engine_of, journal_mode, look_at_file, must_be_database
-from models.records.faults import NO_FILE, WAITING, retried, told
+from models.records.durable import is_absent
+from models.records.faults import WAITING, retried, told
 from models.records.gate import Gate, must_write, read_gate
 from models.records.local_turn import LocalTurn
 from models.records.named_file import NamedFile
@@ -255,7 +256,7 @@ class Database:
         try:
             yield
         except OSError as error:
-            problem = "vanished" if isinstance(error, NO_FILE) else "io"
+            problem = "vanished" if is_absent(error) else "io"
             raise ShareUnavailable(problem=problem, path=str(self.path)) from error
 
 

@@ -26,6 +26,7 @@ from models.records.durable import (
     SourceTrouble,
     copy_hashed,
     hash_of,
+    is_absent,
     make_folders,
     publish,
     rename,
@@ -141,9 +142,9 @@ class DocumentStore:
             if not stat.S_ISREG(found.st_mode):
                 return "missing"
             return "intact" if found.st_size == size and hash_of(stored) == sha256 else "changed"
-        except (FileNotFoundError, NotADirectoryError):
-            return "missing"
         except OSError as error:
+            if is_absent(error):
+                return "missing"
             raise share_trouble(error, stored) from error
 
     def write_manifest(self, project_folder: PurePosixPath, rows: Iterable[tuple[str, str]]) -> Path:
@@ -272,7 +273,7 @@ class DocumentStore:
 
 
 def _unless_missing(error: OSError) -> None:
-    if not isinstance(error, FileNotFoundError):
+    if not is_absent(error):
         raise share_trouble(error, Path(error.filename or "")) from error
 
 
@@ -284,6 +285,6 @@ def _manifest(project_folder: PurePosixPath, rows: Iterable[tuple[str, str]]) ->
 
 
 def _lost(error: OSError, stored: Path, shown: str, relative: str) -> DamageFound | ShareUnavailable:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    if is_absent(error):
         return DamageFound(problem="document_missing", name=shown, path=relative)
     return share_trouble(error, stored)

@@ -26,7 +26,8 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-_GONE = frozenset({errno.ENOENT, errno.ENOTDIR})
+_UNREACHABLE = frozenset({15, 53, 67})
+"""Windows: drive, network path or network name not found. Python makes FileNotFoundError of them (PC/errmap.h)."""
 
 
 class SourceTrouble(Exception):
@@ -47,10 +48,17 @@ class Copied:
     steady: bool
 
 
+def is_absent(error: OSError) -> bool:
+    """Whether the name stands for no file; any other trouble only says that nobody answered."""
+    absent = isinstance(error, FileNotFoundError | NotADirectoryError)
+    return absent and getattr(error, "winerror", None) not in _UNREACHABLE
+
+
 def share_trouble(error: OSError, path: Path) -> ShareUnavailable:
     """The trouble of a share as a fact: full, readonly, missing or io."""
-    codes = ((_FULL, "full"), (_DENIED, "readonly"), (_GONE, "missing"))
-    problem = next((name for numbers, name in codes if error.errno in numbers), "io")
+    codes = ((_FULL, "full"), (_DENIED, "readonly"))
+    other = "missing" if is_absent(error) else "io"
+    problem = next((name for numbers, name in codes if error.errno in numbers), other)
     return ShareUnavailable(problem=problem, path=str(path))
 
 

@@ -13,11 +13,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from models.errors import DamageFound, OfficeError, ShareUnavailable
+from models.records.durable import is_absent
 
 WAITING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 """Primary codes that may be tried again."""
-NO_FILE = (FileNotFoundError, NotADirectoryError)
-"""What says that a name stands for no file; any other OSError only says that nobody answered."""
 SILENT = 1.0
 """Seconds. A question that took longer was left unanswered by the share; nobody held a lock against it meanwhile."""
 
@@ -52,11 +51,10 @@ def fault(error: BaseException | None, path: str) -> OfficeError | None:
 
 
 def _is_gone(path: str) -> bool:
-    """A share that does not answer says nothing about its files."""
     try:
         Path(path).stat()
     except OSError as error:
-        return isinstance(error, NO_FILE)
+        return is_absent(error)
     return False
 
 

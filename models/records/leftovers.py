@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from models.records.durable import share_trouble
+from models.records.durable import is_absent, share_trouble
 
 ROOM = "lajur-periksa-"
 """Begin of the name of a folder in which two workstations try out a share."""
@@ -65,7 +65,9 @@ def is_empty(path: Path) -> bool:
     """Whether a file without contents lies there. Raises OSError."""
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except OSError as error:
+        if not is_absent(error):
+            raise
         return False
     return stat.S_ISREG(found.st_mode) and not found.st_size
 
@@ -119,7 +121,7 @@ def _touched(path: Path, now: float) -> float:
 def _entries(folder: Path) -> tuple[Path, ...]:
     try:
         return tuple(folder.iterdir())
-    except FileNotFoundError:
-        return ()
     except OSError as error:
+        if is_absent(error):
+            return ()
         raise share_trouble(error, folder) from error

@@ -8,7 +8,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from models.records.documents import DocumentStore
-from models.records.durable import share_trouble
+from models.records.durable import is_absent, share_trouble
 
 PIECE = 1024 * 1024
 """Bytes read by one call."""
@@ -46,7 +46,9 @@ class PieceByPiece:
 def _read(path: Path, sha256: str, size: int) -> Generator[bool | None]:
     try:
         found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError as error:
+        if not is_absent(error):
+            raise
         yield False
         return
     if not stat.S_ISREG(found.st_mode) or found.st_size != size:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.errors import ShareUnavailable
-from models.records.durable import share_trouble
+from models.records.durable import is_absent, share_trouble
 from models.records.faults import silence
 
 if sys.platform == "win32":
@@ -87,10 +87,8 @@ class ByteLock:
         try:
             if not _tried_and_freed(self._path):
                 return True
-        except FileNotFoundError:
-            return False
-        except OSError:
-            return True
+        except OSError as error:
+            return not is_absent(error)
         return False
 
 

@@ -165,7 +165,7 @@ def test_a_slow_link_is_slow_and_fast_again(lab: Lab):
         assert trip() > 0.15
     finally:
         lab.slow(1, 0)
-    assert trip() < 0.15
+    assert min(trip() for _ in range(5)) < 0.15
 
 
 def test_a_laboratory_whose_owner_was_killed_is_found_and_removed(lab: Lab, tmp_path: Path):

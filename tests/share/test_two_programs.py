@@ -80,7 +80,7 @@ def test_a_restoration_beside_windows_is_noticed_and_holds_up_nobody_afterwards(
         windows.append(campaign.savers(w, own, 1, 300, watch=True, look=0.05))
         campaign.noted("open")
     (name,) = campaign.published_backups()
-    restored = lab.run(1, lajur(lab, *here, "restore", name), 60)
+    restored = lab.run(1, lajur(lab, *here, "restore", name), 120)
     assert restored.good, restored.out + restored.err
     afterwards = campaign.savers(2, 7, 2, 15, pause=0.5)
     assert afterwards.wait(120).good
