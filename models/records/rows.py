@@ -35,7 +35,7 @@ def many[T: Row](connection: Connection, kind: type[T], **where: object) -> list
 
 
 def found(connection: Connection, question: ClauseElement, **values: object) -> list[tuple[Any, ...]]:
-    """What a question finds, line by line and as the driver gives it. The question is kept, compiled, for ever."""
+    """What a question finds, as the driver gives it. Only for constants of a module: each is compiled once and kept."""
     statement, constants = _question(connection.dialect, question)
     return _run(connection, statement, {**constants, **values}).fetchall()
 

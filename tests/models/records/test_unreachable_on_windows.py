@@ -18,7 +18,8 @@ from models.records.connecting import look_at_file
 from models.records.documents import DocumentStore
 from models.records.durable import share_trouble
 from models.records.faults import fault
-from models.records.leftovers import is_empty
+from models.records.leftovers import is_empty, made_beside
+from models.records.piecewise import PieceByPiece
 from models.records.write_lock import ByteLock
 from tests.models.office import Office
 
@@ -38,7 +39,8 @@ def unreachable(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
     for name in ("stat", "open", "iterdir"):
         monkeypatch.setattr(Path, name, refuse)
-    monkeypatch.setattr(os, "open", refuse)
+    for name in ("open", "scandir"):
+        monkeypatch.setattr(os, name, refuse)
 
 
 def test_an_open_office_is_not_told_as_moved_away(office: Office, unreachable: None):
@@ -65,15 +67,23 @@ def test_a_trouble_of_sqlite_is_not_taken_for_a_lost_file(tmp_path: Path, unreac
 
 
 def test_a_document_is_not_told_as_lost(tmp_path: Path, unreachable: None):
-    with pytest.raises(ShareUnavailable) as caught:
-        DocumentStore(tmp_path).verify("nota.txt", "0" * 64, 10)
-    assert caught.value.facts["problem"] == "io"
+    store, asked = DocumentStore(tmp_path), ("nota.txt", "0" * 64, 10)
+    for look in (
+        lambda: store.verify(*asked),
+        lambda: PieceByPiece(store).check(*asked),
+        lambda: store.orphans(set()),
+    ):
+        with pytest.raises(ShareUnavailable) as caught:
+            look()
+        assert caught.value.facts["problem"] == "io"
 
 
 def test_backups_are_not_told_as_none_and_a_lock_not_as_free(tmp_path: Path, unreachable: None):
-    with pytest.raises(ShareUnavailable) as caught:
-        Backups(tmp_path / "kantor.lajur").all()
-    assert caught.value.facts["problem"] == "io"
+    backups = Backups(tmp_path / "kantor.lajur")
+    for look in (backups.all, backups.unfinished, lambda: list(made_beside(tmp_path / "kantor.lajur"))):
+        with pytest.raises(ShareUnavailable) as caught:
+            look()
+        assert caught.value.facts["problem"] == "io"
     assert ByteLock(tmp_path / "kantor.lajur.wlock").is_held()
 
 
