@@ -44,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
         load_qt()
         module = importlib.import_module("desktop.app")
     else:
-        module = importlib.import_module("desktop.cli")
+        module = importlib.import_module("desktop.cli.command_line")
     status: int = module.main(arguments)
     return status
 

@@ -27,7 +27,7 @@ from views.commands import Commands
 from views.icons import Icons
 from views.main_window import MainWindow
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 if TYPE_CHECKING:
     from desktop.office_window import OfficeWindow

@@ -6,19 +6,19 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop.answers import Answer, Ok
-from desktop.controllers.telling import Telling
-from desktop.founding_requests import FoundOffice, FoundTraining, LookAt, LookForRoom
-from desktop.lane_entries import Patience
-from desktop.lane_process import Opening
-from desktop.lanes import Lane
+from desktop.controllers.messages import Telling
 from desktop.paths import Folders
+from desktop.workers.answers import Answer, Ok
+from desktop.workers.channel import Opening
+from desktop.workers.client import Lane
+from desktop.workers.founding_requests import FoundOffice, FoundTraining, LookAt, LookForRoom
+from desktop.workers.request_queue import Patience
 from models import places
 from views.dialogs.first_run import FirstRun, Place
 from views.dialogs.preparing import Preparing
 from views.icons import Icons
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 FOUNDING_DEADLINE = 120.0
 LOOK_DEADLINE = 20.0
@@ -72,7 +72,7 @@ class Founding(QObject):
 
     def _founder(self) -> Lane:
         if self._lane is None:
-            opening = Opening("desktop.founding_lane:open_founder", (), str(self._folders.log), "pendirian")
+            opening = Opening("desktop.workers.founding_service:open_founder", (), str(self._folders.log), "pendirian")
             self._lane = Lane(opening, patience=Patience(), parent=self)
             self._lane.progress.connect(self._show_progress)
         return self._lane

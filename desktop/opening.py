@@ -12,21 +12,21 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop import identity
 from desktop.controllers.daily_backup import DailyBackup
-from desktop.controllers.telling import Telling
+from desktop.controllers.messages import Telling
 from desktop.founding import Founding
-from desktop.lane_process import Opening
-from desktop.lanes import Lane
 from desktop.log_file import log_circumstances, program_version
 from desktop.office_window import Lanes, OfficeWindow
-from desktop.outbox import Outbox
 from desktop.paths import Folders
+from desktop.workers.channel import Opening
+from desktop.workers.client import Lane
+from desktop.workers.outbox import Outbox
 from models import places
 from views.dialogs.about import CrashDialog
 from views.dialogs.preparing import Preparing
 from views.icons import Icons
 from views.main_window import MainWindow
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 LEAVE_SECONDS = 2.0
 
@@ -60,9 +60,9 @@ class OfficeOpening(QObject):
     def open(self, place: str, person: str) -> None:
         """Start the children and join the window to them. person: login played last in a training office."""
         account, logs, shown = identity.login(), str(self._folders.log), places.without_password(place)
-        records = Opening("desktop.records_lane:open_desk", (place,), logs, "catatan")
-        upkeep = replace(records, target="desktop.upkeep_lane:open_upkeep", log_name="pemeliharaan")
-        press = Opening("desktop.press_lane:open_press", (), logs, "cetak")
+        records = Opening("desktop.workers.records_service:open_desk", (place,), logs, "catatan")
+        upkeep = replace(records, target="desktop.workers.upkeep_service:open_upkeep", log_name="pemeliharaan")
+        press = Opening("desktop.workers.press_service:open_press", (), logs, "cetak")
         lanes = Lanes(
             Lane(records, account, Outbox(self._folders.outbox, shown), parent=self),
             Lane(press, account, parent=self, eager=False),

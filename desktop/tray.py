@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from desktop.reminders import ReminderFile
 from models.board import Board
 from models.my_work import Group, MyWork, Task, my_work
-from views import formats
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 SHOWN = 10_000
 """Milliseconds that the system is asked to show the notice."""

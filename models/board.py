@@ -11,7 +11,7 @@ from models.errors import OfficeError
 from models.obstacles import Obstacle
 from models.office_mark import OfficeMark
 from models.people import Person
-from models.sop import Sop
+from models.sop.procedure import Sop
 from models.worktime import Clock
 
 ATTACHMENT_LIMIT = 100 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""What can go wrong, as facts. Sentences are made by views/words.py and nowhere else."""
+"""What can go wrong, as facts. Sentences are made by views/words/words.py and nowhere else."""
 
 from __future__ import annotations
 

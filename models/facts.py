@@ -10,7 +10,7 @@ from typing import cast
 from models.errors import BadInput
 from models.obstacles import Obstacle, Why
 from models.project_file import FactValue
-from models.sop import Fact, FactKind
+from models.sop.procedure import Fact, FactKind
 
 TEXT_LIMIT = 300
 LONG_TEXT_LIMIT = 20_000

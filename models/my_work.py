@@ -1,7 +1,7 @@
 """What waits for one person: pure questions about the cards of a board. No database, no Qt.
 
-A project waits for whoever performs its step (models/sop.py). Where the project names persons for that step, it waits
-for them alone; deputies (Plh., Plt.) see it too, for they act while the named person is away.
+A project waits for whoever performs its step (models/sop/procedure.py). Where the project names persons for that
+step, it waits for them alone; deputies (Plh., Plt.) see it too, for they act while the named person is away.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from models.board import Board, Card, Path, ProjectState
 from models.people import Person
-from models.sop import Sop
+from models.sop.procedure import Sop
 from models.worktime import Clock, Status
 
 ONWARD = ("forward", "close", "skip", "return")

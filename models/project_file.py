@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from models.board import Card
 from models.people import Person
-from models.sop import Sop
+from models.sop.procedure import Sop
 from models.worktime import Clock
 
 FactValue = str | list[str] | list[dict[str, str]]

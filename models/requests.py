@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from models.periods import Period
+from models.figures.periods import Period
 from models.project_file import FactValue
 
 
@@ -81,14 +81,14 @@ class ReadPastBoard:
 
 @dataclass(frozen=True, slots=True)
 class ReadForecast:
-    """Answers models.forecast_values.Forecast of a project. Raises RuleBroken (PROJECT_ENDED) for one that is over."""
+    """Answers a Forecast (models/figures) of a project. Raises RuleBroken (PROJECT_ENDED) for one that is over."""
 
     project_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReadEvidence:
-    """Answers models.evidence_values.Evidence: the standard time of every step against the office's whole history."""
+    """Answers an Evidence (models/figures): the standard time of every step against the office's whole history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class CopyDocument:
 
 @dataclass(frozen=True, slots=True)
 class InspectFile:
-    """Looks at a file of this computer before it is attached; answers models.attachments.Inspection
+    """Looks at a file of this computer before it is attached; answers models.documents.attachments.Inspection
     or raises BadDocument."""
 
     path: str

@@ -1,7 +1,7 @@
 """The rules as pure questions: where may this project go, who may take it there, and what stands in the way.
 
-Asked twice: once to light the columns, once more inside the transaction. Sources: the SOP as data (models/sop.py);
-returns, skips, holds and endings are rules of the program ("ketentuan aplikasi").
+Asked twice: once to light the columns, once more inside the transaction. Sources: the SOP as data
+(models/sop/procedure.py); returns, skips, holds and endings are rules of the program ("ketentuan aplikasi").
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from models.board import Path, ProjectState
 from models.obstacles import Obstacle, Why
 from models.people import Person
 from models.project_file import FactValue
-from models.sop import Decision, DecisionKind, Sop, Step
+from models.sop.procedure import Decision, DecisionKind, Sop, Step
 
 RETURN_REASON = 20
 """Letters that the reason of a return needs at least."""

@@ -30,7 +30,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One trial. code: see the tables of views/share_words.py; value and limit in `unit`; note: a code of what came in
+    """One trial. code: see views/words/share_words.py; value and limit in `unit`; note: a code of what came in
     between ("busy", "malformed", "io", "timeout"…) or an option of the mount."""
 
     code: str

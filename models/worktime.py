@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from models.sop import StandardTime, Unit
+from models.sop.procedure import StandardTime, Unit
 
 if TYPE_CHECKING:
     from models.workdays import Calendar

@@ -3,7 +3,7 @@
 One line is one thing: "=" title, "~" subtitle, "#" and "##" headings, ">" a hint for the writer, "-" a list item,
 "| head:width | …" a table (widths in per cent, the first line is its head), "|* row in rows | …" a row repeated for
 each value, "@identity", "@versions", "@approval", "@break" the parts that all documents share. {{ … }} is filled by
-desktop/templates.py. The same texts give the same bytes.
+desktop/workers/templates.py. The same texts give the same bytes.
 """
 
 from __future__ import annotations

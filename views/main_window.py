@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from models.board import Board
-from views import formats
 from views.board.board_view import BoardView
 from views.commands import Commands
 from views.icons import Icons
@@ -20,7 +19,8 @@ from views.top_bar import TopBar
 from views.widgets.notice import Message, Notice, Weight
 from views.widgets.presence import Attendant, PresenceMenu
 from views.widgets.text import Panel
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 REFUSAL_SECONDS = 8.0
 SAID_SECONDS = 6.0

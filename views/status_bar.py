@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.board import Board
-from views import formats
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.text import Button, IconMark, Panel, Text
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 
 class StatusBar(Panel):

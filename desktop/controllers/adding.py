@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from desktop.answers import Answer, Ok, Refused
-from desktop.any_lane import AnyLane, Then
+from desktop.workers.answers import Answer, Ok, Refused
+from desktop.workers.worker import AnyLane, Then
 from models.errors import ChangedByOther
 from models.project_file import ProjectFile
 from models.requests import AddComment, AttachDocument, LogMaintenance, ReadProject

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.answers import Answer, Ok
 from desktop.controllers.parts import Parts
+from desktop.workers.answers import Answer, Ok
 from models.board import Board, Changed
 from models.time_requests import ReadCalendar, SetCalendar
 from models.workdays import Calendar

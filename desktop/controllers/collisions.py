@@ -9,10 +9,10 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.answers import Answer, Ok
 from desktop.controllers.adding import add
 from desktop.controllers.conflict import Collision, conflict_of, kept_text
 from desktop.controllers.parts import Parts
+from desktop.workers.answers import Answer, Ok
 from models.board import Changed
 from models.project_file import ProjectFile
 from models.requests import AddComment, ReadProject, SetFacts

@@ -11,10 +11,10 @@ from models.errors import ChangedByOther
 from models.people import Person
 from models.project_file import DocumentVersion, FactValue, ProjectFile
 from models.requests import Attachment, ProjectWrite, SetFacts, WithdrawDocument
-from views import formats
 from views.dialogs.conflict_dialog import Conflict, Difference
-from views.sent_words import SentWords
-from views.words import Words
+from views.words import formats
+from views.words.sent_words import SentWords
+from views.words.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from desktop.controllers.parts import Parts
 from desktop.controllers.unsent import Unsent
 from models.errors import OfficeError
 from models.requests import Write
-from views import formats
 from views.main_window import MainWindow
+from views.words import formats
 
 GATHER = 300
 """Milliseconds in which changes that are sent one after the other are told as one."""

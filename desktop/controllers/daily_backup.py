@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.answers import Answer, Ok
-from desktop.any_lane import AnyLane
+from desktop.workers.answers import Answer, Ok
+from desktop.workers.worker import AnyLane
 from models.upkeep import BackupMade
 from models.upkeep_requests import BackUpIfDue
 

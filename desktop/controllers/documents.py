@@ -13,14 +13,14 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.answers import Answer, Ok, Refused
 from desktop.controllers.adding import add
 from desktop.controllers.collisions import Collisions
 from desktop.controllers.conflict import Collision
+from desktop.controllers.messages import kept_for_later
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
 from desktop.controllers.slots import Slots
-from desktop.controllers.telling import kept_for_later
-from desktop.press_requests import TEMPLATES, SaveCopy
+from desktop.workers.answers import Answer, Ok, Refused
+from desktop.workers.press_requests import TEMPLATES, SaveCopy
 from models.board import Changed
 from models.errors import ChangedByOther
 from models.project_file import DocumentVersion, ProjectFile

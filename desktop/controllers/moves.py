@@ -10,14 +10,14 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.answers import Answer, Ok, Refused
 from desktop.controllers.collisions import Collisions
 from desktop.controllers.conflict import Collision
+from desktop.controllers.messages import kept_for_later
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
 from desktop.controllers.requests_of import decision_request
 from desktop.controllers.slots import Slots
-from desktop.controllers.telling import kept_for_later
-from desktop.press_requests import TEMPLATES
+from desktop.workers.answers import Answer, Ok, Refused
+from desktop.workers.press_requests import TEMPLATES
 from models.board import Card, Changed, Path
 from models.errors import ChangedByOther, RuleBroken
 from models.project_file import ProjectFile

@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.answers import Answer, Ok
 from desktop.controllers.parts import Parts
 from desktop.reminders import ReminderFile
 from desktop.tray import DailyNotice
+from desktop.workers.answers import Answer, Ok
 from models.agenda import Deadline, agenda
 from models.board import Board, Card
 from models.my_work import my_work
@@ -23,7 +23,7 @@ from models.workdays import Calendar
 from views.dialogs.why_dialog import WhyDialog
 from views.main_window import MainWindow
 from views.my_work.my_work_view import MyWorkView
-from views.why_words import WhyWords
+from views.words.why_words import WhyWords
 
 GATHER = 120
 """Milliseconds in which changes that come one after the other are shown as one."""

@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.answers import Answer, Ok
 from desktop.controllers.parts import Parts
 from desktop.controllers.sheets import Sheets
 from desktop.controllers.shown_sheet import Sheet
-from desktop.press_requests import RenderPaper
+from desktop.workers.answers import Answer, Ok
+from desktop.workers.press_requests import RenderPaper
 from models.project_file import ProjectFile
 from models.requests import ReadProject
 from views.dialogs.preview_dialog import Check

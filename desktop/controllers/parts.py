@@ -7,12 +7,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.any_lane import AnyLane
+from desktop.controllers.messages import Telling
 from desktop.controllers.session import Session
-from desktop.controllers.telling import Telling
+from desktop.workers.worker import AnyLane
 from views.icons import Icons
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 WRITE_WITH_FILES = 120.0
 """Seconds for a write that carries files: they are copied to the share before the short transaction."""

@@ -7,15 +7,15 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.answers import Answer, Ok
 from desktop.controllers.parts import Parts
 from desktop.controllers.sheets import Sheets
 from desktop.controllers.shown_sheet import Sheet
-from desktop.press_requests import RenderBoard
+from desktop.workers.answers import Answer, Ok
+from desktop.workers.press_requests import RenderBoard
 from models.past_board import PastBoard
 from models.requests import ReadPastBoard
-from views import formats
 from views.reports.reports_view import ReportsView
+from views.words import formats
 
 DEADLINE = 60.0
 

@@ -9,19 +9,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.answers import Answer, Ok
 from desktop.controllers.parts import Parts
 from desktop.controllers.sheets import Sheets
 from desktop.controllers.shown_sheet import Sheet
 from desktop.paths import resource
-from desktop.press_requests import MakeWorkbook, RenderChart, RenderReport
+from desktop.workers.answers import Answer, Ok
+from desktop.workers.press_requests import MakeWorkbook, RenderChart, RenderReport
 from models.errors import BadInput
-from models.evidence_values import Evidence
 from models.figures.charts import Chart
+from models.figures.evidence_values import Evidence
 from models.figures.values import Figures
 from models.requests import ReadEvidence, ReadFigures
-from views.figure_words import FigureWords
 from views.reports.reports_view import ReportsView
+from views.words.figure_words import FigureWords
 
 DEADLINE = 60.0
 QUIET = 1500

@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.answers import OTHER_DATA, Answer, Ok, Refused, problem_of
-from desktop.any_lane import AnyLane
 from desktop.records_requests import OpenSeat, Seat
+from desktop.workers.answers import OTHER_DATA, Answer, Ok, Refused, problem_of
+from desktop.workers.worker import AnyLane
 from models.board import Board, Card, Changed, News
 from models.errors import OfficeError
 from models.requests import ReadBoard, ReadNews
-from views import formats
+from views.words import formats
 
 WATCHING, IDLE, RETRY = 500, 1000, 2000
 """Milliseconds between two looks for news: window active, window in the back, after a failure."""

@@ -6,10 +6,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.answers import Answer, Ok
 from desktop.controllers.parts import Parts
 from desktop.controllers.shown_sheet import PRESS_DEADLINE, Sheet, ShownSheet, Wish, printing_now
-from desktop.press_requests import SaveContent
+from desktop.workers.answers import Answer, Ok
+from desktop.workers.press_requests import SaveContent
 from models.office import OfficeSettings
 from models.requests import ReadOffice
 from views.dialogs.preview_dialog import PreviewDialog

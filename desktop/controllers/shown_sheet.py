@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from desktop.answers import Answer, Ok
 from desktop.controllers.parts import Parts
-from desktop.press_requests import SaveContent
 from desktop.printing import PrintJob
+from desktop.workers.answers import Answer, Ok
+from desktop.workers.press_requests import SaveContent
 from models.office import OfficeSettings, Printing
 from views.dialogs.preview_dialog import PAPERS, Check, PreviewDialog
 

@@ -11,19 +11,19 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 
-from desktop.answers import Answer, Ok, Refused
 from desktop.controllers.parts import Parts
-from desktop.press_requests import FillTemplate, RenderPaper
-from models.attachments import Inspection
+from desktop.workers.answers import Answer, Ok, Refused
+from desktop.workers.press_requests import FillTemplate, RenderPaper
 from models.board import Changed
+from models.documents.attachments import Inspection
 from models.office import OfficeSettings, Printing
 from models.project_file import FactValue, ProjectFile
 from models.requests import InspectFile, PublishRelease, ReadOffice, ReadProject, SetFacts
-from models.sop import Sop
+from models.sop.procedure import Sop
 from views.dialogs.slots_dialog import SlotsDialog
-from views.document_words import document_warning
 from views.paper.catalogue import CATALOGUE
 from views.paper.lookups import form_number
+from views.words.document_words import document_warning
 
 Typed = Callable[[], Mapping[str, FactValue]]
 PRESS_DEADLINE = 60.0

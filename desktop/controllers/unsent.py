@@ -7,13 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.answers import Answer, Ok, out_of_reach, problem_of
 from desktop.controllers.parts import Parts
+from desktop.workers.answers import Answer, Ok, out_of_reach, problem_of
 from models.errors import ChangedByOther
 from models.project_file import ProjectFile
 from models.requests import AddComment, AttachDocument, LogMaintenance, ProjectWrite, ReadProject, Write
 from views.dialogs.unsent_dialog import UnsentDialog, UnsentItem
-from views.sent_words import SentWords
+from views.words.sent_words import SentWords
 
 ADDING = (AddComment, LogMaintenance, AttachDocument)
 """Changes that only add: they fit whatever others did meanwhile."""

@@ -12,21 +12,21 @@ from typing import Any
 
 from desktop import identity
 from desktop.paths import resource
-from desktop.press_lane import Press, read_fonts
-from desktop.press_requests import FillTemplate, RenderPaper
-from desktop.records_lane import DOCUMENTS, shipped_sop
-from desktop.training.enactment import Enactment, StoryClock
 from desktop.training.sample_facts import SampleFacts
 from desktop.training.sample_papers import SamplePapers
-from desktop.training.story import OfficeStory, read_story
+from desktop.training.script import OfficeStory, read_story
+from desktop.training.script_player import Enactment, StoryClock
+from desktop.workers.press_requests import FillTemplate, RenderPaper
+from desktop.workers.press_service import Press, read_fonts
+from desktop.workers.records_service import DOCUMENTS, shipped_sop
 from models import calendar_file
+from models.administration.create_office import create_office
+from models.documents.store import DocumentStore
 from models.errors import ShareUnavailable
 from models.office import OfficeSettings
-from models.operations.create_office import create_office
-from models.operations.desk import Desk
-from models.records.database import open_office
-from models.records.documents import DocumentStore
+from models.operations.service import Desk
 from models.requests import AddMember, SetOffice
+from models.storage.database import open_office
 from models.workdays import Calendar
 
 Progress = Callable[[int, int, str], None]

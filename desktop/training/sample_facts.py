@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from desktop.training.story import OfficeStory, Story
+from desktop.training.script import OfficeStory, Story
 from models.project_file import FactValue
 from models.requests import FindingNote
-from models.sop import Fact, FactKind, Step
+from models.sop.procedure import Fact, FactKind, Step
 
 POSITIVE = {"review_result": "approved", "request_kind": "new", "data_class": "open", "personal_data": "no"}
 

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from desktop.press_requests import FillTemplate, RenderPaper
-from models.file_names import safe_name
+from desktop.workers.press_requests import FillTemplate, RenderPaper
+from models.documents.file_names import safe_name
 from models.office import OfficeSettings, Printing, Signer
 from models.project_file import ProjectFile
 from models.requests import Attachment
-from models.sop import DocumentKind
-from views import formats
+from models.sop.procedure import DocumentKind
 from views.paper import plain_sheet
 from views.paper.fonts import Fonts
 from views.paper.plain_sheet import Fields, Heading, Numbered, Paragraph, PlainText, Rows
 from views.paper.signatures import Signature
+from views.words import formats
 
 Press = Callable[[RenderPaper | FillTemplate], bytes]
 

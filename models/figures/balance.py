@@ -10,7 +10,7 @@ from models.board import ProjectState
 from models.figures.clocks import Clocks
 from models.figures.history import PastProject, held_on
 from models.figures.values import Balance, FlowPoint, StepStock, Throughput
-from models.sop import Sop
+from models.sop.procedure import Sop
 from models.worktime import add_months
 
 DAILY, WEEKLY = 62, 740

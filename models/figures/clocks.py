@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from models.figures.history import PastProject, Stay, held_on
-from models.sop import Sop, Step
+from models.sop.procedure import Sop, Step
 from models.workdays import Calendar
 from models.worktime import Clock, run
 

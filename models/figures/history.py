@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from models.board import ProjectState
-from models.sop import DecisionKind, Sop
+from models.sop.procedure import DecisionKind, Sop
 from models.workdays import Calendar
 from models.worktime import Counting
 

@@ -11,7 +11,7 @@ from models.figures.clocks import Clocks
 from models.figures.history import PastProject, Stay, Stop, held_on, in_charge
 from models.figures.lines import Cause, CauseKind, LateProject, PersonLoad, ProjectLine, ReleaseLine, Waiting
 from models.figures.steps import Left
-from models.sop import DecisionKind, Sop
+from models.sop.procedure import DecisionKind, Sop
 
 _ONE_DAY = timedelta(days=1)
 

@@ -11,7 +11,7 @@ from models.figures.history import ENDING, PastProject, Stay, kinds_of
 from models.figures.lines import ReturnLine
 from models.figures.spreads import median, spread
 from models.figures.values import StepRounds, StepTime
-from models.sop import DecisionKind, Sop, Step
+from models.sop.procedure import DecisionKind, Sop, Step
 from models.workdays import Calendar
 from models.worktime import Clock, Outcome, run
 

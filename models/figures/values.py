@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.figures.lines import LateProject, PersonLoad, ProjectLine, ReleaseLine, ReturnLine, Waiting
+from models.figures.periods import Period
 from models.people import Person
-from models.periods import Period
-from models.sop import Sop
+from models.sop.procedure import Sop
 
 SMALL = 5
 """Below this many cases a percentage would mislead (reference: documents, 4 D)."""

@@ -13,13 +13,13 @@ from models import places
 from models.errors import ShareUnavailable
 from models.migrations.build import build
 from models.migrations.build_on_server import build_on_server
-from models.records.durable import publish_new
-from models.records.faults import told
-from models.records.gate import MAINTENANCE
-from models.records.leftovers import is_empty, is_unfinished, new_part, new_parts, remove
-from models.records.share import look_at
-from models.records.share_ready import Look, make_ready
-from models.records.write_lock import sole
+from models.storage.durable import publish_new
+from models.storage.faults import told
+from models.storage.gate import MAINTENANCE
+from models.storage.leftovers import is_empty, is_unfinished, new_part, new_parts, remove
+from models.storage.share import look_at
+from models.storage.share_ready import Look, make_ready
+from models.storage.write_lock import sole
 
 
 def found_at(place: str | Path, fill: Callable[[Connection], None], look: Look = look_at) -> None:

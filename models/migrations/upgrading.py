@@ -10,11 +10,11 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import StaticPool
 
+from models.administration.checking import damage_inside
 from models.errors import DamageFound
 from models.migrations.build import upgrade
-from models.records.checking import damage_inside
-from models.records.faults import retried, told
-from models.records.schema import OLDEST_READER, SCHEMA
+from models.storage.faults import retried, told
+from models.storage.schema import OLDEST_READER, SCHEMA
 
 PATIENCE = 10.0
 """Seconds to wait for those who read."""

@@ -8,12 +8,12 @@ from contextlib import AbstractContextManager
 from sqlalchemy import Connection, text
 
 from models import places
+from models.administration.checking import damage_inside
 from models.errors import DamageFound, DatabaseTooNew, ShareUnavailable
 from models.migrations.build import upgrade
-from models.records.checking import damage_inside
-from models.records.postgres import has_office, must_be_fit, server_engine
-from models.records.postgres_faults import told_by_server
-from models.records.schema import OLDEST_READER, SCHEMA
+from models.storage.postgres import has_office, must_be_fit, server_engine
+from models.storage.postgres_faults import told_by_server
+from models.storage.schema import OLDEST_READER, SCHEMA
 
 _ALONE = text("SELECT 1 FROM office WHERE id = 1 FOR UPDATE")
 _FOUND = text("SELECT version_num FROM alembic_version")

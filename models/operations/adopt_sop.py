@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from models import sop_file
 from models.board import ProjectState
 from models.errors import BadInput
-from models.operations.turn import Outcome, Turn, administrator_only
+from models.operations.write_context import Outcome, Turn, administrator_only
 from models.records.procedures import adopt
-from models.records.tables import ProjectRow
 from models.requests import AdoptSop
+from models.sop import reading
+from models.storage.tables import ProjectRow
 
 _PROJECT = ProjectRow.table()
 _RUNNING = (ProjectState.RUNNING.value, ProjectState.HELD.value)
@@ -23,7 +23,7 @@ def adopt_sop(turn: Turn, request: AdoptSop) -> Outcome:
     step that the new procedure does not have: the board would have no column for them.
     """
     administrator_only(turn.actor)
-    sop = sop_file.parse(request.content, request.name)
+    sop = reading.parse(request.content, request.name)
     beyond = select(func.count()).where(_PROJECT.c.state.in_(_RUNNING), _PROJECT.c.step > sop.last_step)
     count = turn.connection.execute(beyond).scalar_one()
     if count:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from models.operations.form_numbers import form_number
-from models.operations.turn import Turn
-from models.operations.typed_facts import bind_persons, bound_members, bound_text
+from models.operations.facts import bind_persons, bound_members, bound_text
+from models.operations.numbers import form_number
+from models.operations.write_context import Turn
 from models.records.live_project import LiveProject
-from models.records.tables import DispositionRow, FindingRow, ReleaseRow, Row
-from models.sop import Decision
+from models.sop.procedure import Decision
+from models.storage.tables import DispositionRow, FindingRow, ReleaseRow, Row
 
 RELEASE_FORM = "release_notice"
 

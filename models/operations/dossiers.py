@@ -8,13 +8,13 @@ from pathlib import PurePosixPath
 
 from sqlalchemy import Connection
 
+from models.documents.dossier import DOSSIERS, HISTORY, unused
+from models.documents.store import DocumentStore
 from models.obstacles import Obstacle, Why
-from models.operations.turn import Outcome, PlacedFile, refuse
+from models.operations.write_context import Outcome, PlacedFile, refuse
 from models.records import ledger
-from models.records.documents import DocumentStore
-from models.records.dossier import DOSSIERS, HISTORY, unused
 from models.records.live_project import LiveProject
-from models.records.tables import columns
+from models.storage.tables import columns
 
 
 def damaged_documents(store: DocumentStore, live: LiveProject) -> tuple[Obstacle, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from models.board import ProjectState
-from models.operations.deciding import begin, finished, stop, work_and_rules
-from models.operations.turn import Outcome, Turn
+from models.operations.decisions import begin, finished, stop, work_and_rules
+from models.operations.write_context import Outcome, Turn
 from models.requests import EndProject
-from models.sop import DecisionKind
+from models.sop.procedure import DecisionKind
 
 STATES = {DecisionKind.REJECT: ProjectState.REJECTED, DecisionKind.CANCEL: ProjectState.CANCELLED}
 

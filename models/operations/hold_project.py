@@ -8,10 +8,10 @@ from models import rules
 from models.board import ProjectState
 from models.errors import BadInput
 from models.facts import LATEST, REASON_LIMIT, plain_text
-from models.operations.turn import Outcome, Turn, refuse
+from models.operations.write_context import Outcome, Turn, refuse
 from models.records.live_project import LiveProject
-from models.records.tables import PauseRow
 from models.requests import HoldProject
+from models.storage.tables import PauseRow
 
 
 def hold_project(turn: Turn, request: HoldProject) -> Outcome:

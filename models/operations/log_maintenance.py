@@ -6,7 +6,7 @@ from models.board import ProjectState
 from models.errors import BadInput
 from models.facts import LONG_TEXT_LIMIT, plain_text
 from models.obstacles import Obstacle, Why
-from models.operations.turn import Outcome, Turn, refuse
+from models.operations.write_context import Outcome, Turn, refuse
 from models.requests import LogMaintenance
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from models.operations.deciding import begin, finished, go, work_and_rules
-from models.operations.turn import Outcome, Turn
+from models.operations.decisions import begin, finished, go, work_and_rules
+from models.operations.write_context import Outcome, Turn
 from models.requests import MoveProject
-from models.sop import DecisionKind
+from models.sop.procedure import DecisionKind
 
 KINDS = frozenset({DecisionKind.FORWARD, DecisionKind.SKIP})
 

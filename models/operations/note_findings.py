@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models import rules
-from models.operations.finding_notes import note_all
-from models.operations.turn import Outcome, Turn, refuse
+from models.operations.findings import note_all
+from models.operations.write_context import Outcome, Turn, refuse
 from models.requests import NoteFindings
 
 

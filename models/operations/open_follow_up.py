@@ -5,14 +5,14 @@ from __future__ import annotations
 from models import rules
 from models.errors import BadInput
 from models.facts import REASON_LIMIT, plain_text
-from models.operations.attaching import attach
-from models.operations.deciding import begin
-from models.operations.request_project import name_project, new_project
-from models.operations.turn import Outcome, Turn, refuse
-from models.operations.typed_facts import type_facts
+from models.operations.decisions import begin
+from models.operations.documents import attach
+from models.operations.facts import type_facts
+from models.operations.new_projects import name_project, new_project
+from models.operations.write_context import Outcome, Turn, refuse
 from models.records.live_project import LiveProject
 from models.requests import OpenFollowUp
-from models.sop import DecisionKind, Fact
+from models.sop.procedure import DecisionKind, Fact
 
 KINDS = frozenset({DecisionKind.FOLLOW_UP})
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from models.documents.file_names import file_name, step_folder
+from models.documents.store import DocumentStore
 from models.errors import BadDocument
-from models.file_names import file_name, step_folder
 from models.office import OfficeSettings
-from models.operations.turn import Outcome, PlacedFile
-from models.records.documents import DocumentStore
-from models.records.durable import hash_of
+from models.operations.write_context import Outcome, PlacedFile
 from models.records.live_project import LiveProject
-from models.records.tables import DocumentRow
 from models.requests import Attachment
+from models.storage.durable import hash_of
+from models.storage.tables import DocumentRow
 
 
 def place_files(

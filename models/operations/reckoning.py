@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from models.errors import NotFound
-from models.evidence import evidence
-from models.evidence_values import Evidence
 from models.figures.compute import Reading, figures
+from models.figures.evidence import evidence
+from models.figures.evidence_values import Evidence
+from models.figures.forecast import forecast
+from models.figures.forecast_values import Forecast
 from models.figures.history import History
 from models.figures.values import Figures
-from models.forecast import forecast
-from models.forecast_values import Forecast
-from models.operations.turn import Turn
-from models.records import ledger, rows
+from models.operations.write_context import Turn
+from models.records import ledger
 from models.records.figure_reading import HistoryReader
 from models.records.people import head_of
-from models.records.tables import PauseRow, ProjectRow
 from models.requests import ReadEvidence, ReadFigures, ReadForecast
+from models.storage import rows
+from models.storage.tables import PauseRow, ProjectRow
 from models.workdays import Calendar
 
 Question = ReadFigures | ReadForecast | ReadEvidence

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from models.errors import BadInput
-from models.operations.turn import Outcome, Turn, administrator_only
-from models.records import rows
+from models.operations.write_context import Outcome, Turn, administrator_only
 from models.records.settings import read_office
+from models.storage import rows
 from models.upkeep_requests import RequireProgram
 
 

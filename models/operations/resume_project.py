@@ -6,9 +6,9 @@ from models import rules
 from models.board import ProjectState
 from models.errors import BadInput
 from models.operations.hold_project import keep_pauses
-from models.operations.turn import Outcome, Turn, refuse
-from models.records.moments import from_text
+from models.operations.write_context import Outcome, Turn, refuse
 from models.requests import ResumeProject
+from models.storage.timestamps import from_text
 
 
 def resume_project(turn: Turn, request: ResumeProject) -> Outcome:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from models.operations.deciding import Effects, begin, finished, go, work_and_rules
-from models.operations.turn import Outcome, Turn
+from models.operations.decisions import Effects, begin, finished, go, work_and_rules
+from models.operations.write_context import Outcome, Turn
 from models.records.live_project import LiveProject
 from models.requests import ReturnProject
-from models.sop import DecisionKind
+from models.sop.procedure import DecisionKind
 
 KINDS = frozenset({DecisionKind.RETURN})
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models import rules
-from models.operations.turn import Outcome, Turn, refuse
-from models.operations.typed_facts import type_facts
+from models.operations.facts import type_facts
+from models.operations.write_context import Outcome, Turn, refuse
 from models.requests import SetFacts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.records.live_project import LiveProject
-from models.records.tables import DocumentRow, FindingRow
+from models.storage.tables import DocumentRow, FindingRow
 
 
 def told_of(live: LiveProject) -> dict[str, object]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.operations.turn import Turn
+from models.operations.write_context import Turn
 from models.records.live_project import LiveProject
-from models.records.tables import VisitRow
+from models.storage.tables import VisitRow
 from models.worktime import Counting
 
 

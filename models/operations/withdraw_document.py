@@ -6,7 +6,7 @@ from models import rules
 from models.errors import NotFound
 from models.facts import REASON_LIMIT, plain_text
 from models.obstacles import Obstacle, Why
-from models.operations.turn import Outcome, Turn, refuse
+from models.operations.write_context import Outcome, Turn, refuse
 from models.requests import WithdrawDocument
 
 

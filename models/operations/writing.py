@@ -13,21 +13,22 @@ from pathlib import PurePosixPath
 from sqlalchemy import Connection
 
 from models.board import Changed
+from models.documents.store import DocumentStore
 from models.errors import OfficeError, ShareUnavailable
 from models.operations.dossiers import history_of, pack, stands
 from models.operations.placing import place_files
 from models.operations.telling import told_of
-from models.operations.turn import Outcome, PlacedFile, Turn
-from models.operations.undo_move import UNDOABLE
+from models.operations.undo import UNDOABLE
 from models.operations.verbs import VERBS
-from models.records import ledger, rows
+from models.operations.write_context import Outcome, PlacedFile, Turn
+from models.records import ledger
 from models.records.cards import CardMaker
-from models.records.dialects import OfficeDatabase
-from models.records.documents import DocumentStore
 from models.records.ledger import Entry
 from models.records.live_project import LiveProject, load_project
-from models.records.tables import DocumentRow, LedgerRow, ProjectRow
 from models.requests import Attachment, CloseProject, Write
+from models.storage import rows
+from models.storage.dialects import OfficeDatabase
+from models.storage.tables import DocumentRow, LedgerRow, ProjectRow
 
 RACES = 2
 """How often files are placed before the transaction. Where somebody else took the project's number in between each

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
-from models.records import rows
-from models.records.tables import CalendarDayRow
+from models.storage import rows
+from models.storage.tables import CalendarDayRow
 from models.workdays import Calendar, Holiday
 
 WORKING = "kerja"

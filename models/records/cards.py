@@ -12,11 +12,11 @@ from sqlalchemy import Connection
 from models import rules
 from models.board import Card, Path, ProjectState
 from models.people import Person
-from models.records.moments import day_or_none, from_text
 from models.records.people import People, in_charge
 from models.records.procedures import Procedures
 from models.rules import Situation, Standing
-from models.sop import Fact, FactKind, Sop, Step
+from models.sop.procedure import Fact, FactKind, Sop, Step
+from models.storage.timestamps import day_or_none, from_text
 from models.workdays import Calendar
 from models.worktime import Clock, Counting, Pause, Status, run, wib_date
 

@@ -13,11 +13,11 @@ from sqlalchemy import Connection, Executable, select
 from models.board import ProjectState
 from models.figures.history import History, PastProject, PastRelease, Stay, Stop
 from models.records.cards import bound_members
-from models.records.moments import from_text
 from models.records.people import People
 from models.records.procedures import Procedures
-from models.records.tables import PauseRow, ProjectRow, ReleaseRow, VisitRow
-from models.sop import Sop
+from models.sop.procedure import Sop
+from models.storage.tables import PauseRow, ProjectRow, ReleaseRow, VisitRow
+from models.storage.timestamps import from_text
 from models.workdays import Calendar
 from models.worktime import Counting, wib_date
 

@@ -16,9 +16,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from models.board import LastChange
-from models.records import rows
-from models.records.moments import from_text, to_text
-from models.records.tables import LedgerRow, ProjectRow, columns
+from models.storage import rows
+from models.storage.tables import LedgerRow, ProjectRow, columns
+from models.storage.timestamps import from_text, to_text
 
 GENESIS = "0" * 64
 """`previous` of the first line."""

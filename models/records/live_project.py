@@ -14,13 +14,13 @@ from sqlalchemy import Connection, and_, bindparam, delete
 from models.board import ProjectState
 from models.errors import ChangedByOther, DamageFound, NotFound
 from models.project_file import FactValue
-from models.records import rows
 from models.records.cards import deciding_facts
-from models.records.moments import from_text
 from models.records.procedures import Procedures
-from models.records.tables import DocumentRow, FactRow, FindingRow, PauseRow, ProjectRow, Row, VisitRow
 from models.rules import Standing
-from models.sop import Sop
+from models.sop.procedure import Sop
+from models.storage import rows
+from models.storage.tables import DocumentRow, FactRow, FindingRow, PauseRow, ProjectRow, Row, VisitRow
+from models.storage.timestamps import from_text
 
 _PROJECT = ProjectRow.table()
 _FACT = FactRow.table()

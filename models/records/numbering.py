@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from models.records import rows
-from models.records.tables import CounterRow
+from models.storage import rows
+from models.storage.tables import CounterRow
 
 
 def peek(connection: Connection, prefix: str, year: int) -> str:

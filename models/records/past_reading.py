@@ -14,15 +14,15 @@ from models.board import Board, Card, ProjectState
 from models.errors import BadInput
 from models.past_board import PastBoard
 from models.people import Person
-from models.records import rows
 from models.records.cards import CardMaker
-from models.records.moments import from_text, to_text
 from models.records.people import People, read_people
 from models.records.procedures import Procedures
 from models.records.settings import read_office
-from models.records.tables import LedgerRow, ProjectRow, SopVersionRow, VisitRow
-from models.replay_days import Stand, Told, stands
-from models.sop import Sop
+from models.replay import Stand, Told, stands
+from models.sop.procedure import Sop
+from models.storage import rows
+from models.storage.tables import LedgerRow, ProjectRow, SopVersionRow, VisitRow
+from models.storage.timestamps import from_text, to_text
 from models.workdays import Calendar
 from models.worktime import WIB_OFFSET, Counting, wib_date
 

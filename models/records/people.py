@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from models.errors import NotFound
 from models.people import Person
-from models.records import rows
-from models.records.tables import MemberRoleRow, MemberRow
-from models.sop import Sop
+from models.sop.procedure import Sop
+from models.storage import rows
+from models.storage.tables import MemberRoleRow, MemberRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from models.errors import NotFound
-from models.records import rows
-from models.records.tables import SopVersionRow
-from models.sop import Sop
-from models.sop_file import dump, load
+from models.sop.procedure import Sop
+from models.sop.reading import dump, load
+from models.storage import rows
+from models.storage.tables import SopVersionRow
 
 
 class Procedures:

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from models.board import ProjectState
+from models.documents.store import DocumentStore
 from models.people import Person
 from models.project_file import (
     Disposition,
@@ -19,14 +20,14 @@ from models.project_file import (
     Release,
     Visit,
 )
-from models.records import ledger, rows
+from models.records import ledger
 from models.records.cards import CardMaker, clock_of
-from models.records.documents import DocumentStore
 from models.records.live_project import LiveProject, load_project
-from models.records.moments import day_or_none, from_text
 from models.records.people import People, head_of
 from models.records.procedures import Procedures
-from models.records.tables import (
+from models.sop.procedure import Sop
+from models.storage import rows
+from models.storage.tables import (
     DispositionRow,
     DocumentRow,
     FormNumberRow,
@@ -36,7 +37,7 @@ from models.records.tables import (
     ReleaseRow,
     VisitRow,
 )
-from models.sop import Sop
+from models.storage.timestamps import day_or_none, from_text
 from models.workdays import Calendar
 from models.worktime import Clock, Counting, wib_date
 

@@ -9,9 +9,9 @@ from typing import Any, cast
 from sqlalchemy import Connection, bindparam, select
 
 from models.board import Card
-from models.records import rows
 from models.records.cards import CardMaker, CardRow
-from models.records.tables import ProjectRow
+from models.storage import rows
+from models.storage.tables import ProjectRow
 
 _PROJECT = ProjectRow.table()
 _Found = namedtuple("_Found", CardRow.__annotations__)

@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 from models.errors import BadInput, DamageFound
 from models.facts import TEXT_LIMIT, plain_text
 from models.office import Letterhead, OfficeSettings
-from models.records import rows
-from models.records.tables import OfficeRow
+from models.storage import rows
+from models.storage.tables import OfficeRow
 
 LINES_LIMIT = 8
 LOGO_LIMIT = 2 * 1024 * 1024

@@ -7,11 +7,11 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from models.board import ProjectState
-from models.records.moments import from_text
 from models.records.people import People
 from models.records.procedures import Procedures
-from models.records.tables import LedgerRow, PauseRow, ProjectRow, VisitRow
-from models.sop import DecisionKind, Sop
+from models.sop.procedure import DecisionKind, Sop
+from models.storage.tables import LedgerRow, PauseRow, ProjectRow, VisitRow
+from models.storage.timestamps import from_text
 from models.waiting import Cause, Waiting
 
 _P, _V, _S, _L = PauseRow.table().c, VisitRow.table().c, ProjectRow.table().c, LedgerRow.table().c

@@ -12,10 +12,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.answers import Ok
-from desktop.lane_entries import Patience
-from desktop.lane_process import Opening
-from desktop.lanes import Lane
+from desktop.workers.answers import Ok
+from desktop.workers.channel import Opening
+from desktop.workers.client import Lane
+from desktop.workers.request_queue import Patience
 from models.requests import ReadBoard, ReadNews
 from tests.benchmarks.sample_office import large_office
 
@@ -92,7 +92,7 @@ def _lane(application: QCoreApplication, place: Path) -> Iterator[Lane]:
 
 def ready_lane(application: QCoreApplication, place: Path) -> Lane:
     """A lane to a records child that has answered once."""
-    opening = Opening("desktop.records_lane:open_desk", (str(place),))
+    opening = Opening("desktop.workers.records_service:open_desk", (str(place),))
     lane = Lane(opening, "sari", patience=Patience(request=1.0, close=2.0))
     wait_for(application, lane, ReadNews(0))
     return lane

@@ -16,24 +16,24 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.press_lane import Press
-from desktop.press_requests import RenderReport
+from desktop.workers.press_requests import RenderReport
+from desktop.workers.press_service import Press
 from models.board import ProjectState
 from models.figures.compute import Reading, figures
+from models.figures.forecast import forecast
 from models.figures.history import History, PastProject, Stay
+from models.figures.periods import parse
 from models.figures.values import Figures
-from models.forecast import forecast
 from models.office import OfficeSettings, Printing
-from models.periods import parse
 from models.requests import ReadFigures
 from models.worktime import Counting
 from tests.benchmarks.measuring import ROOT, Measure, Result, compare, timed
 from tests.models.figures.made_history import made_history
 from tests.models.office import CALENDAR, SOP, Office
-from views.figure_table import shown
-from views.figure_tables import FigureTables
-from views.figure_words import FigureWords
-from views.words import Words
+from views.words.figure_table import shown
+from views.words.figure_tables import FigureTables
+from views.words.figure_words import FigureWords
+from views.words.words import Words
 
 FINISHED, REPORTED, TODAY = 5_000, 500, date(2026, 11, 22)
 LENGTHS = (0, 2, 11, 18, 95, 6, 20, 7, 2)

@@ -13,8 +13,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.press_lane import Press
-from desktop.press_requests import RenderPaper
+from desktop.workers.press_requests import RenderPaper
+from desktop.workers.press_service import Press
 from tests.benchmarks.measuring import ROOT, Measure, Result, compare, timed
 from tests.views.paper import samples
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.records_lane import open_desk
+from desktop.workers.records_service import open_desk
 from models.board import Changed
 from models.requests import HoldProject, MoveProject, ReadNews, ResumeProject, UndoMove
 from tests.benchmarks.faults import close_lane, ready_lane, wait_for

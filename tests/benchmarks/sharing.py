@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from desktop.controllers.attending import BEAT
+from desktop.controllers.presence import BEAT
 from desktop.controllers.session import IDLE, WATCHING
-from desktop.records_lane import OfficeDesk
+from desktop.workers.records_service import OfficeDesk
 from models.board import Board, Changed, News
 from models.requests import AddComment, ReadBoard, ReadNews
 from tests.benchmarks.measuring import Result, compare, timed

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from desktop.answers import Answer, Ok
-from desktop.lane_entries import Patience
-from desktop.lane_process import Opening
-from desktop.lanes import Lane
-from desktop.outbox import Outbox
+from desktop.workers.answers import Answer, Ok
+from desktop.workers.channel import Opening
+from desktop.workers.client import Lane
+from desktop.workers.outbox import Outbox
+from desktop.workers.request_queue import Patience
 from models.board import Card
 from models.requests import ReadNews
-from tests.desktop import hanging_desk
-from tests.desktop.lane_ears import HERE, Heard
-from tests.desktop.notebook_desk import QUICK
 from tests.desktop.small_office import found_office, new_project
 from tests.desktop.window_hands import DESK, PATIENT, Hands
+from tests.desktop.workers import hanging_service
+from tests.desktop.workers.client_ears import HERE, Heard
+from tests.desktop.workers.notebook_service import QUICK
 
 
 @pytest.fixture(scope="module")
@@ -64,15 +64,15 @@ def hands(card, open_office) -> Hands:
 @pytest.fixture
 def watched(card, open_office, place):
     """A window whose share can be cut and restored without the window knowing (hanging_desk.py)."""
-    hands = open_office("dimas", hanging_desk.QUICK, hanging_desk.HANGING)
+    hands = open_office("dimas", hanging_service.QUICK, hanging_service.HANGING)
     hands.start()
     yield hands
-    hanging_desk.restore(place)
+    hanging_service.restore(place)
 
 
 @pytest.fixture
 def notebook(tmp_path: Path) -> str:
-    """The place of the small desk of tests/desktop/notebook_desk.py, for tests of lanes."""
+    """The place of the small desk of tests/desktop/workers/notebook_service.py, for tests of lanes."""
     return str(tmp_path / "notebook.sqlite")
 
 
@@ -88,7 +88,9 @@ def open_lane(qtbot, notebook, outbox):
     def make(
         target: str = "open_notebook", patience: Patience = QUICK, arguments: tuple[object, ...] | None = None
     ) -> Lane:
-        opening = Opening(f"tests.desktop.notebook_desk:{target}", (notebook,) if arguments is None else arguments)
+        opening = Opening(
+            f"tests.desktop.workers.notebook_service:{target}", (notebook,) if arguments is None else arguments
+        )
         lanes.append(Lane(opening, "ratna", outbox, patience))
         return lanes[-1]
 

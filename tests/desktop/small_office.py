@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from desktop.records_lane import OfficeDesk, shipped_sop
+from desktop.workers.records_service import OfficeDesk, shipped_sop
+from models.administration.create_office import create_office
 from models.board import Board, Card, Changed
-from models.operations.create_office import create_office
 from models.requests import AddMember, Attachment, ReadBoard, RequestProject
 
 PEOPLE = (

@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from desktop import identity
-from desktop.controllers.telling import Telling
+from desktop.controllers.messages import Telling
 from desktop.founding import Founding
 from desktop.paths import Folders
 from tests.desktop.small_office import board_of, found_office
 from views.dialogs.first_run import Place
 from views.icons import Icons
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 LONG = 60_000
 

@@ -10,17 +10,17 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.answers import Ok
-from desktop.lane_entries import Patience
-from desktop.outbox import Outbox
-from models.records.database import open_office as open_database
-from models.records.maintenance import maintenance
-from models.records.write_lock import ByteLock, beside
+from desktop.workers.answers import Ok
+from desktop.workers.outbox import Outbox
+from desktop.workers.request_queue import Patience
 from models.requests import AddMember, AttachDocument, Attachment, ReadProject, RequestProject
-from tests.desktop.hanging_desk import HANGING, QUICK, cut, marker_of, restore, trap_of
+from models.storage.database import open_office as open_database
+from models.storage.maintenance import maintenance
+from models.storage.write_lock import ByteLock, beside
 from tests.desktop.pulse import Pulse
 from tests.desktop.small_office import board_of, first_facts, new_project, small_pdf
 from tests.desktop.window_hands import elsewhere, gone, move_on
+from tests.desktop.workers.hanging_service import HANGING, QUICK, cut, marker_of, restore, trap_of
 from tests.hands import press_button
 from views.dialogs.unsent_dialog import UnsentDialog
 

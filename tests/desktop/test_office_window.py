@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from desktop.last_seen import LastSeen
-from desktop.outbox import Kept, Outbox
+from desktop.workers.outbox import Kept, Outbox
 from models.requests import HoldProject, ReadProject
 from tests.desktop.small_office import board_of
 from tests.desktop.window_hands import elsewhere, gone, move_on

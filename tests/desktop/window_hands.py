@@ -8,24 +8,24 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from shiboken6 import isValid
 
+from desktop.controllers.messages import Telling
 from desktop.controllers.requests_of import decision_request
-from desktop.controllers.telling import Telling
-from desktop.lane_entries import Patience
-from desktop.lane_process import Opening
-from desktop.lanes import Lane
 from desktop.office_window import Lanes, OfficeWindow
-from desktop.outbox import Outbox
 from desktop.paths import Folders
-from desktop.records_lane import OfficeDesk
+from desktop.workers.channel import Opening
+from desktop.workers.client import Lane
+from desktop.workers.outbox import Outbox
+from desktop.workers.records_service import OfficeDesk
+from desktop.workers.request_queue import Patience
 from models.board import Card
 from views.commands import Commands
 from views.icons import Icons
 from views.main_window import MainWindow
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 LONG = 30_000
-DESK = "desktop.records_lane:open_desk"
+DESK = "desktop.workers.records_service:open_desk"
 PATIENT = Patience(slow=20, gone=20, request=20, lookup=60, start=60, start_grace=20, close=15)
 
 
@@ -45,8 +45,8 @@ class Hands:
         self.window.show()
         outbox = Outbox(self.folders.outbox, str(place))
         records = Lane(Opening(target, (str(place),)), login, outbox, patience)
-        press = Lane(Opening("desktop.press_lane:open_press"), login, eager=False)
-        upkeep = Opening("desktop.upkeep_lane:open_upkeep", (str(place),))
+        press = Lane(Opening("desktop.workers.press_service:open_press"), login, eager=False)
+        upkeep = Opening("desktop.workers.upkeep_service:open_upkeep", (str(place),))
         self.lanes = Lanes(records, press, lambda: Lane(upkeep, login, eager=False))
         telling = Telling(words, self.crashes.append)
         self.office = OfficeWindow(

@@ -41,12 +41,12 @@ def test_the_entry_of_the_program_imports_nothing_heavy(graph: grimp.ImportGraph
 
 
 def test_the_command_line_needs_no_qt(graph: grimp.ImportGraph):
-    assert "PySide6" not in reach(graph, "desktop.cli")
+    assert "PySide6" not in reach(graph, "desktop.cli.command_line")
 
 
 def test_the_records_child_needs_no_qt_and_no_paper(graph: grimp.ImportGraph):
-    assert not reach(graph, "desktop.records_lane") & {"PySide6", "reportlab"}
+    assert not reach(graph, "desktop.workers.records_service") & {"PySide6", "reportlab"}
 
 
 def test_the_press_child_needs_no_qt_and_no_database(graph: grimp.ImportGraph):
-    assert not reach(graph, "desktop.press_lane") & (DATABASE | {"PySide6"})
+    assert not reach(graph, "desktop.workers.press_service") & (DATABASE | {"PySide6"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from string import Formatter
 
 from tests.house.sources import PACKAGES, python_files, short
-from views import trouble_words
+from views.words import trouble_words
 
 SENTENCES = {
     "BadDocument": trouble_words._BAD_DOCUMENT,

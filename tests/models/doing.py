@@ -15,13 +15,13 @@ from itertools import count, islice
 from pathlib import Path
 from types import SimpleNamespace
 
+from models.administration.backup import Backups
+from models.administration.repair import look_over, repair
+from models.administration.restore_office import restore_office
+from models.administration.upgrade_office import upgrade_office
+from models.administration.upkeep_by import UpkeepBy
+from models.documents.store import DocumentStore
 from models.errors import OfficeError
-from models.operations.restore_office import restore_office
-from models.operations.upgrade_office import upgrade_office
-from models.operations.upkeep_by import UpkeepBy
-from models.records.backup import Backups
-from models.records.documents import DocumentStore
-from models.records.repair import look_over, repair
 from models.requests import AddComment, AttachDocument, Attachment
 from models.upkeep import Pace
 from tests.models.office import Office, operation

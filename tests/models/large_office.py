@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from models.records import ledger, rows
-from models.records.tables import (
+from models.records import ledger
+from models.storage import rows
+from models.storage.tables import (
     CounterRow,
     DispositionRow,
     DocumentRow,

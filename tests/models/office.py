@@ -6,15 +6,12 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from models import calendar_file, sop_file
+from models import calendar_file
+from models.administration.create_office import create_office
 from models.board import Board, Card, Changed
-from models.operations.create_office import create_office
-from models.operations.desk import Desk
+from models.documents.store import DocumentStore
+from models.operations.service import Desk
 from models.project_file import FactValue, ProjectFile
-from models.records.database import Database
-from models.records.dialects import open_place
-from models.records.documents import DocumentStore
-from models.records.postgres import ServerDatabase
 from models.requests import (
     AddMember,
     AttachDocument,
@@ -31,11 +28,15 @@ from models.requests import (
     TakeDecision,
     Write,
 )
-from models.sop import Decision, DecisionKind, Fact, FactKind, Sop
+from models.sop import reading
+from models.sop.procedure import Decision, DecisionKind, Fact, FactKind, Sop
+from models.storage.database import Database
+from models.storage.dialects import open_place
+from models.storage.postgres import ServerDatabase
 from models.workdays import Calendar
 
 ROOT = Path(__file__).parent.parent.parent
-SOP = sop_file.read(ROOT / "resources" / "sop" / "sop-057-17000-2025.toml")
+SOP = reading.read(ROOT / "resources" / "sop" / "sop-057-17000-2025.toml")
 CALENDAR: Calendar = calendar_file.read(ROOT / "resources" / "calendars")
 START = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 FILE, SERVER = "berkas", "server"

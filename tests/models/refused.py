@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.attachments import REFUSALS, inspect
+from models.documents.attachments import REFUSALS, inspect
 from models.errors import BadDocument
 from tests.models.sample_files import MEGABYTE
 

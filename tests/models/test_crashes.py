@@ -15,17 +15,17 @@ from pathlib import Path
 
 import pytest
 
+from models.administration.backup import Backups
+from models.administration.repair import look_over, repair
+from models.administration.restore_office import restore_office
+from models.administration.share_mailbox import wait_until
+from models.administration.upgrade_office import upgrade_office
+from models.documents.store import DocumentStore
 from models.errors import DamageFound, DatabaseTooOld, ShareUnavailable
-from models.operations.restore_office import restore_office
-from models.operations.upgrade_office import upgrade_office
-from models.records import leftovers
-from models.records.backup import Backups
-from models.records.database import Database, open_office
-from models.records.documents import DocumentStore
-from models.records.maintenance import end_left_maintenance
-from models.records.repair import look_over, repair
-from models.records.share_mailbox import wait_until
 from models.requests import Attachment
+from models.storage import leftovers
+from models.storage.database import Database, open_office
+from models.storage.maintenance import end_left_maintenance
 from models.upkeep import Pace
 from tests.models.doing import by, first_backup
 from tests.models.office import FILE, FORWARD, ROOT, START, Office, operation

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models import facts
 from models.errors import BadInput
 from models.obstacles import Why
-from models.sop import Column, Fact, FactKind
+from models.sop.procedure import Column, Fact, FactKind
 
 TODAY = date(2026, 11, 22)
 CHOICES = (("yes", "Ya"), ("no", "Tidak"))

@@ -9,7 +9,7 @@ from models import rules
 from models.board import Board, Card, ProjectState
 from models.my_work import Group, days_left, my_work
 from models.people import Person
-from models.sop import StandardTime, Unit
+from models.sop.procedure import StandardTime, Unit
 from models.worktime import run
 from tests.models.office import CALENDAR
 from tests.views.sample_board import sample_board

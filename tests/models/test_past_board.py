@@ -17,10 +17,10 @@ from models.board import Board, Card, ProjectState
 from models.errors import BadInput, RuleBroken
 from models.past_board import PastBoard
 from models.records import ledger
-from models.records.moments import from_text
-from models.replay import replay
+from models.replay_lines import replay
 from models.requests import AddComment, HoldProject, ReadPastBoard, ResumeProject, UndoMove
-from models.sop import DecisionKind
+from models.sop.procedure import DecisionKind
+from models.storage.timestamps import from_text
 from models.worktime import wib_date
 from tests.models.office import FILE, FORWARD, REASON, SERVER, SOP, Office, operation
 

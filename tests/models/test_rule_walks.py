@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models import rules, sop_file
+from models import rules
 from models.board import ProjectState
 from models.people import Person
 from models.project_file import FactValue
 from models.rules import Standing
-from models.sop import Decision, DecisionKind, Fact, FactKind, Sop
+from models.sop import reading
+from models.sop.procedure import Decision, DecisionKind, Fact, FactKind, Sop
 
-OFFICE = sop_file.read(Path(__file__).parents[2] / "resources" / "sop" / "sop-057-17000-2025.toml")
-SECOND = sop_file.read(Path(__file__).parent / "second_sop.toml")
+OFFICE = reading.read(Path(__file__).parents[2] / "resources" / "sop" / "sop-057-17000-2025.toml")
+SECOND = reading.read(Path(__file__).parent / "second_sop.toml")
 REASON = "Alasan yang cukup panjang untuk dibaca orang."
 ENDINGS = {
     DecisionKind.REJECT: ProjectState.REJECTED,

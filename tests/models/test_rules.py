@@ -14,8 +14,8 @@ from models.obstacles import Obstacle, Why
 from models.people import Person
 from models.project_file import FactValue
 from models.rules import Standing
-from models.sop import FactKind, Sop
-from models.sop_file import read
+from models.sop.procedure import FactKind, Sop
+from models.sop.reading import read
 
 SOP_FILE = Path(__file__).parents[2] / "resources" / "sop" / "sop-057-17000-2025.toml"
 

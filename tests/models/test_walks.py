@@ -20,11 +20,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from models import sop_file
+from models.administration.checking import check
 from models.board import Card, Changed, ProjectState
 from models.errors import BadInput, ChangedByOther, NotFound, RuleBroken
 from models.records import ledger
-from models.records.checking import check
 from models.requests import (
     AddComment,
     AttachDocument,
@@ -37,11 +36,12 @@ from models.requests import (
     UndoMove,
     WithdrawDocument,
 )
-from models.sop import DecisionKind, Sop
+from models.sop import reading
+from models.sop.procedure import DecisionKind, Sop
 from tests.models.office import REASON, REQUESTS, SOP, Office, operation
 from tests.postgres_server import PostgresServer
 
-SECOND = sop_file.read(Path(__file__).parent / "second_sop.toml")
+SECOND = reading.read(Path(__file__).parent / "second_sop.toml")
 MOVING = {DecisionKind.FORWARD, DecisionKind.SKIP}
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import calendar_file
-from models.sop import StandardTime, Unit
+from models.sop.procedure import StandardTime, Unit
 from models.worktime import Clock, Counting, Outcome, Pause, Status, due, run, wib_date
 
 CALENDAR = calendar_file.read(Path(__file__).parents[2] / "resources" / "calendars")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.lane_entries import Patience
+from desktop.workers.request_queue import Patience
 from tests.share.campaign.campaign import Campaign, Cut, ended
 from tests.share.campaign.judge import Verdict
 from tests.share.conftest import Figures

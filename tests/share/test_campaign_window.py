@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from desktop.records_lane import OfficeDesk
+from desktop.workers.records_service import OfficeDesk
 from models.project_file import ProjectFile
 from models.requests import ReadProject
 from tests.desktop.small_office import board_of

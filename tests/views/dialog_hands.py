@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from views.icons import Icons
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 Look = tuple[Theme, Icons, Words]
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from models import rules, sop_file
+from models import rules
 from models.board import Board, Card, LastChange, ProjectState
 from models.people import Person
-from models.sop import Sop, Unit
+from models.sop import reading
+from models.sop.procedure import Sop, Unit
 from models.worktime import Clock, Status
 
 SOP_FILE = Path(__file__).parents[2] / "resources" / "sop" / "sop-057-17000-2025.toml"
@@ -19,7 +20,7 @@ NOW = datetime(2026, 11, 23, 2, 14, tzinfo=UTC)
 
 def sample_sop() -> Sop:
     """The procedure that ships."""
-    return sop_file.read(SOP_FILE)
+    return reading.read(SOP_FILE)
 
 
 def people(sop: Sop) -> tuple[Person, ...]:

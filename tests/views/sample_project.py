@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path as FilePath
 
-from models import rules, sop_file
+from models import rules
 from models.board import Card, Path, ProjectState
 from models.people import Person
 from models.project_file import (
@@ -19,7 +19,8 @@ from models.project_file import (
     Release,
     Visit,
 )
-from models.sop import Sop
+from models.sop import reading
+from models.sop.procedure import Sop
 from models.worktime import Clock, Status, Unit
 
 TODAY = date(2026, 11, 22)
@@ -28,7 +29,7 @@ SOP_FILE = FilePath(__file__).resolve().parents[2] / "resources" / "sop" / "sop-
 
 def sample_sop() -> Sop:
     """The SOP that ships."""
-    return sop_file.read(SOP_FILE)
+    return reading.read(SOP_FILE)
 
 
 def person(number: int, login: str, name: str, role: str, team: str = "Tim TIP") -> Person:

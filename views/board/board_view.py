@@ -11,8 +11,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.board import Board, Card
-from views.board import ways
+from views.board import moves
 from views.board.board_keys import BoardKeys
+from views.board.card_drag import Letting, Lifting
+from views.board.card_filter import Filter, Haystacks, Sieve
 from views.board.card_marks import CardMarks
 from views.board.column_view import ColumnView
 from views.board.columns_area import ColumnsArea
@@ -20,14 +22,12 @@ from views.board.density import Density
 from views.board.empty_board import EmptyBoard
 from views.board.ending_bar import EndingBar
 from views.board.fading import Fading
-from views.board.filter import Filter, Haystacks, Sieve
 from views.board.filter_row import FilterRow
-from views.board.lifting import Letting, Lifting
 from views.board.wishes import Wishes
 from views.commands import Commands
 from views.icons import Icons
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 WARM_AT_ONCE = 2000
 """Cards whose search texts are made in one go, between two events of the person."""
@@ -250,8 +250,8 @@ class BoardView(QWidget):
         if letting.ending:
             self.wishes.wish(card, (letting.ending,))
         elif letting.step != card.step and self._board:
-            reason = ways.reason(card, letting.step, self._words, self._board.sop)
-            self.wishes.wish(card, ways.lawful(card, letting.step), reason)
+            reason = moves.reason(card, letting.step, self._words, self._board.sop)
+            self.wishes.wish(card, moves.lawful(card, letting.step), reason)
 
     def _open_in_flight(self, step: int) -> None:
         self.area.toggle_fold(step)

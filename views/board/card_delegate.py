@@ -13,7 +13,7 @@ from views.board.card_layout import GAP_BELOW, INSET
 from views.board.card_marks import CardMarks, Look, described
 from views.board.card_painter import CardPainter
 from views.board.column_items import CARD_ROLE, DIMMED_ROLE
-from views.words import Words
+from views.words.words import Words
 
 if TYPE_CHECKING:
     from views.board.card_list import CardList

@@ -11,7 +11,7 @@ from models.board import Card
 from models.worktime import Status
 from views.board.density import Density
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 INSET = 3
 GAP_BELOW = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from models.board import Card
-from views.words import Words
+from views.words.words import Words
 
 
 class CardMarks:

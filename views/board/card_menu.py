@@ -8,11 +8,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.board import Card, Path
-from models.sop import Sop
-from views.board import ways
+from models.sop.procedure import Sop
+from views.board import moves
 from views.commands import Commands
 from views.icons import Icons
-from views.words import Words
+from views.words.words import Words
 
 _ICONS = {
     "forward": "forward", "skip": "forward", "return": "return", "reject": "forbidden", "cancel": "cancel",
@@ -49,18 +49,18 @@ class CardMenu(QMenu):
     def _key(self, path: Path, card: Card, commands: Commands) -> str:
         if path.kind in ("hold", "resume"):
             return commands["hold"].shortcut().toString()
-        if path in ways.onward(card)[:1]:
+        if path in moves.onward(card)[:1]:
             return commands["forward"].shortcut().toString()
-        if path in ways.back(card)[:1]:
+        if path in moves.back(card)[:1]:
             return commands["return"].shortcut().toString()
         return ""
 
     def _add_path(self, path: Path, key: str) -> None:
-        text = ways.title(path, self._words, self._sop)
+        text = moves.title(path, self._words, self._sop)
         if path.step:
             text = f"{text} → {path.step}"
         if path.barred:
-            text = f"{text}   ({ways.first_reason((path,), self._words, self._sop)})"
+            text = f"{text}   ({moves.first_reason((path,), self._words, self._sop)})"
         elif path.needs:
             text = f"{text}…"
         action = QAction(self._icons.icon(_ICONS.get(path.kind, "forward")), text.replace("&", "&&"), self)
@@ -86,7 +86,7 @@ class ChoiceMenu(QMenu):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Pilih keputusan"))
         for path in paths:
-            text = ways.title(path, words, sop) + ("…" if path.needs else "")
+            text = moves.title(path, words, sop) + ("…" if path.needs else "")
             action = self.addAction(icons.icon(_ICONS.get(path.kind, "forward"), "accent"), text.replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, chosen=path: take(chosen))
         self.addSeparator()

@@ -15,7 +15,7 @@ from views.board.stamps import Stamps, drawn
 from views.icons import Icons
 from views.shapes import paint_avatar, paint_shadow, paint_status, status_text_token, status_token
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 KEPT = 600
 """Pictures kept at most: some screens full of cards, a few megabytes."""

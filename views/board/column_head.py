@@ -8,14 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from models.sop import Sop, Step
+from models.sop.procedure import Sop, Step
 from models.worktime import Status
 from views.board.card_layout import CLEAR, face, first_fitting, two_lines
 from views.board.density import Density
 from views.icons import Icons
 from views.shapes import paint_status
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 
 class ColumnHead(QWidget):

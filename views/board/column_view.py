@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from models.board import Card
-from models.sop import Sop, Step
+from models.sop.procedure import Sop, Step
 from models.worktime import Status
 from views.board.card_delegate import CardDelegate
 from views.board.card_list import CardList
@@ -34,7 +34,7 @@ from views.board.drop_box import DropBox, DropLine
 from views.board.folded_column import FoldedColumn
 from views.icons import Icons
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 
 class Light(Enum):

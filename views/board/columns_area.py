@@ -12,17 +12,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from models.board import Card, column_order
-from models.sop import Sop
+from models.sop.procedure import Sop
 from models.worktime import Status
 from views.board.card_delegate import CardDelegate
+from views.board.card_filter import Filter, Haystacks, Sieve
 from views.board.card_marks import CardMarks
 from views.board.card_painter import CardPainter
 from views.board.column_view import ColumnView
 from views.board.density import GAP, MARGIN, Arrangement, Density, arrange
-from views.board.filter import Filter, Haystacks, Sieve
 from views.icons import Icons
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 
 class ColumnsArea(QScrollArea):

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from models.worktime import Status
+from views.board.card_filter import Filter
 from views.board.density import Density
-from views.board.filter import Filter
 from views.icons import Icons
 from views.shapes import paint_status
 from views.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from models.sop import Step
+from models.sop.procedure import Step
 from models.worktime import Status
 from views.board.density import FOLDED
 from views.icons import Icons

@@ -9,13 +9,13 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.board import Card
-from models.sop import Sop, Step
-from views.board import ways
+from models.sop.procedure import Sop, Step
+from views.board import moves
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.marks import StatusMark
 from views.widgets.text import Button, Panel, Text
-from views.words import Words
+from views.words.words import Words
 
 
 class StepRow(QWidget):
@@ -85,7 +85,7 @@ class StepDialog(QDialog):
         self.accept_button = Button(self.tr("Lanjut"), "main")
         self._reason = Text("", "small", wrap=True)
         self._build()
-        first = ways.onward(card) or ways.back(card)
+        first = moves.onward(card) or moves.back(card)
         steps = [path.step for path in first if path.step] or [card.step]
         self._at = next(i for i, row in enumerate(self.rows) if row.step.number == steps[0])
         self._show_choice()
@@ -106,12 +106,12 @@ class StepDialog(QDialog):
         card = self._card
         if step.number == card.step:
             return StepRow(self._theme, self._icons, step, ("here", self.tr("Kartu ada di sini")), False)
-        paths = ways.lawful(card, step.number)
+        paths = moves.lawful(card, step.number)
         if not paths:
-            why = ways.reason(card, step.number, self._words, self._sop)
+            why = moves.reason(card, step.number, self._words, self._sop)
             return StepRow(self._theme, self._icons, step, ("forbidden", why), False)
         icon = "return" if paths[0].kind == "return" else "forward"
-        text = ways.summary(paths[0], self._words, self._sop)
+        text = moves.summary(paths[0], self._words, self._sop)
         return StepRow(self._theme, self._icons, step, (icon, text), True)
 
     def _build(self) -> None:

@@ -10,15 +10,15 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
 from models.board import Card, Path
-from models.sop import Sop
-from views.board import ways
+from models.sop.procedure import Sop
+from views.board import moves
 from views.board.card_marks import CardMarks, described
 from views.board.card_menu import CardMenu, ChoiceMenu
 from views.board.step_dialog import StepDialog
 from views.commands import Commands
 from views.icons import Icons
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 
 class Wishes(QObject):
@@ -75,7 +75,7 @@ class Wishes(QObject):
 
     def wish_onward(self, card: Card) -> None:
         """The next lawful forward step."""
-        paths = ways.onward(card)
+        paths = moves.onward(card)
         ahead = [path for path in card.paths if path.kind in ("forward", "close")]
         self.wish(card, paths[:1], self._first_reason(ahead))
 
@@ -83,14 +83,14 @@ class Wishes(QObject):
         """The nearest lawful return."""
         behind = [path for path in card.paths if path.kind == "return"]
         none = self.tr("tidak ada langkah untuk kembali dari langkah {n}").format(n=card.step)
-        self.wish(card, ways.back(card)[:1], self._first_reason(behind) or none)
+        self.wish(card, moves.back(card)[:1], self._first_reason(behind) or none)
 
     def ask_step(self, card: Card) -> None:
         """Opens Pindahkan ke langkah… for that card."""
         if self._sop is None or self.hindered(card):
             return
         dialog = StepDialog(card, self._sop, self._theme, self._icons, self._words, self._widget.window())
-        dialog.accepted.connect(lambda: self.wish(card, ways.lawful(card, dialog.step)))
+        dialog.accepted.connect(lambda: self.wish(card, moves.lawful(card, dialog.step)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -137,4 +137,4 @@ class Wishes(QObject):
         return True
 
     def _first_reason(self, paths: Sequence[Path]) -> str:
-        return ways.first_reason(tuple(paths), self._words, self._sop) if self._sop else ""
+        return moves.first_reason(tuple(paths), self._words, self._sop) if self._sop else ""

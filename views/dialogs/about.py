@@ -12,7 +12,7 @@ from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.marks import Logo
 from views.widgets.text import Text
-from views.words import Words
+from views.words.words import Words
 
 
 class AboutDialog(WishDialog):

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from models.office import OfficeSettings
 from models.project_file import ProjectFile
-from models.sop import DocumentKind
+from models.sop.procedure import DocumentKind
 from views.dialogs.card_head import CardLine
 from views.dialogs.slots_dialog import SlotsDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.document_slot import DocumentSlot
 from views.widgets.text import Text
-from views.words import Words
+from views.words.words import Words
 
 
 class AttachDialog(SlotsDialog):

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from models.workdays import Calendar
-from views import formats
 from views.dialogs.wish_dialog import WishDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.date_edit import DateEdit
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import SaveButton, Text
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 NAME_LIMIT = 120
 

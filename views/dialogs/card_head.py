@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.board import Card
-from models.sop import Sop
+from models.sop.procedure import Sop
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.marks import StatusMark
 from views.widgets.text import ElidedText, IconMark, Panel, Text
-from views.words import Words
+from views.words.words import Words
 
 
 class CardLine(Panel):

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from models.board import Path
 from models.office import OfficeSettings
 from models.project_file import FactValue, ProjectFile
-from models.sop import Decision, DecisionKind
-from views import formats
+from models.sop.procedure import Decision, DecisionKind
 from views.dialogs.card_head import CardLine, WayStrip
 from views.dialogs.slots_dialog import SlotsDialog
 from views.dialogs.step_form import StepForm, clean_note
@@ -22,7 +21,8 @@ from views.theme import Theme
 from views.widgets.fact_field_text import NEVER_CUT
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Text
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 
 class DropDialog(SlotsDialog):

@@ -9,14 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.project_file import FactValue, ProjectFile
-from models.sop import FactKind
+from models.sop.procedure import FactKind
 from views.dialogs.card_head import CardLine
 from views.dialogs.facts_form import FactsForm
 from views.dialogs.wish_dialog import WishDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.text import Text, hairline
-from views.words import Words
+from views.words.words import Words
 
 
 class FactsDialog(WishDialog):

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from models.people import Person
 from models.project_file import FactValue
-from models.sop import Fact, FactKind
+from models.sop.procedure import Fact, FactKind
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.fact_field import FactField
 from views.widgets.fact_fields import fact_field
-from views.words import Words
+from views.words.words import Words
 
 _SHORT = (FactKind.TEXT, FactKind.DATE, FactKind.CHOICE, FactKind.MEMBER)
 

@@ -21,7 +21,7 @@ from views.icons import Icons
 from views.theme import Theme
 from views.widgets.marks import Logo
 from views.widgets.text import Button, IconMark, Panel, Text
-from views.words import Words
+from views.words.words import Words
 
 
 class Place(StrEnum):

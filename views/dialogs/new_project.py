@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from models.office import OfficeSettings
 from models.people import Person
 from models.project_file import FactValue
-from models.sop import Fact, Sop
+from models.sop.procedure import Fact, Sop
 from views.dialogs.facts_form import FactsForm
 from views.dialogs.slots_dialog import SlotsDialog
 from views.icons import Icons
@@ -20,7 +20,7 @@ from views.theme import Theme
 from views.widgets.document_slot import DocumentSlot
 from views.widgets.fact_field import FactField, lower_first
 from views.widgets.text import Button, SaveButton, Text, hairline
-from views.words import Words
+from views.words.words import Words
 
 
 class NewProjectDialog(SlotsDialog):

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from views import formats
 from views.dialogs.pdf_pages import PdfPages, Thumbnails
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Button, ElidedText, IconButton, IconMark, Panel, Text, hairline
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 PAPERS = (("A4", "A4 (210 × 297)"), ("F4", "F4 (215 × 330)"))
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from models.board import Card, Path
 from models.rules import HOLD, RESUME
-from models.sop import DecisionKind, Sop
+from models.sop.procedure import DecisionKind, Sop
 from views.dialogs.card_head import CardLine
 from views.dialogs.wish_dialog import WishDialog
 from views.icons import Icons
@@ -20,7 +20,7 @@ from views.widgets.date_edit import DateEdit
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.reason_field import ReasonField
 from views.widgets.text import Text
-from views.words import Words
+from views.words.words import Words
 
 
 class ReasonDialog(WishDialog):

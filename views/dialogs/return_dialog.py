@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.board import Path
 from models.project_file import DocumentVersion, ProjectFile
 from models.rules import RETURN_REASON
-from models.sop import Decision
-from views import formats
+from models.sop.procedure import Decision
 from views.dialogs.card_head import CardLine, WayStrip
 from views.dialogs.wish_dialog import WishDialog
 from views.icons import Icons
@@ -21,7 +20,8 @@ from views.widgets.fact_field import lower_first
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.reason_field import ReasonField
 from views.widgets.text import Text
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 
 class ReturnDialog(WishDialog):

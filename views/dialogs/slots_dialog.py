@@ -22,7 +22,7 @@ from views.icons import Icons
 from views.theme import Theme
 from views.widgets.document_slot import DocumentSlot
 from views.widgets.local_files import local_files
-from views.words import Words
+from views.words.words import Words
 
 
 class SlotsDialog(WishDialog):

@@ -12,11 +12,9 @@ from models.errors import BadInput
 from models.project_file import DocumentVersion, FactValue, ProjectFile
 from models.requests import Attachment, FindingNote
 from models.rules import RETURN_REASON
-from models.sop import Decision, DecisionKind, DocumentKind, Fact, FactKind
-from views import formats
+from models.sop.procedure import Decision, DecisionKind, DocumentKind, Fact, FactKind
 from views.dialogs.condition import Condition
 from views.icons import Icons
-from views.project.fact_text import fact_text
 from views.theme import Theme
 from views.widgets.document_slot import DocumentSlot
 from views.widgets.fact_field import FactField, lower_first
@@ -25,7 +23,9 @@ from views.widgets.fact_fields import fact_field
 from views.widgets.findings_field import FindingsField
 from views.widgets.reason_field import ReasonField
 from views.widgets.text import Button
-from views.words import Words
+from views.words import formats
+from views.words.fact_text import fact_text
+from views.words.words import Words
 
 
 class StepForm(QWidget):

@@ -15,7 +15,7 @@ from views.icons import Icons
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Button, Panel, Text
-from views.words import Words
+from views.words.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
 from models.upkeep import BackupFile
-from views import formats
 from views.dialogs.wish_dialog import WishDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Button, Panel, Text
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 
 class UpkeepDialog(WishDialog):

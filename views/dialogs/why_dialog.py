@@ -12,9 +12,9 @@ from views.dialogs.card_head import CardLine
 from views.dialogs.wish_dialog import WishDialog
 from views.icons import Icons
 from views.theme import Theme
-from views.why_words import WhyWords
 from views.widgets.text import Text, hairline
-from views.words import Words
+from views.words.why_words import WhyWords
+from views.words.words import Words
 
 
 class WhyDialog(WishDialog):

@@ -12,12 +12,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequenc
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.obstacles import Obstacle
-from models.sop import Sop
+from models.sop.procedure import Sop
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Button, Panel, SaveButton, ScrollContent, Text
-from views.words import Words
+from views.words.words import Words
 
 NAMED = 4
 """So many missing things are named in the footer; more are counted."""

@@ -16,7 +16,7 @@ from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.reason_field import ReasonField
 from views.widgets.text import Text
-from views.words import Words
+from views.words.words import Words
 
 
 class WithdrawDialog(WishDialog):

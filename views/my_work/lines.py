@@ -8,11 +8,11 @@ from datetime import date
 from models.board import Card, Path
 from models.my_work import Task, days_left
 from models.obstacles import Obstacle, Why
-from models.sop import Sop
+from models.sop.procedure import Sop
 from models.waiting import Cause, Waiting
 from models.worktime import Clock, Status
-from views import formats
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 _NAMED = 2
 """So many missing things are named; more are counted."""

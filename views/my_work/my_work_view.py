@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from models.board import Board
 from models.my_work import Group, MyWork, my_work
 from models.waiting import Cause, Waiting
-from views import formats
 from views.icons import Icons
 from views.my_work.count_button import CountButton
 from views.my_work.empty_work import EmptyWork
@@ -18,7 +17,8 @@ from views.my_work.lines import Line, LineWords
 from views.theme import Theme
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Button, IconMark, Panel, ScrollContent, Text
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 _MARGIN = 22
 

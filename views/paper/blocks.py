@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from views.formats import DOTS
 from views.paper.fonts import Style
 from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
 from views.paper.styles import BLACK, BODY, HEADING
+from views.words.formats import DOTS
 
 LABEL_WIDTH = 42 * MM
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from models.board import Card, ProjectState
 from models.office import OfficeSettings, Printing
 from models.past_board import PastBoard
-from models.sop import Step
+from models.sop.procedure import Step
 from models.worktime import Status
-from views import formats
 from views.paper.fonts import Fonts, Style
 from views.paper.page import Running, begin, finish
 from views.paper.paper_sizes import A3_LYING, A4_LYING, MM
 from views.paper.sheet import Sheet
 from views.paper.styles import ACCENT, BLACK, GRAY, HAIR, LATE, PALE, SMALL, TITLE
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 _CODE = Style("regular", 6.2, 7.8, GRAY)
 _NAME = Style("bold", 6.8, 8.2)

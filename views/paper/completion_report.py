@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
-from views import formats
 from views.paper import lookups, visits
 from views.paper.blocks import fields, heading, numbered, paragraph
 from views.paper.codes import identity
@@ -21,6 +20,7 @@ from views.paper.signatures import Signature, place_and_date, signatures
 from views.paper.styles import BODY, CELL, NOTE, SMALL, SMALL_STRONG, STRONG
 from views.paper.table import Column, Table
 from views.paper.time_chart import chart_height, time_chart
+from views.words import formats
 
 FORM = "completion_report"
 CLOSING = "Demikian laporan ini dibuat sebagai pertanggungjawaban dan bahan penentuan langkah selanjutnya."

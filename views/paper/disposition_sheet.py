@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
-from views import formats
-from views.formats import DOTS
 from views.paper import lookups
 from views.paper.blocks import field_column, tick_box, tick_indent
 from views.paper.drafts import draft_words, instruction
@@ -19,6 +17,8 @@ from views.paper.sheet import Sheet
 from views.paper.styles import BODY, GRAY, HAIR, SMALL, SMALL_STRONG, STRONG, TITLE
 from views.paper.table import Column, Table
 from views.paper.wrapping import Line
+from views.words import formats
+from views.words.formats import DOTS
 
 FORM = "disposition"
 URGENCIES = ("Biasa", "Segera", "Sangat segera", "Rahasia")

@@ -8,11 +8,11 @@ from PIL import UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from models.office import Letterhead
-from views.formats import DOTS
 from views.paper.fonts import Style
 from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
 from views.paper.styles import BLACK, BODY, TITLE
+from views.words.formats import DOTS
 
 LINE = Style("bold", 13, 16)
 ADDRESS = Style("regular", 8.5, 11)

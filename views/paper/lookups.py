@@ -5,8 +5,8 @@ from __future__ import annotations
 from models.office import Signer
 from models.people import Person
 from models.project_file import DocumentVersion, ProjectFile, Release
-from models.sop import DocumentKind, Fact, FactKind
-from views import formats
+from models.sop.procedure import DocumentKind, Fact, FactKind
+from views.words import formats
 
 HASH_SHOWN = 16
 """Characters of a SHA-256 that papers print."""

@@ -8,12 +8,7 @@ from models.figures.charts import Chart
 from models.figures.values import Figures
 from models.office import OfficeSettings, Printing, Signer
 from models.people import Person
-from models.sop import Sop
-from views import formats
-from views.figure_method import method_notes
-from views.figure_table import FigureTable, Kind, shown
-from views.figure_tables import FigureTables
-from views.figure_words import FigureWords
+from models.sop.procedure import Sop
 from views.paper.blocks import heading, numbered, paragraph
 from views.paper.charts.gallery import draw, paper_ink
 from views.paper.fonts import Fonts
@@ -25,7 +20,12 @@ from views.paper.sheet import Align, Sheet
 from views.paper.signatures import ROOM, Signature, place_and_date, signatures
 from views.paper.styles import BODY, NOTE, SMALL, SMALL_STRONG
 from views.paper.table import PAD_Y, Column, Table
-from views.words import Words
+from views.words import formats
+from views.words.figure_method import method_notes
+from views.words.figure_table import FigureTable, Kind, shown
+from views.words.figure_tables import FigureTables
+from views.words.figure_words import FigureWords
+from views.words.words import Words
 
 _GAP = 8 * MM
 _SIGNATURE = ROOM + 6.5 * BODY.leading

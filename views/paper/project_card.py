@@ -5,8 +5,6 @@ from __future__ import annotations
 from models.board import ProjectState
 from models.office import OfficeSettings, Printing
 from models.project_file import HistoryLine, ProjectFile
-from views import formats
-from views.formats import DOTS
 from views.paper import lookups, visits
 from views.paper.blocks import field_column, heading
 from views.paper.codes import identity, qr
@@ -18,7 +16,9 @@ from views.paper.sheet import Sheet
 from views.paper.step_strip import step_strip
 from views.paper.styles import GRAY, NOTE, SMALL, SMALL_STRONG
 from views.paper.table import Column, Table
-from views.words import Words
+from views.words import formats
+from views.words.formats import DOTS
+from views.words.words import Words
 
 FORM = "project_card"
 _PAGES, _MOST_DOCUMENTS, _LONGEST = 2, 18, 160

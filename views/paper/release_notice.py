@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from models.office import OfficeSettings, Printing
 from models.project_file import Finding, ProjectFile
-from views import formats
 from views.paper import lookups
 from views.paper.blocks import fields, heading, paragraph
 from views.paper.codes import identity, qr
@@ -16,7 +15,8 @@ from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
 from views.paper.signatures import Signature, place_and_date, signatures
 from views.paper.table import Column, Table
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 FORM = "release_notice"
 CLOSING = "Demikian pemberitahuan rilis ini disampaikan untuk diketahui dan dipergunakan sebagaimana mestinya."

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.figures.values import Figures
-from views import formats
-from views.figure_words import FigureWords
 from views.paper.blocks import heading
 from views.paper.fonts import Style
 from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
 from views.paper.styles import ACCENT, HAIR, PALE, SMALL, SMALL_STRONG
+from views.words import formats
+from views.words.figure_words import FigureWords
 
 _NUMBER = Style("bold", 17, 21)
 _SIGN = Style("regular", 15, 19)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from models.office import OfficeSettings, Printing
 from models.share_report import ShareReport
-from views import formats
 from views.paper.fonts import Fonts
 from views.paper.plain_sheet import Fields, Heading, Paragraph, PlainText, Rows
 from views.paper.plain_sheet import render as render_plain
-from views.share_words import ShareWords
+from views.words import formats
+from views.words.share_words import ShareWords
 
 TITLE = "HASIL PEMERIKSAAN DRIVE BERSAMA"
 

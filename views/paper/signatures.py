@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.office import Signer
-from views import formats
-from views.formats import DOTS
 from views.paper.blocks import heading
 from views.paper.codes import qr
 from views.paper.fonts import Style
@@ -15,6 +13,8 @@ from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
 from views.paper.styles import BODY, CELL, STRONG
 from views.paper.wrapping import Line
+from views.words import formats
+from views.words.formats import DOTS
 
 ROOM = 4 * BODY.leading
 """Free height for a signature by hand: four lines."""

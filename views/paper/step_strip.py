@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from models.board import ProjectState
 from models.project_file import ProjectFile, Visit
 from models.worktime import Status
-from views import formats
 from views.paper.fonts import Style
 from views.paper.sheet import Sheet
 from views.paper.styles import ACCENT, BLACK, GRAY, HAIR, LATE, PALE, Color
+from views.words import formats
 
 _HEIGHT, _GAP = 53.0, 2.5
 _WHITE: Color = (1.0, 1.0, 1.0)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.project_file import ProjectFile, Visit
-from models.sop import DecisionKind
+from models.sop.procedure import DecisionKind
 from models.worktime import Clock
-from views import formats
 from views.paper import lookups
 from views.paper.time_chart import Bar
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 UNNEEDED = "Tidak diperlukan"
 

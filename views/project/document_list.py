@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.project_file import DocumentVersion, ProjectFile
-from models.sop import DocumentKind, Step
+from models.sop.procedure import DocumentKind, Step
 from views.icons import Icons
 from views.project.document_row import DocumentRow, OpenPlace
 from views.theme import Theme
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Button, IconMark, Panel, SaveButton, ScrollContent, Text, hairline
-from views.words import Words
+from views.words.words import Words
 
 SHOWN_STEPS = 4
 """Older steps stand behind one line."""

@@ -9,13 +9,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from models.project_file import DocumentVersion
-from views import formats
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.document_slot import file_icon
 from views.widgets.local_files import local_files
 from views.widgets.text import ElidedText, IconButton, IconMark, Panel, SaveButton, Text
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 
 class DocumentRow(QWidget):

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.project_file import Finding, ProjectFile
-from models.sop import FactKind
-from views import formats
-from views.project.fact_text import fact_text
+from models.sop.procedure import FactKind
 from views.theme import Theme
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Panel, SaveButton, ScrollContent, Text, hairline
-from views.words import Words
+from views.words import formats
+from views.words.fact_text import fact_text
+from views.words.words import Words
 
 
 class ReadingPage(QWidget):

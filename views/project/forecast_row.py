@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from models.forecast_values import Forecast
-from models.sop import Sop
-from views import formats
-from views.figure_words import FigureWords
+from models.figures.forecast_values import Forecast
+from models.sop.procedure import Sop
 from views.icons import Icons
 from views.widgets.text import ElidedText, IconMark, Text
+from views.words import formats
+from views.words.figure_words import FigureWords
 
 
 class ForecastRow(QWidget):

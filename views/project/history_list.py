@@ -12,15 +12,15 @@ from models import facts
 from models.errors import BadInput
 from models.people import Person
 from models.project_file import HistoryLine, ProjectFile
-from views import formats
 from views.icons import Icons
 from views.theme import Theme
-from views.trouble_words import TroubleWords
 from views.widgets.fact_field_text import NEVER_CUT
 from views.widgets.marks import Avatar
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Button, IconButton, ScrollContent, Text
-from views.words import Words
+from views.words import formats
+from views.words.trouble_words import TroubleWords
+from views.words.words import Words
 
 SHOWN = 60
 """Lines shown at first; a button brings the older ones."""

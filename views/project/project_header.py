@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from models.board import Path, ProjectState
 from models.people import Person
 from models.project_file import ProjectFile
-from models.sop import DecisionKind
-from views import formats
+from models.sop.procedure import DecisionKind
 from views.icons import Icons
-from views.project.fact_text import fact_text
 from views.project.forecast_row import ForecastRow
 from views.theme import Theme
 from views.widgets.marks import Avatar
 from views.widgets.text import Button, ElidedText, IconButton, Panel, SaveButton, Text
-from views.words import Words
+from views.words import formats
+from views.words.fact_text import fact_text
+from views.words.words import Words
 
 FORWARD = (DecisionKind.FORWARD, DecisionKind.SKIP, DecisionKind.CLOSE)
 

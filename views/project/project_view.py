@@ -25,7 +25,7 @@ from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Panel, SaveButton
-from views.words import Words
+from views.words.words import Words
 
 FOLD = 1100
 SHORT = 600

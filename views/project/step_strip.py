@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.board import ProjectState
 from models.project_file import ProjectFile, Visit
-from models.sop import Step
+from models.sop.procedure import Step
 from models.worktime import Clock, Status
-from views import formats
 from views.icons import Icons
 from views.theme import Theme
 from views.type_sizes import TYPE
 from views.widgets.marks import StatusMark
 from views.widgets.text import Panel, Text
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 ROUND = 26
 """Diameter of a stop in logical pixels."""

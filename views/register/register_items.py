@@ -11,10 +11,10 @@ from typing import Any, override
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from models.board import Card
-from models.sop import Sop
-from views import formats
+from models.sop.procedure import Sop
 from views.icons import Icons
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 CARD = int(Qt.ItemDataRole.UserRole)
 Place = QModelIndex | QPersistentModelIndex

@@ -11,7 +11,7 @@ from views.icons import Icons
 from views.register.register_items import CARD, NAME, NUMBER, RegisterItems
 from views.theme import Theme
 from views.widgets.text import Button, Panel, Text
-from views.words import Words
+from views.words.words import Words
 
 _WIDTHS = {0: 118, 2: 190, 3: 230, 4: 110, 5: 150, 6: 150, 7: 112}
 """Logical pixels at text scale 1; the name takes the rest."""

@@ -10,11 +10,11 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.figures.charts import Chart
-from views.figure_table import FigureTable
-from views.figure_words import FigureWords
 from views.icons import Icons
 from views.reports.table_view import TableView
 from views.widgets.text import IconButton, Panel, Text
+from views.words.figure_table import FigureTable
+from views.words.figure_words import FigureWords
 
 SIDE = 16
 FIRST_HEIGHT = 180

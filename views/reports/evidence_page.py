@@ -5,17 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.evidence_values import Evidence
-from models.sop import Sop
-from views.evidence_table import evidence_table
-from views.figure_words import FigureWords
+from models.figures.evidence_values import Evidence
+from models.sop.procedure import Sop
 from views.icons import Icons
 from views.reports.table_view import TableView
 from views.reports.working_row import WorkingRow
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Panel, Text
-from views.words import Words
+from views.words.evidence_table import evidence_table
+from views.words.figure_words import FigureWords
+from views.words.words import Words
 
 
 class EvidencePage(QWidget):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from views.icons import Icons
-from views.reports.headline_words import Headed
 from views.widgets.text import ElidedText, IconMark, Panel, Text
+from views.words.headline_words import Headed
 
 _MARKS = {"ok": ("done", "ok"), "near": ("failed", "near")}
 

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from models.board import ProjectState
 from models.past_board import PastBoard
 from models.worktime import Status
-from views import formats
+from views.board.card_filter import Filter, Haystacks, Sieve
 from views.board.card_marks import CardMarks
 from views.board.columns_area import ColumnsArea
-from views.board.filter import Filter, Haystacks, Sieve
 from views.icons import Icons
 from views.reports.working_row import WorkingRow
 from views.theme import Theme
 from views.widgets.date_edit import DateEdit
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Button, IconButton, IconMark, Panel, Text
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 RESTING = 120
 """Milliseconds that the slider must rest before the day is read."""

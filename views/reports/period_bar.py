@@ -9,14 +9,14 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
-from models import periods
 from models.errors import BadInput
-from models.periods import Period, PeriodKind
-from views.figure_words import FigureWords
+from models.figures import periods
+from models.figures.periods import Period, PeriodKind
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.date_edit import DateEdit
 from views.widgets.text import Button, IconButton, Text
+from views.words.figure_words import FigureWords
 
 TWO_LINES = 1180
 """Pixels under which the dates go below the chips."""

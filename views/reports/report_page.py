@@ -12,13 +12,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.figures.charts import Chart
 from models.figures.values import Figures
-from views.figure_table import FigureTable
-from views.figure_tables import FigureTables
-from views.figure_words import FigureWords
 from views.icons import Icons
 from views.reports.chart_card import ChartCard
 from views.reports.figure_tile import FigureTile
-from views.reports.headline_words import headlines
 from views.reports.period_bar import PeriodBar
 from views.reports.table_view import TableView
 from views.reports.working_row import WorkingRow
@@ -26,7 +22,11 @@ from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Button, Panel, Text
-from views.words import Words
+from views.words.figure_table import FigureTable
+from views.words.figure_tables import FigureTables
+from views.words.figure_words import FigureWords
+from views.words.headline_words import headlines
+from views.words.words import Words
 
 SHOWN = (Chart.TIMES, Chart.OPEN, Chart.ON_TIME, Chart.FLOW, Chart.THROUGHPUT, Chart.ROUNDS, Chart.LOAD)
 NARROW = 1000

@@ -15,7 +15,7 @@ from views.reports.past_board import PastBoardPage
 from views.reports.report_page import ReportPage
 from views.theme import Theme
 from views.widgets.text import Button, Panel, Text
-from views.words import Words
+from views.words.words import Words
 
 
 class ReportsView(Panel):

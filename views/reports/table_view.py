@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from views.figure_table import FigureTable, Kind, shown
-from views.figure_words import FigureWords
+from views.words.figure_table import FigureTable, Kind, shown
+from views.words.figure_words import FigureWords
 
 MOST_HEIGHT = 420
 """Pixels after which a table scrolls inside."""

@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
 
-from views.formats import MONTHS, SHORT_MONTHS, date_long
 from views.icons import Icons
 from views.widgets.text import IconButton
+from views.words.formats import MONTHS, SHORT_MONTHS, date_long
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})")

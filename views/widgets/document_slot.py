@@ -12,14 +12,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.requests import Attachment
-from models.sop import DocumentKind
-from views import formats
+from models.sop.procedure import DocumentKind
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.date_edit import DateEdit
 from views.widgets.fact_field import lower_first
 from views.widgets.fact_field_text import NEVER_CUT
 from views.widgets.text import Button, ElidedText, IconMark, Panel, Text
+from views.words import formats
 
 ICONS = {".pdf": "pdf", ".docx": "docx", ".png": "image", ".jpg": "image", ".jpeg": "image", ".zip": "archive"}
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models import facts
 from models.errors import BadInput
 from models.project_file import FactValue
-from models.sop import Fact
+from models.sop.procedure import Fact
 from views.icons import Icons
 from views.theme import Theme
-from views.trouble_words import TroubleWords
 from views.widgets.text import IconMark, Text
-from views.words import Words
+from views.words.trouble_words import TroubleWords
+from views.words.words import Words
 
 
 def lower_first(label: str) -> str:

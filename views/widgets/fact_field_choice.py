@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QGridLayout, Q
 
 from models.people import Person
 from models.project_file import FactValue
-from models.sop import Fact
-from views.formats import date_long
+from models.sop.procedure import Fact
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.date_edit import DateEdit
 from views.widgets.fact_field import FactField
 from views.widgets.text import Text
-from views.words import Words
+from views.words.formats import date_long
+from views.words.words import Words
 
 FEW = 3
 """Up to so many choices stand open as radio buttons."""

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from models import facts
 from models.project_file import FactValue
-from models.sop import Column, Fact
+from models.sop.procedure import Column, Fact
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.fact_field import FactField, lower_first
 from views.widgets.fact_field_text import NEVER_CUT
 from views.widgets.text import Button, IconButton, Text
-from views.words import Words
+from views.words.words import Words
 
 
 class Cell(QLineEdit):

@@ -8,11 +8,11 @@ from typing import override
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models.project_file import FactValue
-from models.sop import Fact
+from models.sop.procedure import Fact
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.fact_field import FactField
-from views.words import Words
+from views.words.words import Words
 
 NEVER_CUT = 1_000_000
 """QLineEdit silently cuts at 32,767; a long paste must be kept and told instead."""

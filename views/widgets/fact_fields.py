@@ -7,14 +7,14 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from models.people import Person
-from models.sop import Fact, FactKind
+from models.sop.procedure import Fact, FactKind
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.fact_field import FactField
 from views.widgets.fact_field_choice import ChecklistField, ChoiceField, DateField, MemberField, MembersField
 from views.widgets.fact_field_rows import RowsField
 from views.widgets.fact_field_text import LongTextField, TextField
-from views.words import Words
+from views.words.words import Words
 
 _PLAIN: dict[FactKind, type[FactField]] = {
     FactKind.TEXT: TextField,

@@ -11,10 +11,10 @@ from models.project_file import Finding
 from models.requests import FindingNote
 from views.icons import Icons
 from views.theme import Theme
-from views.trouble_words import TroubleWords
 from views.widgets.fact_field_text import NEVER_CUT
 from views.widgets.text import Button, IconButton, Panel, Text
-from views.words import Words
+from views.words.trouble_words import TroubleWords
+from views.words.words import Words
 
 SEVERITIES = ("critical", "major", "minor")
 SETTLED = ("open", "done", "deferred")

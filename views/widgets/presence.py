@@ -10,10 +10,10 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QIcon, QPainter, QPaintEven
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from models.people import Person
-from views import formats
 from views.shapes import paint_avatar
 from views.theme import Theme
-from views.words import Words
+from views.words import formats
+from views.words.words import Words
 
 if TYPE_CHECKING:
     from models.presence import Present

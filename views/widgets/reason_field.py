@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from models import facts
 from models.errors import BadInput
 from views.theme import Theme
-from views.trouble_words import TroubleWords
 from views.widgets.text import Text
-from views.words import Words
+from views.words.trouble_words import TroubleWords
+from views.words.words import Words
 
 
 class ReasonField(QWidget):

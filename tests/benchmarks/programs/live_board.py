@@ -3,7 +3,7 @@
 import os
 import sys
 
-from desktop.records_lane import open_desk
+from desktop.workers.records_service import open_desk
 from models.board import Board
 from models.requests import ReadBoard
 

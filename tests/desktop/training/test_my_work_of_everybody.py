@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.records_lane import OfficeDesk
 from desktop.training.create import create
+from desktop.workers.records_service import OfficeDesk
 from models.board import Board
 from models.my_work import Group, my_work
 from models.people import Person
 from models.project_file import ProjectFile
 from models.requests import ReadBoard, ReadProject
 from views.my_work.lines import LineWords
-from views.words import Words
+from views.words.words import Words
 
 FRIDAY = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 PERFORMERS = {

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.records_lane import DOCUMENTS, OfficeDesk
 from desktop.training.create import create
+from desktop.workers.records_service import DOCUMENTS, OfficeDesk
+from models.administration.checking import check
 from models.board import Board, ProjectState
 from models.errors import ShareUnavailable
 from models.project_file import ProjectFile
-from models.records.checking import check
 from models.requests import ReadBoard, ReadProject
 from models.worktime import Status
-from views import formats
+from views.words import formats
 
 FRIDAY = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 

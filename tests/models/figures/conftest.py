@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.figures.history import History
-from models.sop import Sop
-from models.sop_file import read
+from models.sop.procedure import Sop
+from models.sop.reading import read
 from tests.models.figures.made_history import made_history
 from tests.models.office import CALENDAR, ROOT, SOP
 

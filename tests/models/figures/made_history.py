@@ -7,7 +7,7 @@ from random import Random
 
 from models.board import ProjectState
 from models.figures.history import History, PastProject, PastRelease, Stay, Stop
-from models.sop import Decision, DecisionKind, Sop
+from models.sop.procedure import Decision, DecisionKind, Sop
 from models.workdays import Calendar
 from models.worktime import Counting
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.records.backup import Backups
+from models.administration.backup import Backups
 from models.upkeep import Pace
 from tests.models.office import FORWARD, Office
 

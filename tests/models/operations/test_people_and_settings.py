@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from models.administration.create_office import create_office
 from models.errors import BadInput, NotFound, RuleBroken, ShareUnavailable
 from models.obstacles import Why
 from models.office import Letterhead, OfficeSettings
-from models.operations.create_office import create_office
-from models.records.durable import publish_new
 from models.requests import AddMember, ReadOffice, SetOffice
+from models.storage.durable import publish_new
 from tests.models.office import SOP, START, Office, operation
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)

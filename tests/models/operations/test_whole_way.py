@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from models.administration.checking import check
 from models.board import ProjectState
-from models.records.checking import check
 from tests.models.office import FORWARD, Office
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from models.board import ProjectState
 from models.errors import NotFound, RuleBroken
-from models.evidence_values import Evidence
+from models.figures.evidence_values import Evidence
+from models.figures.forecast_values import Forecast
 from models.figures.history import History
+from models.figures.periods import parse
 from models.figures.values import Figures
-from models.forecast_values import Forecast
-from models.periods import parse
 from models.project_file import ProjectFile
 from models.records.figure_reading import HistoryReader
 from models.records.people import read_people

@@ -11,14 +11,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from models.administration.checking import check
 from models.errors import DamageFound
 from models.records import ledger
-from models.records.checking import check
-from models.records.database import open_office
+from models.storage.database import open_office
 from models.upkeep import Fault
 from tests.models.office import FILE, FORWARD, SERVER, Office
-from views.upkeep_words import UpkeepWords
-from views.words import Words
+from views.words.upkeep_words import UpkeepWords
+from views.words.words import Words
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from models.records.checking import check
+from models.administration.checking import check
 from tests.models.office import FILE, ROOT, SERVER, Office
 
 KINDS = (FILE, SERVER)
@@ -15,9 +15,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from models.errors import ChangedByOther, ShareUnavailable
-from models.operations.desk import Desk
-from models.records.dialects import open_place
-from models.records.documents import DocumentStore
+from models.operations.service import Desk
+from models.storage.dialects import open_place
+from models.documents.store import DocumentStore
 from models.requests import AddComment, ReadBoard
 from tests.models.office import CALENDAR, SOP, operation
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.paths import Folders
-from models.records.backup import Backups
-from models.records.database import open_office
+from models.administration.backup import Backups
+from models.storage.database import open_office
 from models.upkeep import Pace, Progress
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.records.backup import Backups
-from models.records.copies import sound_contents
+from models.administration.backup import Backups
+from models.storage.copies import sound_contents
 from tests.share.campaign.book import lines_of
 from tests.share.campaign.judge import Verdict, judge
 from tests.share.campaign.office import NAME, found_campaign

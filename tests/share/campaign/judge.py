@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from desktop.records_lane import documents_of
-from models.records.checking import check
-from models.records.database import open_office
-from models.records.tables import LedgerRow, ProjectRow
+from desktop.workers.records_service import documents_of
+from models.administration.checking import check
+from models.storage.database import open_office
+from models.storage.tables import LedgerRow, ProjectRow
 from tests.share.campaign.book import lines_of
 
 DOUBTFUL = frozenset({"asked", "kept", "io", "server_gone", "vanished"})

@@ -19,11 +19,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
-from desktop.answers import OTHER_DATA, Answer, Failed, NotSaved, Ok, Refused, UnknownOutcome, problem_of
-from desktop.lane_entries import Patience
-from desktop.lane_process import Opening
-from desktop.lanes import Lane
-from desktop.outbox import Outbox
+from desktop.workers.answers import OTHER_DATA, Answer, Failed, NotSaved, Ok, Refused, UnknownOutcome, problem_of
+from desktop.workers.channel import Opening
+from desktop.workers.client import Lane
+from desktop.workers.outbox import Outbox
+from desktop.workers.request_queue import Patience
 from models.board import Board, Changed, News
 from models.requests import ReadBoard, ReadNews, Write
 from tests.share.campaign.book import Book
@@ -68,7 +68,7 @@ class Window(QObject):
         heart.timeout.connect(self._tick)
         heart.start()
         outbox = Outbox(Path(tempfile.mkdtemp()), str(wanted.place))
-        opening = Opening("desktop.records_lane:open_desk", (str(wanted.place),))
+        opening = Opening("desktop.workers.records_service:open_desk", (str(wanted.place),))
         self._lane = Lane(opening, WRITER, outbox, Patience(request=wanted.deadline))
         for name in ("slow", "gone", "back"):
             getattr(self._lane, name).connect(partial(self._show, name))

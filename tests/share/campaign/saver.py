@@ -19,8 +19,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NoReturn
 
-from desktop.records_lane import OfficeDesk
 from desktop.records_requests import Attend
+from desktop.workers.records_service import OfficeDesk
 from models.board import Board, Changed, News
 from models.errors import OfficeError, ShareUnavailable
 from models.requests import ReadBoard, ReadNews, Write

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from desktop.records_lane import OfficeDesk
+from desktop.workers.records_service import OfficeDesk
 from models.errors import ShareUnavailable
 from models.requests import Attachment, RequestProject
 from tests.desktop.small_office import first_facts, small_pdf

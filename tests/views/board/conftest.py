@@ -14,7 +14,7 @@ from tests.views.sample_board import sample_board
 from views.board.board_view import BoardView
 from views.icons import Icons
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 MakeBoard = Callable[..., BoardView]
 

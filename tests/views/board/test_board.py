@@ -14,8 +14,8 @@ from models.worktime import Status
 from tests import hands
 from tests.views.sample_board import large_board, sample_board, sample_sop
 from views.board.board_view import BoardView
+from views.board.card_filter import Filter
 from views.board.density import Density
-from views.board.filter import Filter
 
 
 def shown(board: BoardView) -> dict[int, list[int]]:

@@ -21,7 +21,7 @@ from views.board.density import Density
 from views.icons import Icons
 from views.shapes import status_text_token
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 NARROW = (124, 132, 160)
 TEXT_SIZES = (1.0, 1.3)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models import sop_file
 from models.board import ProjectState
+from models.sop import reading
 from tests.models.office import Office
 from views.board.board_view import BoardView
 from views.icons import Icons
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 SECOND = Path(__file__).parents[2] / "models" / "second_sop.toml"
 WAY = ("propose", "hand_in", "pass_on", "approve", "publish")
@@ -22,7 +22,7 @@ WAY = ("propose", "hand_in", "pass_on", "approve", "publish")
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path, sop_file.read(SECOND))
+    office = Office(tmp_path, reading.read(SECOND))
     yield office
     office.close()
 

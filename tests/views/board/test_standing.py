@@ -16,7 +16,7 @@ from views.board.card_delegate import CardDelegate, Index
 from views.board.card_list import CardList
 from views.board.card_marks import CardMarks
 from views.board.column_items import CARD_ROLE
-from views.words import Words
+from views.words.words import Words
 
 Standing = tuple[bool, bool, bool]
 """Under the mouse, with the keyboard, selected."""

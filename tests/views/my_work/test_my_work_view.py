@@ -18,7 +18,7 @@ from views.icons import Icons
 from views.my_work.line_list import PORTION
 from views.my_work.my_work_view import MyWorkView
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
-from models.sop import Sop
+from models.sop.procedure import Sop
 from tests.views.paper import samples
 from views.paper.fonts import Fonts
 

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 
 from models.figures.compute import Reading, figures
 from models.figures.history import History, PastRelease
+from models.figures.periods import parse
 from models.figures.values import Figures
 from models.people import Person
-from models.periods import parse
-from models.sop import Sop
-from models.sop_file import read
+from models.sop.procedure import Sop
+from models.sop.reading import read
 from tests.models.figures.made_history import made_history
 from tests.models.office import CALENDAR, ROOT, SOP
 

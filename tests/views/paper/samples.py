@@ -6,7 +6,6 @@ import hashlib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from models import sop_file
 from models.board import Card, ProjectState
 from models.office import Letterhead, OfficeSettings, Printing
 from models.people import Person
@@ -20,7 +19,8 @@ from models.project_file import (
     Release,
     Visit,
 )
-from models.sop import Sop, Unit
+from models.sop import reading
+from models.sop.procedure import Sop, Unit
 from models.worktime import Clock, Status
 from tests.views.paper.sample_facts import FACTS
 from views.paper.fonts import Fonts
@@ -58,7 +58,7 @@ def fonts() -> Fonts:
 
 def sop() -> Sop:
     """The SOP that ships."""
-    return sop_file.read(RESOURCES / "sop" / "sop-057-17000-2025.toml")
+    return reading.read(RESOURCES / "sop" / "sop-057-17000-2025.toml")
 
 
 def empty_project(procedure: Sop) -> ProjectFile:

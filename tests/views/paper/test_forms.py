@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from models.board import ProjectState
 from models.project_file import ProjectFile, Visit
-from models.sop import Sop, Unit
+from models.sop.procedure import Sop, Unit
 from tests.views.paper import samples
 from views.paper import completion_report, disposition_sheet, project_card, release_notice
 from views.paper.catalogue import CATALOGUE

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 from models.office import Letterhead, OfficeSettings, Printing
 from models.project_file import FactValue, ProjectFile
-from models.sop import Fact, FactKind, Sop
+from models.sop.procedure import Fact, FactKind, Sop
 from tests.views.paper import samples
 from views.paper.catalogue import CATALOGUE
 from views.paper.drafts import draft_reasons

@@ -12,16 +12,16 @@ import pytest
 from pypdf import PdfReader
 
 from models.figures.values import Figures
-from models.sop import Sop
+from models.sop.procedure import Sop
 from tests.models.office import SOP
 from tests.views.paper import samples
 from tests.views.paper.figure_samples import SECOND, figures_of
 from tests.views.paper.test_papers import FORBIDDEN
-from views.figure_tables import FigureTables
-from views.figure_words import FigureWords
 from views.paper.fonts import Fonts
 from views.paper.periodic_report import render
-from views.words import Words
+from views.words.figure_tables import FigureTables
+from views.words.figure_words import FigureWords
+from views.words.words import Words
 
 
 def made(figures: Figures, fonts: Fonts) -> bytes:

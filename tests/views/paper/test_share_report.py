@@ -12,7 +12,7 @@ from models.office import OfficeSettings, Printing
 from models.share_report import LEFT_LOCK, Outcome, ShareReport, Trial, Unit, Workstation
 from views.paper import share_report
 from views.paper.fonts import Fonts
-from views.share_words import ShareWords
+from views.words.share_words import ShareWords
 
 OPTIONS = "rw,vers=3.1.1,cache=strict,actimeo=0,closetimeo=0"
 CODES = ("place", "lock_from_first", "lock_from_second", "reader", "new_row", "new_file", "deletion", "rename")

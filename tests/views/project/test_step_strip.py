@@ -9,7 +9,7 @@ from models.worktime import Status
 from tests.views.sample_project import at, sample_project, visits
 from views.project.history_list import told
 from views.project.step_strip import length, stops
-from views.words import Words
+from views.words.words import Words
 
 
 def test_the_strip_tells_done_now_and_later():

@@ -15,7 +15,7 @@ from views.icons import Icons
 from views.register.register_items import NAME, STEP, TIME
 from views.register.register_view import RegisterView
 from views.theme import Theme
-from views.words import Words
+from views.words.words import Words
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models import periods
+from models.figures import periods
 from models.figures.compute import Reading, figures
 from models.figures.values import Figures
 from tests.models.figures.made_history import made_history

@@ -11,15 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
-from models.sop import Column, Fact, FactKind
+from models.sop.procedure import Column, Fact, FactKind
 from tests.views.dialog_hands import Look, button, named, settle, unreachable, without_name
 from tests.views.sample_project import ARIF, DEWI, FINDINGS, PEOPLE, RINA, TODAY
-from views.formats import date_long
 from views.widgets.date_edit import read_date
 from views.widgets.fact_field import lower_first
 from views.widgets.fact_fields import fact_field
 from views.widgets.findings_field import FindingsField
 from views.widgets.reason_field import ReasonField
+from views.words.formats import date_long
 
 CHOICES = (("accepted", "Diterima"), ("refused", "Belum diterima"))
 COLUMNS = (

@@ -10,7 +10,7 @@ from models.people import Person
 from models.presence import Present
 from tests.views.dialog_hands import Look
 from views.widgets.presence import PresenceMenu, PresenceStrip, attendants
-from views.words import Words
+from views.words.words import Words
 
 AT = datetime(2026, 11, 22, 2, 15, tzinfo=UTC)
 LOGINS = ("sari", "dimas", "ratna", "bagas", "joko")

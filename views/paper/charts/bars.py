@@ -9,10 +9,10 @@ from reportlab.graphics.shapes import Drawing
 
 from models.figures.lines import PersonLoad
 from models.figures.values import Figures, Throughput
-from views import formats
-from views.figure_words import FigureWords
 from views.paper.charts.pen import Ink, Pen, nice_top, parts
 from views.paper.styles import Color
+from views.words import formats
+from views.words.figure_words import FigureWords
 
 MOST_PEOPLE = 20
 """So many of the busiest are drawn; the table names all."""

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from reportlab.graphics.shapes import Drawing
 
 from models.figures.values import Figures, FlowPoint
-from views import formats
-from views.figure_words import FigureWords
 from views.paper.charts.pen import Ink, Pen, nice_top, parts
 from views.paper.styles import Color
+from views.words import formats
+from views.words.figure_words import FigureWords
 
 Place = Callable[[int, float], tuple[float, float]]
 """Number of the point and a count, to where it stands."""

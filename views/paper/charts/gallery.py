@@ -11,7 +11,6 @@ from reportlab.graphics.shapes import Drawing
 
 from models.figures.charts import Chart
 from models.figures.values import Figures
-from views.figure_words import FigureWords
 from views.paper.charts.bars import load_chart, throughput_chart
 from views.paper.charts.flow import flow_chart, open_chart
 from views.paper.charts.pen import Ink
@@ -20,6 +19,7 @@ from views.paper.charts.times import times_chart
 from views.paper.fonts import Fonts, Typeface
 from views.paper.styles import BODY, STRONG, Color
 from views.tokens import DARK, LIGHT, Tokens
+from views.words.figure_words import FigureWords
 
 SCREEN_SIZE = 12.0
 """Pixels of a letter in a chart on the screen."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from reportlab.graphics.shapes import Drawing
 
 from models.figures.values import Figures, Share
-from views.figure_words import FigureWords
 from views.paper.charts.pen import Ink, Pen
+from views.words.figure_words import FigureWords
 
 
 def on_time_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> Drawing:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from reportlab.graphics.shapes import Drawing
 
 from models.figures.values import Figures, StepTime
-from views.figure_words import FigureWords
 from views.paper.charts.pen import Ink, Pen
+from views.words.figure_words import FigureWords
 
 
 def times_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> Drawing:

@@ -18,10 +18,10 @@ from models.figures.charts import Chart
 from models.figures.values import Figures
 from tests.views.paper import samples
 from tests.views.paper.figure_samples import SECOND, figures_of
-from views.figure_words import FigureWords
 from views.paper.charts.gallery import draw, paper_ink, svg
 from views.paper.charts.pen import nice_top, parts
 from views.paper.fonts import Typeface
+from views.words.figure_words import FigureWords
 
 CASES = {
     "quarter": figures_of(),

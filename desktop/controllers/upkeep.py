@@ -1,0 +1,169 @@
+"""Looks after the office's data from the window: long work in a child of its own, with progress and a stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.controllers.parts import Parts
+from desktop.records_requests import CheckShare, HoldMaintenance, JoinShareCheck
+from desktop.workers.answers import Answer, Ok, Refused
+from desktop.workers.worker import AnyLane
+from models.errors import Stopped
+from models.share_report import Outcome, ShareReport
+from models.upkeep import BackupFile, BackupMade, Progress, Report, Restored
+from models.upkeep_requests import BackUp, EndMaintenance, ListBackups, RestoreBackup, RunCheck
+from views.dialogs.upkeep_dialog import UpkeepDialog
+from views.words import formats
+from views.words.share_words import ShareWords
+from views.words.upkeep_words import UpkeepWords
+
+SILENCE = 180.0
+"""Seconds without a sign of life after which long work is given up."""
+SECOND = 600.0
+"""Seconds that the first workstation of a share check waits for the second."""
+
+
+class Upkeeping(QObject):
+    """dialog_opened(dialog); data_replaced: an older state is in force, the board is to be read anew.
+
+    make_lane: a lane to an upkeep child, which this object closes.
+    """
+
+    dialog_opened = Signal(object)
+    data_replaced = Signal()
+
+    def __init__(self, parts: Parts, make_lane: Callable[[], AnyLane], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts, self._make_lane = parts, make_lane
+        self._dialog: UpkeepDialog | None = None
+        self._lane: AnyLane | None = None
+        self._words = UpkeepWords(parts.words)
+
+    def show(self) -> None:
+        """Open the dialog, or bring it to the front."""
+        board = self._parts.session.first_board
+        if board is None:
+            return
+        if self._dialog is not None:
+            self._dialog.activateWindow()
+            return
+        parts = self._parts
+        dialog = self._dialog = UpkeepDialog(parts.theme, parts.icons, parts.words, board.place, parts.window)
+        lane = self._lane = self._make_lane()
+        lane.login = parts.records.login
+        lane.progress.connect(self._tell)
+        dialog.task_wished.connect(self.run)
+        dialog.restore_wished.connect(self._restore)
+        dialog.browse_wished.connect(self._browse)
+        dialog.stop_wished.connect(lane.stop)
+        dialog.finished.connect(self._closed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        self._list()
+        self.dialog_opened.emit(dialog)
+
+    def run(self, task: str) -> None:
+        """Begin the work of that name (see UpkeepDialog)."""
+        requests = {
+            "back_up": (BackUp(), self.tr("Membuat cadangan…")),
+            "check": (RunCheck(), self.tr("Memeriksa data…")),
+            "repair": (RunCheck(repair=True), self.tr("Merapikan…")),
+            "share": (CheckShare(SECOND), self.tr("Menunggu komputer kedua…")),
+            "join": (JoinShareCheck(60.0), self.tr("Mencari pemeriksaan dari komputer lain…")),
+            "maintenance": (HoldMaintenance(), self.tr("Mode pemeliharaan berjalan. Orang lain hanya dapat membaca.")),
+            "end_left": (EndMaintenance(), self.tr("Mengakhiri…")),
+        }
+        self._begin(*requests[task])
+
+    def stop(self) -> None:
+        """The window is being closed."""
+        self._closed()
+
+    def _begin(self, request: object, words: str) -> None:
+        dialog, lane = self._dialog, self._lane
+        if dialog is not None and lane is not None and not dialog.busy:
+            dialog.show_working(words)
+            wait = SECOND + SILENCE if isinstance(request, CheckShare | JoinShareCheck) else SILENCE
+            lane.ask(request, self._over, wait)
+
+    def _restore(self, source: str) -> None:
+        self._begin(RestoreBackup(source), self.tr("Memulihkan data…"))
+
+    def _browse(self) -> None:
+        dialog = self._dialog
+        names = self.tr("Data Lajur (*.db)")
+        path, _ = QFileDialog.getOpenFileName(dialog, self.tr("Pilih cadangan"), "", names)
+        if path and dialog is not None:
+            words = self.tr("Data diganti dengan isi {name}. Keadaan sekarang disimpan sebagai berkas tersendiri.")
+            dialog.ask_restore(path, words.format(name=Path(path).name))
+
+    def _list(self) -> None:
+        if self._lane is not None:
+            self._lane.ask(ListBackups(), self._listed)
+
+    def _listed(self, answer: Answer) -> None:
+        if self._dialog is not None and isinstance(answer, Ok) and isinstance(answer.value, tuple):
+            self._dialog.show_backups([each for each in answer.value if isinstance(each, BackupFile)])
+
+    def _tell(self, value: object) -> None:
+        dialog = self._dialog
+        if dialog is None or not dialog.busy:
+            return
+        if isinstance(value, Progress):
+            dialog.show_working(self._words.progress(value), value.done, value.total)
+        elif isinstance(value, str) and value != "maintenance":
+            dialog.show_working(ShareWords(self._parts.words.tr).progress(value))
+
+    def _over(self, answer: Answer) -> None:
+        dialog = self._dialog
+        if dialog is None:
+            return
+        if isinstance(answer, Ok):
+            self._show(dialog, answer.value)
+        else:
+            stopped = isinstance(answer, Refused) and isinstance(answer.error, Stopped)
+            dialog.show_result("info" if stopped else "late", self._parts.telling.sentence(answer))
+        self._list()
+
+    def _show(self, dialog: UpkeepDialog, value: object) -> None:
+        match value:
+            case BackupMade():
+                text = self.tr("Cadangan dibuat dan diperiksa: {path} ({size}).")
+                dialog.show_result("ok", text.format(path=value.path, size=formats.size(value.size)))
+            case Restored():
+                self._show_restored(dialog, value)
+            case Report():
+                lines = self._words.report(value)
+                dialog.offer_repair(value.untidy)
+                dialog.show_result("ok" if value.clean else "late", lines[-1], lines[:-1])
+            case ShareReport():
+                words = ShareWords(self._parts.words.tr)
+                kind = {Outcome.PASSED: "ok", Outcome.FAILED: "late"}.get(value.verdict, "near")
+                dialog.show_result(kind, words.verdict(value), words.lines(value)[:-1])
+            case str():
+                dialog.show_result("ok", self.tr("Selesai. Hasilnya tampil di komputer {name}.").format(name=value))
+            case bool():
+                ended, nothing = self.tr("Pemeliharaan diakhiri."), self.tr("Tidak ada yang tertinggal.")
+                dialog.show_result("ok", ended if value else nothing)
+            case _:
+                dialog.show_result("ok", self.tr("Mode pemeliharaan berakhir. Semua orang dapat menulis lagi."))
+
+    def _show_restored(self, dialog: UpkeepDialog, restored: Restored) -> None:
+        text = self.tr("Data dipulihkan dari {backup}.").format(backup=Path(restored.backup).name)
+        if restored.kept:
+            text += " " + self.tr("Keadaan sebelumnya disimpan sebagai {kept}.").format(kept=Path(restored.kept).name)
+        surely = restored.numbers_sure and not restored.missing
+        dialog.show_result("ok" if surely else "near", text, self._words.restored(restored))
+        self.data_replaced.emit()
+
+    def _closed(self) -> None:
+        self._dialog = None
+        lane, self._lane = self._lane, None
+        if lane is not None:
+            lane.stop()
+            lane.closed.connect(lane.deleteLater)
+            lane.close()

@@ -1,0 +1,103 @@
+"""Main room of the press child: papers by ReportLab, Word documents from templates. No Qt, no database."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from desktop.paths import resource
+from desktop.workers.press_requests import (
+    FillTemplate,
+    MakeWorkbook,
+    RenderBoard,
+    RenderChart,
+    RenderPaper,
+    RenderReport,
+    SaveContent,
+    SaveCopy,
+)
+from desktop.workers.templates import fill
+from desktop.workers.workbook import workbook
+from models.errors import NotFound, ShareUnavailable
+from views.paper import board_print, periodic_report
+from views.paper.charts.gallery import svg
+from views.paper.fonts import Fonts
+from views.paper.forms import FORMS
+
+FACES = (
+    "LiberationSans-Regular.ttf",
+    "LiberationSans-Bold.ttf",
+    "LiberationSans-Italic.ttf",
+    "LiberationSans-BoldItalic.ttf",
+)
+
+
+def read_fonts() -> Fonts:
+    """The typeface of all papers, out of resources/fonts."""
+    return Fonts(*(resource("fonts", name).read_bytes() for name in FACES))
+
+
+class Press:
+    """Answers RenderPaper and FillTemplate with bytes, SaveCopy and SaveContent with the place."""
+
+    def __init__(self) -> None:
+        self._fonts = read_fonts()
+
+    def answer(self, request: object, login: str) -> bytes | str:
+        """Raises NotFound for a form or template that there is not, ShareUnavailable where a file cannot be written."""
+        match request:
+            case SaveCopy(source=source, target=target):
+                return saved(Path(source).read_bytes(), Path(target))
+            case SaveContent(content=content, target=target):
+                return saved(content, Path(target))
+            case RenderPaper():
+                return self.render(request)
+            case RenderReport(figures=figures, office=office, printing=printing):
+                return periodic_report.render(figures, office, printing, self._fonts)
+            case MakeWorkbook(figures=figures, office=office, printing=printing):
+                return workbook(figures, office, printing)
+            case RenderBoard(past=past, office=office, printing=printing):
+                return board_print.render(past, office, printing, self._fonts)
+            case RenderChart():
+                return self.chart(request)
+            case FillTemplate(kind=kind, project=project, office=office):
+                return fill(kind, project, office)
+            case _:
+                raise NotFound(what="request", key=type(request).__name__)
+
+    def render(self, request: RenderPaper) -> bytes:
+        """The PDF of a form."""
+        form = FORMS.get(request.form)
+        if form is None:
+            raise NotFound(what="form", key=request.form)
+        return form.render(request.project, request.office, request.printing, self._fonts)
+
+    def chart(self, request: RenderChart) -> bytes:
+        """A chart as SVG for the window."""
+        return svg(request.chart, request.figures, request.width, self._fonts, request.family, request.dark)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def saved(content: bytes, target: Path) -> str:
+    """Write beside the target, then put it in place, so that a cut never leaves half a file."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise ShareUnavailable(problem=_problem(error), path=str(target)) from error
+    return str(target)
+
+
+def _problem(error: OSError) -> str:
+    return {errno.ENOSPC: "full", errno.EROFS: "readonly", errno.EACCES: "readonly"}.get(
+        error.errno or 0, "cannot_save"
+    )
+
+
+def open_press() -> Press:
+    """What the press child opens; its target is "desktop.workers.press_service:open_press"."""
+    return Press()

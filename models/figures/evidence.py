@@ -1,0 +1,68 @@
+"""Where the standard time and reality differ, over the office's whole history. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from models.figures.clocks import Clocks
+from models.figures.evidence_values import Evidence, StepEvidence, Verdict
+from models.figures.history import History
+from models.figures.spreads import median, percentile
+from models.figures.steps import left_between
+from models.figures.values import SMALL
+from models.sop.procedure import Step
+from models.worktime import Clock, Outcome, run
+
+OFTEN = 30
+"""Per cent of visits outside the range from which on the range itself is in question: the middle seven of ten should
+lie inside, so up to about 15 on either side is what any range would miss."""
+
+
+def evidence(history: History) -> Evidence:
+    """Every step of the newest procedure against all its finished visits."""
+    clocks = Clocks(history.calendar)
+    by_step: defaultdict[int, list[Clock]] = defaultdict(list)
+    for project, stay, _ in left_between(history.projects, date.min, history.today):
+        assert stay.left is not None
+        by_step[stay.step].append(clocks.on(project, stay, stay.left))
+    first = min((each.requested for each in history.projects), default=None)
+    steps = tuple(_step(step, by_step[step.number], history) for step in history.sop.steps)
+    return Evidence(first, history.today, len(history.projects), steps)
+
+
+def _step(step: Step, clocks: list[Clock], history: History) -> StepEvidence:
+    usual = run(step.standard, history.today, history.today, (), history.calendar)
+    days = sorted(clock.gross - clock.paused_days for clock in clocks)
+    outcomes = [clock.outcome for clock in clocks]
+    early, late = outcomes.count(Outcome.EARLY), outcomes.count(Outcome.LATE)
+    return StepEvidence(
+        step=step.number,
+        count=len(days),
+        early=early,
+        late=late,
+        working_days=usual.working_days,
+        minimum=usual.minimum,
+        limit=usual.limit,
+        p15=percentile(days, 15) if days else 0.0,
+        median=median(days) if days else 0.0,
+        p85=percentile(days, 85) if days else 0.0,
+        verdict=_verdict(len(days), early, late, bool(usual.limit)),
+    )
+
+
+def _verdict(count: int, early: int, late: int, limited: bool) -> Verdict:
+    if not limited:
+        return Verdict.NONE
+    if count < SMALL:
+        return Verdict.THIN
+    often_early, often_late = early * 100 >= count * OFTEN, late * 100 >= count * OFTEN
+    match often_early, often_late:
+        case True, True:
+            return Verdict.WIDER
+        case True, False:
+            return Verdict.SHORTER
+        case False, True:
+            return Verdict.LONGER
+        case _:
+            return Verdict.FITS

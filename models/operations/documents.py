@@ -1,0 +1,111 @@
+"""Attachments of a request as rows of the project: kind, version, letter; the file itself is placed by placing.py."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from models.errors import BadDocument, BadInput
+from models.facts import EARLIEST, LATEST, TEXT_LIMIT, plain_text
+from models.operations.facts import bound_text
+from models.operations.write_context import Turn
+from models.records.live_project import LiveProject
+from models.requests import Attachment
+from models.sop.procedure import DocumentKind
+from models.storage.tables import DocumentRow
+
+LINK_LIMIT = 2_000
+_LETTER = ("letter_number", "letter_date", "letter_subject")
+
+
+def attach(turn: Turn, live: LiveProject, attachments: tuple[Attachment, ...]) -> list[DocumentRow]:
+    """Adds one document version for each attachment; an earlier current version is superseded. Raises BadDocument."""
+    return [_attach(turn, live, index, each) for index, each in enumerate(attachments)]
+
+
+def _attach(turn: Turn, live: LiveProject, index: int, attachment: Attachment) -> DocumentRow:
+    kind = _kind(live, attachment)
+    link = _link(kind, attachment)
+    earlier = [document for document in live.documents if document.kind == kind.code]
+    placed = turn.placed.get(index)
+    row = DocumentRow(
+        project_id=live.row.id,
+        kind=kind.code,
+        step=kind.step,
+        round=_round(live, kind.step),
+        version=1 + max((document.version for document in earlier), default=0),
+        name=placed.name if placed else attachment.name or link,
+        size=placed.size if placed else 0,
+        sha256=placed.sha256 if placed else "",
+        media=placed.media if placed else "",
+        attached_at=turn.at,
+        attached_by=turn.actor.id,
+        path=placed.path if placed else "",
+        link=link,
+        **_letter(turn, live, kind, attachment),
+    )
+    for document in earlier:
+        if document.status == "current":
+            live.alter(document, status="superseded")
+            live.replaced.append(document)
+    live.add(row)
+    return row
+
+
+def _kind(live: LiveProject, attachment: Attachment) -> DocumentKind:
+    try:
+        return live.sop.document(attachment.kind)
+    except KeyError:
+        name = attachment.name or attachment.source
+        raise BadDocument(problem="unknown_kind", kind=attachment.kind, name=name) from None
+
+
+def _link(kind: DocumentKind, attachment: Attachment) -> str:
+    """The checked address of a link, "" for a file."""
+    if attachment.source:
+        return ""
+    link = attachment.link.strip()
+    if not link:
+        raise BadDocument(problem="missing", name=attachment.name)
+    if not kind.link:
+        raise BadDocument(problem="no_link", name=kind.name, kind=kind.code)
+    plain = link.isprintable() and " " not in link and len(link) <= LINK_LIMIT
+    if not plain or not _is_web_address(link):
+        raise BadDocument(problem="bad_link", name=plain_text(link[:80], TEXT_LIMIT, kind.name))
+    return link
+
+
+def _is_web_address(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _round(live: LiveProject, step: int) -> int:
+    """The round of the step that the document belongs to: its latest, 1 before it was ever entered."""
+    return max((v.round for v in live.visits if v.step == step and v.result != "undone"), default=1)
+
+
+def _letter(turn: Turn, live: LiveProject, kind: DocumentKind, attachment: Attachment) -> dict[str, Any]:
+    """Number, date and subject of an official letter: as typed with the file, else as the project's facts say.
+
+    What was typed with the file is written to the facts that are still empty.
+    """
+    if not kind.letter:
+        return {}
+    day = attachment.letter_date
+    if day is not None and not EARLIEST <= day <= LATEST:
+        raise BadInput(problem="bad_date", field=kind.name, value=day.isoformat())
+    if day is not None and day > turn.today:
+        raise BadInput(problem="future_date", field=kind.name, day=day)
+    typed = {
+        "letter_number": plain_text(attachment.letter_number, TEXT_LIMIT, kind.name),
+        "letter_date": day.isoformat() if day else "",
+        "letter_subject": plain_text(attachment.letter_subject, TEXT_LIMIT, kind.name),
+    }
+    for fact in live.sop.step(kind.step).facts:
+        if fact.binds in _LETTER and typed[fact.binds] and not live.facts.get(fact.key):
+            live.set_fact(fact.key, typed[fact.binds])
+    return {name: typed[name] or bound_text(live.sop, live.facts, name) for name in _LETTER}

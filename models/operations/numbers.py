@@ -1,0 +1,28 @@
+"""Numbers of papers: one for each form and round of the step that it belongs to."""
+
+from __future__ import annotations
+
+from models.errors import BadInput
+from models.operations.write_context import Turn
+from models.records.live_project import LiveProject
+from models.storage import rows
+from models.storage.tables import FormNumberRow
+
+PREFIXES = {"release_notice": "RN", "completion_report": "LP", "test_record": "BA"}
+"""Series of the forms that have one of their own; others use their document's code."""
+
+
+def form_number(turn: Turn, live: LiveProject, form: str) -> tuple[str, list[FormNumberRow]]:
+    """The number of `form` in this round, and the new row if it had none yet. BadInput(problem="unknown_form")."""
+    kinds = [kind for step in live.sop.steps for kind in step.documents if kind.form == form]
+    prefix = PREFIXES.get(form) or (kinds[0].code if kinds else "")
+    if not prefix:
+        raise BadInput(problem="unknown_form", field=form[:80])
+    step = kinds[0].step if kinds else live.row.step
+    reached = [v.round for v in live.visits if v.step == step and v.result != "undone" and not v.skipped]
+    turn_of_step = max(reached, default=1)
+    known = rows.many(turn.connection, FormNumberRow, project_id=live.row.id, form=form, round=turn_of_step)
+    if known:
+        return known[-1].number, []
+    number = turn.number(prefix)
+    return number, [FormNumberRow(project_id=live.row.id, form=form, round=turn_of_step, number=number)]

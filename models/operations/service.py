@@ -1,0 +1,235 @@
+"""The desk: every request of a workstation is answered here, reads and writes alike."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from models.board import Board, Changed, News
+from models.documents.store import DocumentStore
+from models.errors import NotFound
+from models.figures.evidence_values import Evidence
+from models.figures.forecast_values import Forecast
+from models.figures.values import Figures
+from models.office import OfficeSettings
+from models.operations.reckoning import Question, reckon
+from models.operations.write_context import Turn
+from models.operations.writing import Writer
+from models.past_board import PastBoard
+from models.project_file import ProjectFile
+from models.records import ledger
+from models.records.calendar import OfficeCalendar
+from models.records.cards import CardMaker
+from models.records.membership import Membership
+from models.records.past_reading import PastReader
+from models.records.procedures import Procedures
+from models.records.project_reading import ProjectReader
+from models.records.reading import all_cards, cards_since
+from models.records.settings import from_json, read_office
+from models.records.waiting import read_waiting
+from models.requests import (
+    CopyDocument,
+    FindOperation,
+    ReadBoard,
+    ReadEvidence,
+    ReadFigures,
+    ReadForecast,
+    ReadNews,
+    ReadOffice,
+    ReadPastBoard,
+    ReadProject,
+    Write,
+)
+from models.sop.procedure import Sop
+from models.storage import rows
+from models.storage.barrier import barrier
+from models.storage.change_mark import ChangeMark
+from models.storage.dialects import OfficeDatabase
+from models.storage.tables import DocumentRow
+from models.time_requests import ReadCalendar, ReadWaiting
+from models.waiting import Waiting
+from models.workdays import Calendar
+from models.worktime import wib_date
+
+BELIEVED = 40.0
+"""Seconds that looks for news believe the mark of the file; then the database is asked all the same."""
+
+
+class Desk:
+    """Answers requests for the person of a login.
+
+    clock: the present moment with its zone. sop: the procedure shipped; the office runs on those it stored. program:
+    version of this program, "" where none is required. turn: seconds that a save waits for its turn, None: as long as
+    the database does. Every answer is a frozen value; every known trouble is an
+    OfficeError.
+    """
+
+    def __init__(
+        self,
+        database: OfficeDatabase,
+        store: DocumentStore,
+        sop: Sop,
+        calendar: Calendar,
+        clock: Callable[[], datetime],
+        workstation: str,
+        program: str = "",
+        turn: float | None = None,
+    ) -> None:
+        self._database = database
+        self._program = program
+        self._mark = ChangeMark(database.path) if isinstance(database.path, Path) else None
+        self._quiet = (b"", 0, News(0))
+        self._asked = 0.0
+        self._store = store
+        self._calendars = OfficeCalendar(calendar)
+        self._calendar = calendar
+        self._clock = clock
+        self._procedures = Procedures(sop)
+        self._members = Membership()
+        self._writer = Writer(database, store, self._turn, self._cards, workstation, turn)
+
+    def answer(self, request: object, login: str) -> object:
+        """Board, News, ProjectFile, OfficeSettings, Changed, str or None, as each request says. Raises OfficeError."""
+        match request:
+            case Write():
+                return self._writer.write(request, login)
+            case ReadBoard():
+                return self.board(login)
+            case ReadNews():
+                return self.news(request.sequence, login)
+            case ReadProject():
+                return self.project(request.project_id, login, request.check)
+            case ReadOffice():
+                return self.office()
+            case FindOperation():
+                return self.find(request.sought, login)
+            case ReadPastBoard(day=day):
+                return self.past_board(day, login)
+            case CopyDocument():
+                return self.copy(request)
+            case ReadFigures() | ReadForecast() | ReadEvidence():
+                return self.reckon(request, login)
+            case ReadCalendar():
+                return self.calendar(login)
+            case ReadWaiting():
+                return self.waiting(login)
+            case _:
+                raise NotFound(what="request", key=type(request).__name__)
+
+    def close(self) -> None:
+        """Give back what is held beside the database."""
+        if self._mark is not None:
+            self._mark.close()
+
+    def board(self, login: str) -> Board:
+        """Everything the window needs."""
+        with self._database.reading() as connection:
+            turn = self._turn(connection, login)
+            office = read_office(connection)
+            _, sop = self._procedures.newest(connection)
+            sequence, last_change = ledger.last_change(connection)
+            return Board(
+                sop=sop,
+                actor=turn.actor,
+                people=turn.people.present,
+                cards=all_cards(connection, self._cards(turn)),
+                sequence=sequence,
+                read_at=turn.now,
+                today=turn.today,
+                training=office.training,
+                place=str(self._database.path),
+                last_change=last_change,
+                attachment_limit=from_json(office.settings).attachment_limit,
+                office=self._database.office,
+            )
+
+    def news(self, sequence: int, login: str) -> News:
+        """Cards changed after a ledger line; without a query while nobody has committed since the last one."""
+        mark = self._mark.read() if self._mark is not None else None
+        now = time.monotonic()
+        if mark is not None and self._quiet[:2] == (mark, sequence) and now < self._asked + BELIEVED:
+            return self._quiet[2]
+        with self._database.reading() as connection:
+            newest, last_change = ledger.last_change(connection)
+            barred = barrier(self._database, self._program)
+            if newest == sequence:
+                self._quiet, self._asked = (mark or b"", newest, News(newest, barred=barred)), now
+                return self._quiet[2]
+            if newest < sequence:
+                sequence = 0  # the office was put back from a backup
+            turn = self._turn(connection, login)
+            cards = cards_since(connection, self._cards(turn), sequence)
+            return News(newest, cards, last_change, turn.edition > sequence, barred)
+
+    def project(self, project_id: int, login: str, check: bool = False) -> ProjectFile:
+        """One project whole; with `check`, every document is read again."""
+        with self._database.reading() as connection:
+            turn = self._turn(connection, login)
+            reader = ProjectReader(connection, self._procedures, turn.people, self._calendar, turn.today)
+            found = reader.read(project_id, self._cards(turn))
+        return reader.checked(found, self._store) if check else found
+
+    def office(self) -> OfficeSettings:
+        """The office's settings."""
+        with self._database.reading() as connection:
+            return from_json(read_office(connection).settings)
+
+    def reckon(self, question: Question, login: str) -> Figures | Forecast | Evidence:
+        """Figures of a period, a forecast, or evidence for the SOP."""
+        with self._database.reading() as connection:
+            return reckon(self._turn(connection, login), question, self._calendar)
+
+    def past_board(self, day: date, login: str) -> PastBoard:
+        """The board in the evening of a day, told again from the ledger."""
+        with self._database.reading() as connection:
+            turn = self._turn(connection, login)
+            place = str(self._database.path)
+            reader = PastReader(connection, self._procedures, self._calendar, turn.actor, turn.now, place)
+            return reader.read(day)
+
+    def calendar(self, login: str) -> Calendar:
+        """The office's days off."""
+        with self._database.reading() as connection:
+            return self._turn(connection, login).calendar
+
+    def waiting(self, login: str) -> tuple[Waiting, ...]:
+        """Held projects and those that were sent back."""
+        with self._database.reading() as connection:
+            return read_waiting(connection, self._procedures, self._turn(connection, login).people)
+
+    def find(self, operation_id: str, login: str) -> Changed | None:
+        """What that operation changed, None if it was never committed."""
+        return self._writer.found(operation_id, login)
+
+    def copy(self, request: CopyDocument) -> str:
+        """Path of a read-only copy of a stored document on this computer."""
+        with self._database.reading() as connection:
+            row = rows.one(connection, DocumentRow, id=request.document_id)
+        if row is None or not row.path:
+            raise NotFound(what="document", key=request.document_id)
+        return str(self._store.fetch(row.path, row.sha256, Path(request.folder), request.name or row.name))
+
+    def _turn(self, connection: Connection, login: str) -> Turn:
+        now = self._clock()
+        today = wib_date(now)
+        edition = ledger.newest_of_office(connection)
+        people, settings = self._members.of(connection, today, edition)
+        self._calendar = self._calendars.of(connection, edition)
+        return Turn(
+            connection=connection,
+            procedures=self._procedures,
+            people=people,
+            actor=people.of_login(login),
+            now=now,
+            today=today,
+            settings=settings,
+            calendar=self._calendar,
+            edition=edition,
+        )
+
+    def _cards(self, turn: Turn) -> CardMaker:
+        return CardMaker(turn.connection, self._procedures, turn.people, self._calendar, turn.actor, turn.today)

@@ -1,0 +1,139 @@
+"""Backups without anybody thinking of them, and long work that tells how far it is and can be stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.controllers.daily_backup import DailyBackup
+from desktop.workers.answers import Ok, Refused
+from desktop.workers.channel import Opening
+from desktop.workers.client import Lane
+from desktop.workers.upkeep_service import UpkeepDesk
+from desktop.workers.worker import InlineLane
+from models.administration.backup import Backups
+from models.board import Board
+from models.errors import RuleBroken, ShareUnavailable, Stopped
+from models.requests import ReadBoard
+from models.upkeep import BackupMade, Phase, Progress, Report, Restored
+from models.upkeep_requests import BackUp, BackUpIfDue, EndMaintenance, ListBackups, RestoreBackup, RunCheck
+from tests.desktop.small_office import found_office, new_project
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("kantor")
+    found_office(folder / "lajur.db")
+    return folder
+
+
+@pytest.fixture
+def place(made, tmp_path) -> Path:
+    copy = tmp_path / "kantor" / "lajur.db"
+    copy.parent.mkdir()
+    copy.write_bytes((made / "lajur.db").read_bytes())
+    return copy
+
+
+@pytest.fixture
+def lane(qtbot, place):
+    lane = Lane(Opening("desktop.workers.upkeep_service:open_upkeep", (str(place),)), "ratna")
+    yield lane
+    child = lane._child
+    lane.close()
+    if child is not None:
+        qtbot.waitUntil(lambda: not child.alive, timeout=20_000)
+
+
+@pytest.fixture
+def ask(qtbot, lane):
+    def wait(request: object) -> object:
+        answers: list[object] = []
+        lane.ask(request, answers.append, 60.0)
+        qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
+        return answers[0]
+
+    return wait
+
+
+@pytest.fixture
+def desk(place):
+    desk = UpkeepDesk(str(place))
+    yield desk
+    desk.close()
+
+
+def test_a_window_makes_the_backup_of_the_day_and_no_second_one(qtbot, desk, place):
+    lanes: list[InlineLane] = []
+
+    def open_lane() -> InlineLane:
+        lanes.append(InlineLane(desk.answer, "ratna"))
+        return lanes[-1]
+
+    daily = DailyBackup(open_lane, first=0.001)
+    daily.begin()
+    qtbot.waitUntil(lambda: bool(Backups(place).all()))
+    daily.begin()
+    qtbot.waitUntil(lambda: len(lanes) == 2)
+    assert len(Backups(place).all()) == 1
+    daily.end()
+    daily.end()
+
+
+def test_a_share_that_is_gone_is_asked_again_later(qtbot):
+    def refuse(request: object, login: str) -> object:
+        raise ShareUnavailable(problem="io", path="")
+
+    daily = DailyBackup(lambda: InlineLane(refuse, "ratna"), first=0.001)
+    daily.begin()
+    qtbot.waitUntil(lambda: daily._clock.interval() > 1_000_000)
+    daily.end()
+
+
+def test_the_child_backs_up_checks_and_restores_and_tells_how_far_it_is(ask, lane, place, tmp_path):
+    told: list[Progress] = []
+    lane.progress.connect(told.append)
+    made = ask(BackUp())
+    assert isinstance(made, Ok)
+    assert isinstance(made.value, BackupMade)
+    assert {Phase.COPYING, Phase.PUBLISHING} <= {each.phase for each in told}
+    new_project(place, tmp_path)
+    name = Path(made.value.path).name
+    assert [each.name for each in ask(ListBackups()).value] == [name]
+    report = ask(RunCheck()).value
+    assert isinstance(report, Report)
+    assert report.clean
+    restored = ask(RestoreBackup(name)).value
+    assert isinstance(restored, Restored)
+    board = ask(ReadBoard()).value
+    assert isinstance(board, Board)
+    assert board.cards == ()
+    repaired = ask(RunCheck(repair=True)).value
+    assert repaired.moved
+    assert ask(EndMaintenance()).value is False
+
+
+def test_long_work_is_stopped_from_the_window(ask, lane, qtbot):
+    answers: list[object] = []
+    lane.progress.connect(lambda progress: lane.stop())
+    lane.ask(BackUp(), answers.append, 60.0)
+    qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
+    # A backup of a small office may be through before the wish to stop arrives.
+    assert isinstance(answers[0], Ok | Refused)
+    if isinstance(answers[0], Refused):
+        assert isinstance(answers[0].error, Stopped)
+
+
+def test_only_administrators_restore_repair_and_end(desk):
+    desk.answer(BackUpIfDue(), "dimas")
+    name = desk.answer(ListBackups(), "dimas")[0].name
+    for request in (RestoreBackup(name), RunCheck(repair=True), EndMaintenance()):
+        with pytest.raises(RuleBroken):
+            desk.answer(request, "dimas")
+
+
+def test_the_desk_stops_where_it_is_told(desk):
+    desk.stop_when(lambda: True)
+    with pytest.raises(Stopped):
+        desk.answer(RunCheck(), "dimas")

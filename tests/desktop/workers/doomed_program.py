@@ -1,0 +1,38 @@
+"""A program that is killed over a save: PLACE OUTBOX. Moves the first card on; its child hangs before it writes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.workers.answers import Answer, Ok
+from desktop.workers.channel import Opening
+from desktop.workers.client import Lane
+from desktop.workers.outbox import Outbox
+from models.board import Board
+from models.requests import ReadBoard
+from tests.desktop.window_hands import move_on
+from tests.desktop.workers.hanging_service import marker_of
+
+
+def main() -> None:
+    """Runs until it is killed."""
+    place, outbox = sys.argv[1], Path(sys.argv[2])
+    application = QCoreApplication([])
+    lane = Lane(Opening("tests.desktop.workers.hanging_service:open_hanging", (place,)), "dimas", Outbox(outbox, place))
+
+    def save(answer: Answer) -> None:
+        assert isinstance(answer, Ok)
+        assert isinstance(answer.value, Board)
+        lane.office = answer.value.office
+        marker_of(place).touch()
+        lane.ask(move_on(answer.value.cards[0]), lambda answer: None)
+
+    lane.ask(ReadBoard(), save)
+    application.exec()
+
+
+if __name__ == "__main__":
+    main()

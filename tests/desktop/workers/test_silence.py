@@ -1,0 +1,148 @@
+"""Writes in doubt while the share stays silent: told soon, kept, and sent or offered when it is back."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from desktop.workers.answers import Failed, Ok
+from desktop.workers.outbox import Kept
+from models.requests import ReadNews, RequestProject
+from tests.desktop.workers.client_ears import HERE, Heard, ids
+from tests.desktop.workers.notebook_service import QUICK, comment
+
+
+def test_soon_after_the_watchdog_the_person_is_told_that_nobody_knows_yet(at_work, qtbot, ask, cut, outbox):
+    lane, heard = at_work("open_cut", replace(QUICK, lookup=0.5, start=60.0, start_grace=60.0))
+    cut.touch()
+    answers = []
+    began = time.monotonic()
+    sent, behind = comment("sedang dikirim"), comment("di belakangnya")
+    with qtbot.waitSignal(lane.gone, timeout=20000):
+        lane.ask(sent, answers.append)
+    lane.ask(behind, answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=20000)
+    took = time.monotonic() - began
+    assert len(answers) == 2
+    assert QUICK.request <= took < QUICK.request + 0.5 + 1.0
+    for each in answers:
+        assert isinstance(each, Failed)
+        assert each.error.code == "unknown_outcome"
+    assert heard.waiting == [sent.operation_id, behind.operation_id]
+    assert set(ids(outbox)) == set(heard.waiting)
+    cut.unlink()
+    assert isinstance(ask(lane, ReadNews(0)), Ok)
+    settled = {sent.operation_id: Ok("sedang dikirim"), behind.operation_id: Ok("di belakangnya")}
+    qtbot.waitUntil(lambda: heard.settled == settled, timeout=20000)
+    assert ask(lane, ReadNews(0)) == Ok(["sedang dikirim", "di belakangnya"])
+    assert len(answers) == 2
+    assert ids(outbox) == []
+
+
+def test_a_write_that_waits_behind_a_silent_question_is_told_as_soon_as_one_that_was_sent(
+    at_work, qtbot, ask, cut, outbox
+):
+    lane, heard = at_work("open_cut", replace(QUICK, request=2.0, lookup=0.5, start=60.0))
+    cut.touch()
+    lane.ask(ReadNews(0), lambda answer: None)
+    request, answers = comment("di belakang"), []
+    lane.ask(request, answers.append)
+    began = time.monotonic()
+    qtbot.waitUntil(lambda: bool(answers), timeout=20000)
+    assert answers[0].error.code == "unknown_outcome"
+    assert time.monotonic() - began < 2.0 + 0.5 + 1.0
+    assert heard.waiting == ids(outbox) == [request.operation_id]
+    cut.unlink()
+    qtbot.waitUntil(lambda: ask(lane, ReadNews(0)) == Ok(["di belakang"]), timeout=20000)
+    assert heard.settled == {request.operation_id: Ok("di belakang")}
+
+
+def test_a_leftover_that_cannot_be_looked_for_yet_is_offered_later_and_not_sent(
+    open_lane, ask, qtbot, notebook, outbox
+):
+    left = comment("dari kemarin")
+    outbox.keep(Kept("ratna", left, HERE))
+    lane = open_lane("open_nothing")
+    heard = Heard(lane)
+    lane.look_for_leftovers()
+    qtbot.waitUntil(lambda: heard.waiting == [left.operation_id], timeout=20000)
+    Path(notebook + ".there").touch()
+    assert ask(lane, ReadNews(0)) == Ok([])
+    qtbot.waitUntil(lambda: heard.offered == [left.operation_id], timeout=20000)
+    assert ask(lane, ReadNews(0)) == Ok([])
+
+
+def test_a_kept_write_that_finds_no_office_goes_on_waiting_and_is_sent_by_itself(
+    open_lane, ask, qtbot, notebook, outbox
+):
+    left = comment("dari kemarin")
+    outbox.keep(Kept("ratna", left, HERE))
+    lane = open_lane("open_nothing")
+    heard = Heard(lane)
+    lane.send_kept(left)
+    qtbot.waitUntil(lambda: heard.waiting == [left.operation_id], timeout=20000)
+    assert heard.settled == {}
+    Path(notebook + ".there").touch()
+    assert ask(lane, ReadNews(0)) == Ok([])
+    qtbot.waitUntil(lambda: heard.settled == {left.operation_id: Ok("dari kemarin")}, timeout=20000)
+    assert ids(outbox) == []
+
+
+def test_closing_with_a_look_up_under_way_leaves_the_write_for_the_next_start(at_work, qtbot, cut, outbox):
+    lane, _ = at_work("open_cut", replace(QUICK, lookup=0.3, request=0.5))
+    cut.touch()
+    request = comment("menutup")
+    lane.ask(request, lambda answer: None)
+    began = time.monotonic()
+    with qtbot.waitSignal(lane.closed, timeout=20000):
+        lane.close()
+    assert time.monotonic() - began < QUICK.close
+    assert ids(outbox) == [request.operation_id]
+    cut.unlink()
+
+
+def test_a_new_project_in_doubt_is_offered_when_the_office_is_back(at_work, ask, qtbot, cut):
+    lane, heard = at_work("open_cut", replace(QUICK, lookup=0.2))
+    cut.touch()
+    lane.ask(RequestProject(operation_id="permohonan"), lambda answer: None)
+    qtbot.waitUntil(lambda: heard.waiting == ["permohonan"], timeout=20000)
+    cut.unlink()
+    assert ask(lane, ReadNews(0)) == Ok([])
+    qtbot.waitUntil(lambda: heard.offered == ["permohonan"], timeout=20000)
+
+
+def test_everybody_who_waits_is_told_before_the_lane_is_closed(open_lane, qtbot, cut):
+    cut.touch()  # the child hangs while it opens the office
+    lane = open_lane("open_cut", replace(QUICK, lookup=0.3, start=60.0, close=60.0))
+    told: list[str] = []
+    for text in ("satu", "dua"):
+        lane.ask(comment(text), lambda answer: told.append(answer.error.code))
+    lane.closed.connect(lambda: told.append("closed"))
+    lane.close()
+    qtbot.waitUntil(lambda: "closed" in told, timeout=20000)
+    assert told == ["unknown_outcome", "unknown_outcome", "closed"]
+
+
+def test_a_look_up_that_was_given_up_leaves_no_clock_behind(at_work, qtbot, cut):
+    lane, heard = at_work("open_cut", replace(QUICK, lookup=0.2))
+    before = len(lane.findChildren(QTimer))
+    cut.touch()
+    lane.ask(comment("belum tentu"), lambda answer: None)
+    qtbot.waitUntil(lambda: bool(heard.waiting), timeout=20000)
+    qtbot.waitUntil(lambda: len(lane.findChildren(QTimer)) == before, timeout=20000)
+
+
+def test_a_look_up_that_the_office_refuses_is_told_once_and_not_asked_for_ever(open_lane, ask, outbox):
+    left = comment("dari orang yang sudah pindah")
+    outbox.keep(Kept("ratna", left, HERE))
+    lane = open_lane("open_forgetful")
+    heard = Heard(lane)
+    lane.look_for_leftovers()
+    for _ in range(3):
+        assert ask(lane, ReadNews(0)) == Ok([])
+    assert heard.waiting == []
+    assert heard.settled[left.operation_id].error.code == "not_found"
+    assert ids(outbox) == [left.operation_id]
