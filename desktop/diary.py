@@ -1,10 +1,13 @@
-"""The diary of one process on this computer, light enough for the first paint: its file is opened by its first line."""
+"""The log file of one process on this computer, opened by its first line, and what it says of its circumstances."""
 
 from __future__ import annotations
 
 import faulthandler
 import importlib
 import logging
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TextIO, override
 
@@ -58,3 +61,30 @@ def start_diary(folder: Path, name: str) -> TextIO | None:
     logging.captureWarnings(True)
     faulthandler.enable(stream, all_threads=True)
     return stream
+
+
+def program_version() -> str:
+    """Version of Lajur as installed."""
+    try:
+        return version("lajur")
+    except PackageNotFoundError:
+        return "0.1.0"
+
+
+def circumstances() -> str:
+    """First lines of a crash report: versions, without names of persons or projects."""
+    system = f"{platform.system()} {platform.release()} {platform.version()} {platform.machine()}"
+    return f"Lajur {program_version()} · Python {platform.python_version()} · {system}"
+
+
+def start_log(folder: Path, name: str) -> TextIO | None:
+    """See start_diary; the first line tells the versions."""
+    stream = start_diary(folder, name)
+    if stream is not None:
+        log_circumstances(name)
+    return stream
+
+
+def log_circumstances(name: str) -> None:
+    """One line that tells the versions."""
+    logging.getLogger(name).info("%s · %s", circumstances(), Path(sys.executable).name)

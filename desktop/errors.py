@@ -47,7 +47,7 @@ class CrashReports(QObject):
     def _show(self, trace: str) -> None:
         if trace not in self._shown:
             self._shown.add(trace)
-            circumstances = importlib.import_module("desktop.log_file").circumstances()
+            circumstances = importlib.import_module("desktop.diary").circumstances()
             self.crashed.emit(f"{circumstances}\n\n{trace}")
 
     def _on_exception(self, kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:

@@ -10,31 +10,29 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.controllers.calendars import Calendars
-from desktop.controllers.clock_watch import ClockWatch
-from desktop.controllers.connection import Connection
+from desktop.controllers.connection import ClockWatch, Connection
 from desktop.controllers.documents import Documents
 from desktop.controllers.messages import Telling
 from desktop.controllers.moves import Moves
-from desktop.controllers.my_work import MyWork
+from desktop.controllers.my_work import MyWork, Register
 from desktop.controllers.new_project import Requesting
 from desktop.controllers.office_replaced import Exchange
-from desktop.controllers.papers import Papers
 from desktop.controllers.parts import Parts
 from desktop.controllers.presence import Attending
 from desktop.controllers.project_page import ProjectPage
 from desktop.controllers.read_only_mode import Hindering
-from desktop.controllers.register import Register
-from desktop.controllers.reporting import Reporting
+from desktop.controllers.reports import Reporting
 from desktop.controllers.session import Session
+from desktop.controllers.sheets import Papers
 from desktop.controllers.unsent import Unsent
 from desktop.controllers.upkeep import Upkeeping
 from desktop.last_seen import LastSeen
 from desktop.paths import Folders
-from desktop.records_requests import KeepBoard, Seat
-from desktop.reminders import ReminderFile
+from desktop.tray import ReminderFile
 from desktop.workers.client import Lane
 from models.board import Board, Card, LastChange
 from models.errors import RuleBroken
+from models.requests import KeepBoard, Seat
 from views.icons import Icons
 from views.main_window import MainWindow
 from views.my_work.my_work_view import MyWorkView

@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop import identity
 from desktop.controllers.daily_backup import DailyBackup
 from desktop.controllers.messages import Telling
+from desktop.diary import log_circumstances, program_version
 from desktop.founding import Founding
-from desktop.log_file import log_circumstances, program_version
 from desktop.office_window import Lanes, OfficeWindow
 from desktop.paths import Folders
 from desktop.workers.channel import Opening

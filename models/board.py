@@ -1,4 +1,4 @@
-"""The board as one frozen value: what the window paints and what a card may do, without I/O."""
+"""The board as one frozen value: what the window paints and a card may do; today's and a past day's."""
 
 from __future__ import annotations
 
@@ -184,3 +184,51 @@ class News:
     last_change: LastChange | None = None
     office_changed: bool = False
     barred: OfficeError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastBoard:
+    """`board` at the end of `day` (WIB); its cards carry no paths, for nothing can be moved there.
+
+    first: day of the office's first request, `today` without any. ledger_hash: of the newest line that it contains,
+    "" before the first.
+    """
+
+    day: date
+    first: date
+    today: date
+    board: Board
+    ledger_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """One open window. since: UTC, by the clock of that workstation. own: this very window."""
+
+    login: str
+    workstation: str
+    since: datetime
+    own: bool = False
+
+
+class Cause(StrEnum):
+    """Why a project waits. HELD: its clock stands still. RETURNED: sent back to an earlier step, whose clock runs."""
+
+    HELD = "held"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One waiting project. since: UTC. expected: day on which a held one is to go on, if somebody said so.
+
+    from_step: the step that sent it back, 0 for a held one. by: who held it or sent it back.
+    """
+
+    project_id: int
+    cause: Cause
+    reason: str
+    since: datetime
+    by: str
+    expected: date | None = None
+    from_step: int = 0

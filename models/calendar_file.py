@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from models.errors import BadInput
-from models.workdays import Calendar, Holiday
+from models.worktime import Calendar, Holiday
 
 KINDS = frozenset({"libur", "cuti"})
 """National holidays and cuti bersama."""

@@ -1,4 +1,4 @@
-"""What crosses from the window (or the command line) to the records: frozen wishes with plain values.
+"""What crosses from the window or the command line to the records child: frozen requests with plain values.
 
 Every write carries an `operation_id` (uuid4 hex) so that done twice is done once, and the `version` of the project
 it was shown. Every read answers with a frozen value.
@@ -74,7 +74,7 @@ class ReadFigures:
 
 @dataclass(frozen=True, slots=True)
 class ReadPastBoard:
-    """Answers models.past_board.PastBoard: the board in the evening of `day` (WIB). Raises BadInput (future_date)."""
+    """Answers models.board.PastBoard: the board in the evening of `day` (WIB). Raises BadInput (future_date)."""
 
     day: date
 
@@ -281,3 +281,136 @@ class AdoptSop(Write):
 
     content: bytes
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWaiting:
+    """Answers a tuple of models.board.Waiting: held projects and those that were sent back."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCalendar:
+    """Answers models.worktime.Calendar: the office's days off, with former editions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCalendar(Write):
+    """Administrator: days off. added: (day, name, kind "libur" or "cuti"). removed: work is done then after all.
+
+    source: path on this computer of a calendar file (TOML or CSV), which says what one whole year is like; or that
+    file as `content` with its `name`.
+    """
+
+    added: tuple[tuple[date, str, str], ...] = ()
+    removed: tuple[date, ...] = ()
+    source: str = ""
+    content: bytes = b""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BackUp:
+    """Answers models.upkeep.BackupMade."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackUpIfDue:
+    """The automatic backup of the day. Answers BackupMade, or None where there is one or another workstation is at it.
+
+    To be asked some minutes after the start and then every hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListBackups:
+    """Answers a tuple of models.upkeep.BackupFile, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreBackup:
+    """Administrator. source: a path, or a name of ListBackups. Answers models.upkeep.Restored; the board is to be read
+    anew afterwards."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunCheck:
+    """Answers models.upkeep.Report. repair: put leftovers in order as well (administrator)."""
+
+    repair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EndMaintenance:
+    """Administrator: ends what a crash left. Answers True, or False where nothing was left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequireProgram(Write):
+    """Administrator: programs older than this version ("1.2.0", "" for none) may only read from now on."""
+
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSeat:
+    """Who acts here? account: of the operating system. wished: member to play in a training office, "" for anyone."""
+
+    account: str
+    wished: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Answer to OpenSeat. login: goes with every request. training: `login` may be anybody."""
+
+    login: str
+    training: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attend:
+    """Says that this window is open, for the person of its login; answers tuple[models.board.Present, ...]."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepBoard:
+    """Keeps the board answered last as the one last seen on this computer (desktop/last_seen.py); answers None."""
+
+    folder: str
+    place: str
+    login: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPiece:
+    """Reads the next piece of a stored document; answers None until all is read, then whether it is as attached."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+# of the upkeep child only --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HoldMaintenance:
+    """Administrator: nobody else writes until this request is stopped; answers None then. Tells "maintenance"."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckShare:
+    """Leads the check of the office's folder by two workstations; answers models.share_report.ShareReport.
+
+    wait: seconds for the second one to come. Tells the codes of the trials.
+    """
+
+    wait: float
+
+
+@dataclass(frozen=True, slots=True)
+class JoinShareCheck:
+    """Serves the check that another workstation leads; answers its name. wait: seconds to look for it."""
+
+    wait: float

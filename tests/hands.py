@@ -16,7 +16,7 @@ from pytestqt.wait_signal import SignalBlocker
 
 from models.board import Card
 from views.board.board_view import BoardView
-from views.board.card_mime import card_mime
+from views.board.column_items import card_mime
 from views.board.column_view import ColumnView
 from views.board.ending_bar import EndingTarget
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from string import Template
 
-from views.tokens import Tokens
-from views.type_sizes import TYPE
+from views.tokens import TYPE, Tokens
 
 _ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 

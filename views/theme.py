@@ -7,8 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from views.style_sheet import style_sheet
-from views.tokens import DARK, LIGHT, Tokens
-from views.type_sizes import FAMILIES, TYPE
+from views.tokens import DARK, FAMILIES, LIGHT, TYPE, Tokens
 
 _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Window, "window"),

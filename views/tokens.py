@@ -1,4 +1,4 @@
-"""The colours of the interface: two frozen sets with the same names. No hex value lives elsewhere."""
+"""The colours of the interface (two frozen sets of the same names; no hex value elsewhere) and its type sizes."""
 
 from __future__ import annotations
 
@@ -139,3 +139,25 @@ DARK = Tokens(
     ),
     shadow_alpha=6,
 )
+
+
+FAMILIES = ("Segoe UI Variable Text", "Segoe UI", "Inter", "Noto Sans", "Liberation Sans")
+
+
+class TypeSize(NamedTuple):
+    """Size and line height in logical pixels at scale 1.0; weight as in CSS."""
+
+    px: int
+    weight: int
+    line: int
+
+
+TYPE: dict[str, TypeSize] = {
+    "figure": TypeSize(26, 600, 32),
+    "title": TypeSize(20, 600, 26),
+    "section": TypeSize(15, 600, 20),
+    "body": TypeSize(13, 400, 18),
+    "small": TypeSize(12, 400, 16),
+    "micro": TypeSize(11, 400, 15),
+    "tiny": TypeSize(10, 400, 14),
+}

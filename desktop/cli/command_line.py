@@ -22,9 +22,8 @@ from desktop.cli import copying, office, reports, share, storage
 from desktop.cli.output import Output
 from desktop.cli.parser import WrongUsage, build_parser
 from desktop.cli.projects import Projects
-from desktop.log_file import program_version, start_log
+from desktop.diary import program_version, start_log
 from desktop.paths import Folders
-from desktop.records_requests import OpenSeat
 from desktop.settings import read_settings
 from desktop.workers.press_requests import RenderPaper
 from desktop.workers.press_service import Press, saved
@@ -33,7 +32,7 @@ from models.board import Board
 from models.errors import BadSop, DamageFound, DatabaseTooNew, DatabaseTooOld, NotFound, OfficeError, ShareUnavailable
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
-from models.requests import PublishRelease, ReadBoard, ReadOffice, ReadProject
+from models.requests import OpenSeat, PublishRelease, ReadBoard, ReadOffice, ReadProject
 from models.sop.procedure import Sop
 
 DONE, REFUSED, USAGE, UNAVAILABLE, DAMAGED, BROKEN = 0, 1, 2, 3, 4, 70

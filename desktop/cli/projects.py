@@ -9,8 +9,8 @@ from uuid import uuid4
 from desktop.cli.input import attachments, day, read_facts, read_findings
 from desktop.cli.output import Output
 from desktop.cli.parser import WrongUsage
-from desktop.controllers.requests_of import decision_request
 from models.board import Board, Card, Changed, Path
+from models.decision_requests import decision_request
 from models.errors import NotFound, RuleBroken
 from models.obstacles import Obstacle, Why
 from models.project_file import ProjectFile

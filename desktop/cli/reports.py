@@ -15,7 +15,7 @@ from desktop.workers.press_requests import MakeWorkbook, RenderReport
 from desktop.workers.press_service import Press, saved
 from models.board import Board
 from models.errors import ShareUnavailable
-from models.figures.forecast_values import Forecast
+from models.figures.forecast import Forecast
 from models.figures.periods import parse
 from models.figures.values import Figures
 from models.office import OfficeSettings, Printing

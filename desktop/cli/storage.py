@@ -14,7 +14,7 @@ from desktop import identity
 from desktop.cli.copying import stoppable
 from desktop.cli.output import Output
 from desktop.cli.parser import WrongUsage
-from desktop.log_file import program_version
+from desktop.diary import program_version
 from desktop.paths import Folders
 from desktop.workers.records_service import DOCUMENTS_HERE, OfficeDesk, documents_beside, documents_of
 from desktop.workers.upkeep import backup_at
@@ -25,11 +25,11 @@ from models.administration.upgrade_server import upgrade_server
 from models.administration.upkeep_by import UpkeepBy
 from models.documents.store import DocumentStore
 from models.errors import DamageFound, DatabaseTooOld, ShareUnavailable
+from models.requests import BackUp, EndMaintenance, ListBackups, RequireProgram, RunCheck
 from models.storage.copies import looking_into
 from models.storage.database import open_office
 from models.storage.local_queue import LocalTurn
 from models.upkeep import BackupFile, BackupMade, Pace, Progress, Report
-from models.upkeep_requests import BackUp, EndMaintenance, ListBackups, RequireProgram, RunCheck
 from views.words import formats
 from views.words.upkeep_words import UpkeepWords
 from views.words.words import Words

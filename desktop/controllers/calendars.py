@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.controllers.parts import Parts
 from desktop.workers.answers import Answer, Ok
 from models.board import Board, Changed
-from models.time_requests import ReadCalendar, SetCalendar
-from models.workdays import Calendar
+from models.requests import ReadCalendar, SetCalendar
+from models.worktime import Calendar
 from views.dialogs.calendar_dialog import CalendarDialog
 
 

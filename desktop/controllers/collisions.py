@@ -1,4 +1,7 @@
-"""Two people changed one card: shows both, and does what the one who came second chooses. Nothing typed is lost."""
+"""Two people changed one card: shows both and does what the second one chooses; nothing typed is lost.
+
+A write that only adds (a comment, an attachment) is sent again on the newer card without a question.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,47 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.controllers.adding import add
 from desktop.controllers.conflict import Collision, conflict_of, kept_text
 from desktop.controllers.parts import Parts
-from desktop.workers.answers import Answer, Ok
+from desktop.workers.answers import Answer, Ok, Refused
+from desktop.workers.worker import AnyLane, Then
 from models.board import Changed
+from models.errors import ChangedByOther
 from models.project_file import ProjectFile
-from models.requests import AddComment, ReadProject, SetFacts
+from models.requests import AddComment, AttachDocument, LogMaintenance, ReadProject, SetFacts
 from views.dialogs.conflict_dialog import ConflictDialog
+
+Addition = AddComment | AttachDocument | LogMaintenance
+TRIES = 5
+"""How often somebody else may be faster."""
+
+
+def add(lane: AnyLane, request: Addition, then: Then, deadline: float | None = None, tries: int = TRIES) -> None:
+    """Asks, and asks again for the project as it is now when another changed it. `then` is called once."""
+    lane.ask(request, partial(_added, lane, request, then, deadline, tries), deadline)
+
+
+def _added(lane: AnyLane, request: Addition, then: Then, deadline: float | None, tries: int, answer: Answer) -> None:
+    if tries > 1 and isinstance(answer, Refused) and isinstance(answer.error, ChangedByOther):
+        lane.ask(ReadProject(request.project_id), partial(_again, lane, request, then, deadline, tries - 1, answer))
+    else:
+        then(answer)
+
+
+def _again(
+    lane: AnyLane,
+    request: Addition,
+    then: Then,
+    deadline: float | None,
+    tries: int,
+    refusal: Answer,
+    answer: Answer,
+) -> None:
+    if isinstance(answer, Ok) and isinstance(answer.value, ProjectFile):
+        add(lane, replace(request, version=answer.value.card.version), then, deadline, tries)
+    else:
+        then(refusal)
+
 
 COMMENT_LIMIT = 20_000
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.workers.answers import Answer, Ok
 from desktop.workers.worker import AnyLane
+from models.requests import BackUpIfDue
 from models.upkeep import BackupMade
-from models.upkeep_requests import BackUpIfDue
 
 log = logging.getLogger(__name__)
 

@@ -13,8 +13,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.controllers.adding import add
-from desktop.controllers.collisions import Collisions
+from desktop.controllers.collisions import Collisions, add
 from desktop.controllers.conflict import Collision
 from desktop.controllers.messages import kept_for_later
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
@@ -26,8 +25,8 @@ from models.errors import ChangedByOther
 from models.project_file import DocumentVersion, ProjectFile
 from models.requests import AttachDocument, CopyDocument, ReadProject, WithdrawDocument
 from views.dialogs.attach_dialog import AttachDialog
+from views.dialogs.reason_dialog import WithdrawDialog
 from views.dialogs.wish_dialog import WishDialog
-from views.dialogs.withdraw_dialog import WithdrawDialog
 from views.widgets.local_files import local_files
 
 COPY_DEADLINE = 120.0

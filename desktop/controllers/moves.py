@@ -14,17 +14,21 @@ from desktop.controllers.collisions import Collisions
 from desktop.controllers.conflict import Collision
 from desktop.controllers.messages import kept_for_later
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
-from desktop.controllers.requests_of import decision_request
 from desktop.controllers.slots import Slots
 from desktop.workers.answers import Answer, Ok, Refused
 from desktop.workers.press_requests import TEMPLATES
 from models.board import Card, Changed, Path
+from models.decision_requests import decision_request
 from models.errors import ChangedByOther, RuleBroken
 from models.project_file import ProjectFile
-from models.requests import CloseProject, ProjectWrite, ReadProject, UndoMove
+from models.requests import (
+    CloseProject,
+    ProjectWrite,
+    ReadProject,
+    UndoMove,
+)
 from views.dialogs.drop_dialog import DropDialog
-from views.dialogs.reason_dialog import ReasonDialog
-from views.dialogs.return_dialog import ReturnDialog
+from views.dialogs.reason_dialog import ReasonDialog, ReturnDialog
 
 Wish = Mapping[str, Any]
 Again = Callable[[Card], None]

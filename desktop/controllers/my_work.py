@@ -1,4 +1,4 @@
-"""Tugas saya and the register kept up to date, and what their buttons ask for: reasons, deadlines, the calendar."""
+"""The pages Tugas saya and Daftar kept up to date, and what their buttons ask for: reasons, deadlines, the calendar."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.controllers.parts import Parts
-from desktop.reminders import ReminderFile
-from desktop.tray import DailyNotice
+from desktop.tray import DailyNotice, ReminderFile
 from desktop.workers.answers import Answer, Ok
 from models.agenda import Deadline, agenda
 from models.board import Board, Card
 from models.my_work import my_work
 from models.project_file import ProjectFile
-from models.requests import ReadProject
-from models.time_requests import ReadCalendar, ReadWaiting
-from models.workdays import Calendar
+from models.requests import ReadCalendar, ReadProject, ReadWaiting
+from models.worktime import Calendar
 from views.dialogs.why_dialog import WhyDialog
 from views.main_window import MainWindow
 from views.my_work.my_work_view import MyWorkView
+from views.register.register_view import RegisterView
 from views.words.why_words import WhyWords
 
 GATHER = 120
@@ -149,3 +148,28 @@ class MyWork(QObject):
         title = self.tr("Batas langkah {n} {title}: {name}").format(n=step.number, title=step.title, name=card.name)
         text = f"{card.number}, {card.team}\n{board.sop.identity.number}: {words.standard(step.standard)}"
         return Deadline(f"{card.number}-{card.step}-{card.round}", card.clock.due, title, text)
+
+
+class Register(QObject):
+    """`view` is a page of the window."""
+
+    def __init__(self, window: MainWindow, parts: Parts, view: RegisterView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window, self._parts, self.view = window, parts, view
+        window.add_page(self.tr("Daftar"), view, "list")
+        self._timer = QTimer(self, singleShot=True, interval=GATHER)
+        self._timer.timeout.connect(self._refresh)
+        parts.session.board_read.connect(lambda _board: self._refresh())
+        parts.session.cards_changed.connect(lambda _cards: self._timer.start())
+        window.pages.currentChanged.connect(self._refresh)
+
+    def stop(self) -> None:
+        """Nothing is shown any more."""
+        self._timer.stop()
+        self._timer.timeout.disconnect(self._refresh)  # a save that ends later starts the timer once more
+        self._window.pages.currentChanged.disconnect(self._refresh)
+
+    def _refresh(self) -> None:
+        board = self._parts.session.board
+        if board is not None and self._window.pages.currentWidget() is self.view:
+            self.view.show_board(board)

@@ -8,11 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop.controllers.parts import Parts
-from desktop.controllers.sheets import Sheets
-from desktop.controllers.shown_sheet import Sheet
+from desktop.controllers.sheets import Sheet, Sheets
 from desktop.workers.answers import Answer, Ok
 from desktop.workers.press_requests import RenderBoard
-from models.past_board import PastBoard
+from models.board import PastBoard
 from models.requests import ReadPastBoard
 from views.reports.reports_view import ReportsView
 from views.words import formats

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.controllers.parts import Parts
-from desktop.records_requests import Attend
 from desktop.workers.answers import Answer, Ok
+from models.requests import Attend
 from views.main_window import MainWindow
 from views.widgets.presence import attendants
 

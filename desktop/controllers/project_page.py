@@ -10,20 +10,19 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from desktop.controllers.adding import add
+from desktop.controllers.collisions import add
 from desktop.controllers.documents import Documents
 from desktop.controllers.messages import kept_for_later
 from desktop.controllers.moves import Moves
 from desktop.controllers.parts import Parts
 from desktop.controllers.unsent import Unsent
-from desktop.records_requests import CheckPiece
 from desktop.workers.answers import Answer, Ok, Refused
 from models.board import Board, Card, Changed
 from models.board import Path as Way
 from models.errors import NotFound
-from models.figures.forecast_values import Forecast
+from models.figures.forecast import Forecast
 from models.project_file import DocumentVersion, ProjectFile
-from models.requests import AddComment, ReadForecast, ReadProject
+from models.requests import AddComment, CheckPiece, ReadForecast, ReadProject
 from views.project.project_view import ProjectView
 
 DOCUMENTS = "Dokumen"

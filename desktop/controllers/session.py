@@ -8,12 +8,11 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.records_requests import OpenSeat, Seat
 from desktop.workers.answers import OTHER_DATA, Answer, Ok, Refused, problem_of
 from desktop.workers.worker import AnyLane
 from models.board import Board, Card, Changed, News
 from models.errors import OfficeError
-from models.requests import ReadBoard, ReadNews
+from models.requests import OpenSeat, ReadBoard, ReadNews, Seat
 from views.words import formats
 
 WATCHING, IDLE, RETRY = 500, 1000, 2000

@@ -21,9 +21,9 @@ from models.project_file import FactValue, ProjectFile
 from models.requests import InspectFile, PublishRelease, ReadOffice, ReadProject, SetFacts
 from models.sop.procedure import Sop
 from views.dialogs.slots_dialog import SlotsDialog
-from views.paper.catalogue import CATALOGUE
+from views.paper.drafts import CATALOGUE
 from views.paper.lookups import form_number
-from views.words.document_words import document_warning
+from views.words.trouble_words import document_warning
 
 Typed = Callable[[], Mapping[str, FactValue]]
 PRESS_DEADLINE = 60.0

@@ -9,13 +9,21 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.controllers.parts import Parts
-from desktop.records_requests import CheckShare, HoldMaintenance, JoinShareCheck
 from desktop.workers.answers import Answer, Ok, Refused
 from desktop.workers.worker import AnyLane
 from models.errors import Stopped
+from models.requests import (
+    BackUp,
+    CheckShare,
+    EndMaintenance,
+    HoldMaintenance,
+    JoinShareCheck,
+    ListBackups,
+    RestoreBackup,
+    RunCheck,
+)
 from models.share_report import Outcome, ShareReport
 from models.upkeep import BackupFile, BackupMade, Progress, Report, Restored
-from models.upkeep_requests import BackUp, EndMaintenance, ListBackups, RestoreBackup, RunCheck
 from views.dialogs.upkeep_dialog import UpkeepDialog
 from views.words import formats
 from views.words.share_words import ShareWords

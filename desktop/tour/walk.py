@@ -9,7 +9,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.controllers.shown_sheet import ShownSheet
+from desktop.controllers.sheets import ShownSheet
 from desktop.office_window import OfficeWindow
 from desktop.paths import Folders, resource
 from desktop.training.sample_facts import SampleFacts
@@ -21,8 +21,7 @@ from models.sop.procedure import Decision, Sop, Step
 from views.dialogs.drop_dialog import DropDialog
 from views.dialogs.new_project import NewProjectDialog
 from views.dialogs.preview_dialog import PreviewDialog
-from views.dialogs.reason_dialog import ReasonDialog
-from views.dialogs.return_dialog import ReturnDialog
+from views.dialogs.reason_dialog import ReasonDialog, ReturnDialog
 
 NAME = "Layanan Konsultasi Statistik Daring"
 WAY = (

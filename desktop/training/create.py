@@ -27,7 +27,7 @@ from models.office import OfficeSettings
 from models.operations.service import Desk
 from models.requests import AddMember, SetOffice
 from models.storage.database import open_office
-from models.workdays import Calendar
+from models.worktime import Calendar
 
 Progress = Callable[[int, int, str], None]
 """(done, total, words): words in Indonesian."""

@@ -9,8 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from models.workdays import Calendar
-from models.worktime import WIB_OFFSET, wib_date
+from models.worktime import WIB_OFFSET, Calendar, wib_date
 
 OFFICE_OPENS = timedelta(hours=1, minutes=20)
 """After midnight UTC: 08.20 WIB."""

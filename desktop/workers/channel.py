@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from desktop.log_file import start_log
+from desktop.diary import start_log
 from desktop.workers.answers import Answer, Crashed, Failed, Ok, Refused
 from desktop.workers.service import Desk, OfOneOffice, Reporting, Stoppable
 from models.errors import OfficeError, ShareUnavailable

@@ -16,11 +16,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
 from desktop.workers.answers import Answer, Ok, Refused, leaves_doubt, out_of_reach, problem_of
 from desktop.workers.channel import AWAKE, PROGRESS, READY, Child, Opening, Parcel
-from desktop.workers.lane_queue import LaneQueue
-from desktop.workers.outbox import Kept, Outbox
-from desktop.workers.outbox_keeper import OutboxKeeper
+from desktop.workers.outbox import Kept, Outbox, OutboxKeeper
 from desktop.workers.pending_writes import Doubts
-from desktop.workers.request_queue import Entry, Patience
+from desktop.workers.request_queue import Entry, LaneQueue, Patience
 from desktop.workers.worker import AnyLane, Then
 from models.requests import Write
 

@@ -12,10 +12,8 @@ from functools import partial
 from PySide6.QtCore import QTimer
 
 from desktop.workers.answers import Answer, NoAnswer, Ok, out_of_reach, problem_of
-from desktop.workers.lane_queue import LaneQueue
-from desktop.workers.outbox import Kept
-from desktop.workers.outbox_keeper import OutboxKeeper
-from desktop.workers.request_queue import Entry
+from desktop.workers.outbox import Kept, OutboxKeeper
+from desktop.workers.request_queue import Entry, LaneQueue
 from desktop.workers.worker import AnyLane
 from models.office_mark import OfficeMark
 from models.requests import FindOperation, RequestProject, Write

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.figures.charts import Chart
-from models.figures.values import Figures
+from models.board import PastBoard
+from models.figures.values import Chart, Figures
 from models.office import OfficeSettings, Printing
-from models.past_board import PastBoard
 from models.project_file import ProjectFile
 
 TEMPLATES = {

@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop import identity
+from desktop.diary import program_version
 from desktop.last_seen import LastSeen
-from desktop.log_file import program_version
 from desktop.paths import Folders, resource
-from desktop.records_requests import Attend, CheckPiece, KeepBoard, OpenSeat, Seat
 from desktop.workers.upkeep import Upkeep
 from models import calendar_file, places
 from models.board import Board
@@ -25,14 +24,26 @@ from models.operations.service import Desk
 from models.records.people import People, read_people
 from models.records.presence import Attendance
 from models.records.settings import from_json, read_office
-from models.requests import InspectFile, ReadBoard
+from models.requests import (
+    Attend,
+    BackUp,
+    BackUpIfDue,
+    CheckPiece,
+    EndMaintenance,
+    InspectFile,
+    KeepBoard,
+    ListBackups,
+    OpenSeat,
+    ReadBoard,
+    RunCheck,
+    Seat,
+)
 from models.sop import reading
 from models.sop.procedure import Sop
 from models.storage.database import PATIENCE
 from models.storage.dialects import OfficeDatabase, open_place
 from models.storage.postgres import ServerDatabase
 from models.upkeep import Pace
-from models.upkeep_requests import BackUp, BackUpIfDue, EndMaintenance, ListBackups, RunCheck
 from models.worktime import wib_date
 
 SOP = "sop-057-17000-2025.toml"
@@ -104,7 +115,7 @@ class OfficeDesk:
         )
 
     def answer(self, request: object, login: str) -> object:
-        """See Desk.answer; besides those of desktop/records_requests.py and InspectFile."""
+        """See Desk.answer; besides those of models/requests.py and InspectFile."""
         match request:
             case OpenSeat():
                 return self.seat(request)

@@ -11,10 +11,10 @@ from models.administration.repair import look_over, repair
 from models.administration.upkeep_by import UpkeepBy, must_be_administrator
 from models.documents.store import DocumentStore
 from models.errors import NotFound
+from models.requests import BackUp, BackUpIfDue, EndMaintenance, ListBackups, RunCheck
 from models.storage.dialects import OfficeDatabase, file_of
 from models.storage.maintenance import end_left_maintenance
 from models.upkeep import Pace, Report
-from models.upkeep_requests import BackUp, BackUpIfDue, EndMaintenance, ListBackups, RunCheck
 
 Request = BackUp | BackUpIfDue | ListBackups | RunCheck | EndMaintenance
 
@@ -28,7 +28,7 @@ class Upkeep:
         self._workstation = workstation
 
     def answer(self, request: Request, login: str, pace: Pace) -> object:
-        """What each request promises (models/upkeep_requests.py)."""
+        """What each request promises (models/requests.py)."""
         by = UpkeepBy(login, self._workstation, datetime.now(UTC), uuid4().hex)
         match request:
             case RunCheck():

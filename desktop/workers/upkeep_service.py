@@ -9,17 +9,16 @@ from uuid import uuid4
 
 from desktop import identity
 from desktop.paths import Folders
-from desktop.records_requests import CheckShare, HoldMaintenance, JoinShareCheck
 from desktop.workers.records_service import OfficeDesk
 from desktop.workers.upkeep import backup_at
 from models.administration.restore_office import restore_office
 from models.administration.share_check import check_share
 from models.administration.share_second import join
 from models.administration.upkeep_by import UpkeepBy, must_be_administrator
+from models.requests import CheckShare, HoldMaintenance, JoinShareCheck, RestoreBackup
 from models.storage.dialects import file_of
 from models.storage.maintenance import maintenance
 from models.upkeep import Pace, Restored
-from models.upkeep_requests import RestoreBackup
 
 LOOK, SIGN = 0.2, 2.0
 """Seconds between two looks whether maintenance may end, and between two signs of life."""
@@ -32,7 +31,7 @@ class UpkeepDesk(OfficeDesk):
     """
 
     def answer(self, request: object, login: str) -> object:
-        """See desktop/records_requests.py."""
+        """See models/requests.py."""
         match request:
             case RestoreBackup(source=source):
                 return self._restore(source, login)

@@ -16,10 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 from models.figures.values import Figures, Share
 from models.office import OfficeSettings, Printing
 from views.words import formats
-from views.words.figure_method import method_notes
-from views.words.figure_table import Cell, Field, FigureTable, Kind
-from views.words.figure_tables import FigureTables
-from views.words.figure_words import FigureWords
+from views.words.figure_tables import Cell, Field, FigureTable, FigureTables, Kind
+from views.words.figure_words import FigureWords, method_notes
 from views.words.words import Words
 
 A4 = 9

@@ -14,7 +14,7 @@ from models.documents.store import DocumentStore
 from models.errors import DamageFound
 from models.records import ledger
 from models.records.live_project import read_facts
-from models.replay_lines import BrokenStory, Replayed, replay
+from models.replay import BrokenStory, Replayed, replay
 from models.storage import rows
 from models.storage.dialects import OfficeDatabase
 from models.storage.tables import DocumentRow, LedgerRow, ProjectRow, VisitRow

@@ -19,10 +19,8 @@ from models.records.settings import as_json
 from models.requests import AddMember
 from models.sop.procedure import Sop
 from models.storage import rows
-from models.storage.schema import OLDEST_READER, SCHEMA
-from models.storage.share import look_at
-from models.storage.share_ready import Look
-from models.storage.tables import OfficeRow
+from models.storage.share import Look, look_at
+from models.storage.tables import OLDEST_READER, SCHEMA, OfficeRow
 from models.storage.timestamps import to_text
 from models.worktime import wib_date
 

@@ -22,11 +22,8 @@ from models.records import ledger
 from models.records.settings import as_json, from_json
 from models.storage.dialects import OfficeDatabase
 from models.storage.gate import read_gate
-from models.storage.schema import SCHEMA
-from models.storage.share import look_at
-from models.storage.share_ready import Look
-from models.storage.tables import DocumentRow
-from models.storage.upkeep_rows import BackupRow, MaintenanceRow, Row
+from models.storage.share import Look, look_at
+from models.storage.tables import SCHEMA, BackupRow, DocumentRow, MaintenanceRow, Row
 
 CHUNK = 1_000
 """Rows that cross at a time."""

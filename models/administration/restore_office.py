@@ -16,8 +16,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import StaticPool
 
-from models.administration.backup import Backups, has_hash, is_as_published, reported, snapshot
-from models.administration.backup_plan import kept_name
+from models.administration.backup import Backups, has_hash, is_as_published, kept_name, reported, snapshot
 from models.administration.checking import document_damage
 from models.administration.given_numbers import Given, given_as_known, given_by
 from models.administration.upkeep_by import UpkeepBy, must_be_administrator, tell
@@ -32,8 +31,7 @@ from models.storage.database import Database, open_office
 from models.storage.durable import copy_hashed, hash_of, publish_new, rename, share_trouble, sync_folder
 from models.storage.gate import MAINTENANCE
 from models.storage.maintenance import maintenance
-from models.storage.schema import SCHEMA
-from models.storage.tables import DocumentRow
+from models.storage.tables import SCHEMA, DocumentRow
 from models.storage.write_lock import sole
 from models.upkeep import Contents, Pace, Phase, Restored
 

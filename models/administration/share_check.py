@@ -17,9 +17,16 @@ from datetime import datetime
 from pathlib import Path
 
 from models.administration import share_probes
-from models.administration.share_handles import read_together
-from models.administration.share_mailbox import Mailbox, NoAnswer, Note, put_whole
-from models.administration.share_probes import TRIAL_DATABASE, TrialDatabase, percentile
+from models.administration.share_probes import (
+    TRIAL_DATABASE,
+    Mailbox,
+    NoAnswer,
+    Note,
+    TrialDatabase,
+    percentile,
+    put_whole,
+    read_together,
+)
 from models.administration.share_second import INVITATION
 from models.errors import ShareUnavailable
 from models.share_report import LEFT_LOCK, Outcome, ShareReport, Trial, Unit, Workstation

@@ -1,20 +1,104 @@
-"""What one workstation can measure of a share by itself, and the small database that two of them try out."""
+"""What one workstation can measure of a share by itself, and what two need to try it together: notes and a database."""
 
 from __future__ import annotations
 
+import json
+import os
 import platform
+import random
 import shutil
 import socket
 import sqlite3
+import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
-from models.administration.share_mailbox import put_whole
+from models.errors import Stopped
 from models.share_report import Workstation
 from models.storage import smb_locking
 from models.storage.faults import fault
 from models.storage.leftovers import time_there
 from models.storage.share import Kind, Place
+from models.storage.smb_locking import SHARED_FIRST, SHARED_SIZE
+
+Note = dict[str, Any]
+
+POLL = 0.02
+"""Seconds between two looks."""
+
+
+class NoAnswer(Exception):
+    """The other workstation said nothing in time."""
+
+
+class Mailbox:
+    """One side of a conversation in `folder`; each note is a file that appears whole and is never changed.
+
+    stopped: asked while a note is waited for; True ends that with Stopped.
+    """
+
+    def __init__(
+        self, folder: Path, me: str, other: str, patience: float = 30, stopped: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._folder, self._me, self._other, self._patience = folder, me, other, patience
+        self._stopped = stopped
+        self._sent = self._received = 0
+
+    def send(self, word: str, **facts: object) -> None:
+        """A note to the other. Raises OSError."""
+        self._sent += 1
+        name = f"{self._me}-{self._sent:04d}.json"
+        put_whole(self._folder / name, json.dumps({"word": word, **facts}).encode())
+
+    def receive(self, seconds: float = 0) -> Note:
+        """The other's next note, waited for so long (0: as long as the patience is). Raises NoAnswer or Stopped."""
+        path = self._folder / f"{self._other}-{self._received + 1:04d}.json"
+        if not wait_until(lambda: is_listed(path), seconds or self._patience, stopped=self._stopped):
+            raise NoAnswer(path.name)
+        self._received += 1
+        return json.loads(path.read_bytes())
+
+    def ask(self, word: str, **facts: object) -> Note:
+        """A note and its answer. Raises NoAnswer, Stopped or OSError."""
+        self.send(word, **facts)
+        return self.receive()
+
+
+def is_listed(path: Path) -> bool:
+    """Whether its folder lists it. Not asked by name: for a second, Linux's client believes that a name which was not
+    there still is not, whatever the options of the mount."""
+    try:
+        return path.name in os.listdir(path.parent)  # noqa: PTH208 (names are enough)
+    except OSError:
+        return False
+
+
+def wait_until(
+    condition: Callable[[], bool], seconds: float, pause: float = POLL, stopped: Callable[[], bool] = lambda: False
+) -> bool:
+    """Looks again and again until it is true or the time is over. Raises Stopped where nobody wants that any more."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if stopped():
+            raise Stopped
+        if time.monotonic() >= end:
+            return False
+        time.sleep(pause * random.uniform(0.5, 1.5))
+    return True
+
+
+def put_whole(path: Path, content: bytes) -> None:
+    """A file that others see whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
 
 TRIAL_DATABASE = "uji.db"
 ROUNDS = 25
@@ -128,3 +212,37 @@ class TrialDatabase:
     def close(self) -> None:
         """Gives the file back."""
         self._raw.close()
+
+
+if sys.platform != "win32":
+    import fcntl
+
+if sys.platform == "win32":
+
+    @contextmanager
+    def read_together(database: Path) -> Iterator[None]:
+        """Two handles have read at the same time, both let go, and are open inside the block. Raises sqlite3.Error."""
+        with ExitStack() as stack:
+            both = [stack.enter_context(closing(sqlite3.connect(database, isolation_level=None))) for _ in range(2)]
+            for statement in ("BEGIN", "SELECT count(*) FROM trial", "ROLLBACK"):
+                for each in both:
+                    each.execute(statement).fetchone()
+            yield
+
+else:
+
+    @contextmanager
+    def read_together(database: Path) -> Iterator[None]:
+        """Two handles have read at the same time, both let go, and are open inside the block. Raises OSError.
+
+        By hand, for SQLite takes one lock for all its connections in a process.
+        """
+        with ExitStack() as stack:
+            # Linux gives openings with the same flags the same handle; SQLite itself uses neither of these.
+            both = [os.open(database, os.O_RDWR | flag) for flag in (os.O_APPEND, os.O_NONBLOCK)]
+            for each in both:
+                stack.callback(os.close, each)
+            for kind in (fcntl.LOCK_SH | fcntl.LOCK_NB, fcntl.LOCK_UN):
+                for each in both:
+                    fcntl.lockf(each, kind, SHARED_SIZE, SHARED_FIRST)
+            yield

@@ -12,8 +12,15 @@ from io import BufferedReader
 from pathlib import Path
 
 from models.administration import share_probes
-from models.administration.share_mailbox import Mailbox, NoAnswer, Note, is_listed, wait_until
-from models.administration.share_probes import TRIAL_DATABASE, TrialDatabase
+from models.administration.share_probes import (
+    TRIAL_DATABASE,
+    Mailbox,
+    NoAnswer,
+    Note,
+    TrialDatabase,
+    is_listed,
+    wait_until,
+)
 from models.errors import ShareUnavailable
 from models.storage.leftovers import ROOM
 from models.storage.share import Place, look_at

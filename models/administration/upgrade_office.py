@@ -7,16 +7,15 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from models.administration.backup import Backups, copy_pages, listed_documents
-from models.administration.backup_plan import kept_name
+from models.administration.backup import Backups, copy_pages, kept_name, listed_documents
 from models.administration.upkeep_by import UpkeepBy, must_be_administrator, tell
 from models.errors import ShareUnavailable
 from models.migrations.upgrading import upgrade_file
 from models.storage.copies import contents_of, looking_into, sound_contents, told_of
 from models.storage.durable import share_trouble
 from models.storage.maintenance import PATIENCE, maintenance_beforehand
-from models.storage.schema import SCHEMA
-from models.storage.share_ready import make_ready
+from models.storage.share import make_ready
+from models.storage.tables import SCHEMA
 from models.storage.write_lock import WriteLock
 from models.upkeep import Pace, Upgraded
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from models import places
 from models.administration.upkeep_by import UpkeepBy, must_be_administrator, tell
 from models.migrations.upgrading_on_server import upgrade_on_server
-from models.storage.schema import SCHEMA
-from models.storage.server_maintenance import server_maintenance
+from models.storage.postgres import server_maintenance
+from models.storage.tables import SCHEMA
 from models.upkeep import Upgraded
 
 

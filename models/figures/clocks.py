@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from models.figures.history import PastProject, Stay, held_on
 from models.sop.procedure import Sop, Step
-from models.workdays import Calendar
-from models.worktime import Clock, run
+from models.worktime import Calendar, Clock, run
 
 _ONE_DAY = timedelta(days=1)
 

@@ -12,9 +12,8 @@ from models.figures.balance import balance, flow, stock, throughput
 from models.figures.clocks import Clocks
 from models.figures.history import History, PastProject, held_on
 from models.figures.periods import Period
-from models.figures.spreads import spread
 from models.figures.steps import Left, left_between, returns, rounds, times
-from models.figures.values import Figures, Headline, Share, Spread, StepRounds, StepTime
+from models.figures.values import Figures, Headline, Share, Spread, StepRounds, StepTime, spread
 from models.people import Person
 from models.sop.ranges import span
 from models.worktime import Status

@@ -3,16 +3,56 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from models.figures.clocks import Clocks
-from models.figures.evidence_values import Evidence, StepEvidence, Verdict
 from models.figures.history import History
-from models.figures.spreads import median, percentile
 from models.figures.steps import left_between
-from models.figures.values import SMALL
+from models.figures.values import SMALL, median, percentile
 from models.sop.procedure import Step
 from models.worktime import Clock, Outcome, run
+
+
+class Verdict(StrEnum):
+    """What a step's history says about its standard time."""
+
+    THIN = "thin"
+    FITS = "fits"
+    LONGER = "longer"
+    SHORTER = "shorter"
+    WIDER = "wider"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class StepEvidence:
+    """One step. count, early, late: finished visits. minimum, limit: the standard; p15, median, p85: the net days
+    that the middle seven of ten took, in the same days. Verdict NONE: a step without limit."""
+
+    step: int
+    count: int
+    early: int
+    late: int
+    working_days: bool
+    minimum: int
+    limit: int
+    p15: float
+    median: float
+    p85: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All steps over the whole history from `first` to `until`."""
+
+    first: date | None
+    until: date
+    projects: int
+    steps: tuple[StepEvidence, ...]
+
 
 OFTEN = 30
 """Per cent of visits outside the range from which on the range itself is in question: the middle seven of ten should

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from models.board import ProjectState
 from models.sop.procedure import DecisionKind, Sop
-from models.workdays import Calendar
-from models.worktime import Counting
+from models.worktime import Calendar, Counting
 
 ENDING = frozenset({DecisionKind.REJECT, DecisionKind.CANCEL})
 """Decisions that give a step up; a visit left so says nothing about its standard time."""

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from models.board import ProjectState
 from models.figures.clocks import Clocks
 from models.figures.history import PastProject, Stay, Stop, held_on, in_charge
-from models.figures.lines import Cause, CauseKind, LateProject, PersonLoad, ProjectLine, ReleaseLine, Waiting
 from models.figures.steps import Left
+from models.figures.values import Cause, CauseKind, LateProject, PersonLoad, ProjectLine, ReleaseLine, Waiting
 from models.sop.procedure import DecisionKind, Sop
 
 _ONE_DAY = timedelta(days=1)

@@ -8,12 +8,9 @@ from datetime import date
 
 from models.figures.clocks import Clocks
 from models.figures.history import ENDING, PastProject, Stay, kinds_of
-from models.figures.lines import ReturnLine
-from models.figures.spreads import median, spread
-from models.figures.values import StepRounds, StepTime
+from models.figures.values import ReturnLine, StepRounds, StepTime, median, spread
 from models.sop.procedure import DecisionKind, Sop, Step
-from models.workdays import Calendar
-from models.worktime import Clock, Outcome, run
+from models.worktime import Calendar, Clock, Outcome, run
 
 Left = tuple[PastProject, Stay, DecisionKind]
 """A visit left in the period, and by what kind of decision."""

@@ -7,13 +7,128 @@ below SMALL, counts are shown instead of percentages (`Share.small`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
-from models.figures.lines import LateProject, PersonLoad, ProjectLine, ReleaseLine, ReturnLine, Waiting
+from models.board import ProjectState
 from models.figures.periods import Period
 from models.people import Person
 from models.sop.procedure import Sop
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLoad:
+    """One person in one role. open: open projects that name the person; active: those standing in a step of that
+    role; late: of the active ones; finished: closed in the period; visits: visits of that role's steps left in it."""
+
+    person: str
+    role: str
+    open: int
+    active: int
+    late: int
+    finished: int
+    visits: int
+
+
+class CauseKind(StrEnum):
+    """Why a project is late, as far as the records tell."""
+
+    HELD = "held"
+    RETURNED = "returned"
+    SLOW = "slow"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """HELD: `days` held in this visit, `reason` as typed. RETURNED: `count` is the round. SLOW: nothing else."""
+
+    kind: CauseKind
+    days: int = 0
+    count: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LateProject:
+    """A project over its limit at the end of the period. over, day, limit: days as `working_days` says."""
+
+    project_id: int
+    number: str
+    name: str
+    team: str
+    step: int
+    round: int
+    day: int
+    limit: int
+    over: int
+    working_days: bool
+    due: date
+    held: bool
+    person: str
+    causes: tuple[Cause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLine:
+    """One return in the period. round: the one that ended with it."""
+
+    day: date
+    number: str
+    name: str
+    step: int
+    target: int
+    round: int
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """One release in the period. number: RN-…; project: PRJ-…"""
+
+    released: date
+    number: str
+    project: str
+    name: str
+    version: str
+    with_notes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Time held for one cause. days: calendar days inside the period, of all pauses; longest: one pause's;
+    still: projects held for it at the end."""
+
+    reason: str
+    projects: int
+    pauses: int
+    days: int
+    longest: int
+    still: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """A project that was open in the period, as it stood at its end.
+
+    days: calendar days from the request to `ended` or to the end. late: over the limit of the step where it stands.
+    """
+
+    project_id: int
+    number: str
+    name: str
+    team: str
+    step: int
+    round: int
+    state: ProjectState
+    requested: date
+    ended: date | None
+    days: int
+    late: bool
+    person: str
+
 
 SMALL = 5
 """Below this many cases a percentage would mislead (reference: documents, 4 D)."""
@@ -208,3 +323,36 @@ class Figures:
     def running(self) -> bool:
         """The period is not over yet."""
         return self.today <= self.period.last
+
+
+def percentile(ordered: Sequence[float], percent: int) -> float:
+    """Nearest rank: the smallest value that at least `percent` of all do not exceed. `ordered` is not empty."""
+    return ordered[-(-len(ordered) * percent // 100) - 1]
+
+
+def median(ordered: Sequence[float]) -> float:
+    """The middle value, or half-way between the two middle ones."""
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def spread(lengths: Iterable[float]) -> Spread:
+    """Count, median, P85 and the longest."""
+    ordered = sorted(lengths)
+    if not ordered:
+        return Spread()
+    return Spread(len(ordered), median(ordered), percentile(ordered, 85), ordered[-1])
+
+
+class Chart(StrEnum):
+    """TIMES: length of each step against its standard. ON_TIME: part within the limit. OPEN: open and late projects
+    over time. FLOW: the same by step, stacked. THROUGHPUT: entered and ended. ROUNDS: first-pass rate. LOAD: persons.
+    """
+
+    TIMES = "times"
+    ON_TIME = "on_time"
+    OPEN = "open"
+    FLOW = "flow"
+    THROUGHPUT = "throughput"
+    ROUNDS = "rounds"
+    LOAD = "load"

@@ -11,7 +11,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from models.storage.schema import APPLICATION_ID, SCHEMA
+from models.storage.tables import APPLICATION_ID, SCHEMA
 
 
 def build(path: Path, fill: Callable[[Connection], None]) -> None:

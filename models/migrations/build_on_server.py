@@ -9,9 +9,8 @@ from sqlalchemy import Connection, text
 from models import places
 from models.errors import ShareUnavailable
 from models.migrations.build import upgrade
-from models.storage.postgres import has_office, must_be_fit, server_engine
-from models.storage.postgres_faults import told_by_server
-from models.storage.schema import APPLICATION_ID
+from models.storage.postgres import has_office, must_be_fit, server_engine, told_by_server
+from models.storage.tables import APPLICATION_ID
 
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(:key)")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from models.storage.upkeep_rows import Row
+from models.storage.tables import Row
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -17,8 +17,7 @@ from models.storage.durable import publish_new
 from models.storage.faults import told
 from models.storage.gate import MAINTENANCE
 from models.storage.leftovers import is_empty, is_unfinished, new_part, new_parts, remove
-from models.storage.share import look_at
-from models.storage.share_ready import Look, make_ready
+from models.storage.share import Look, look_at, make_ready
 from models.storage.write_lock import sole
 
 

@@ -14,7 +14,7 @@ from models.administration.checking import damage_inside
 from models.errors import DamageFound
 from models.migrations.build import upgrade
 from models.storage.faults import retried, told
-from models.storage.schema import OLDEST_READER, SCHEMA
+from models.storage.tables import OLDEST_READER, SCHEMA
 
 PATIENCE = 10.0
 """Seconds to wait for those who read."""

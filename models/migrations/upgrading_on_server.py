@@ -11,9 +11,8 @@ from models import places
 from models.administration.checking import damage_inside
 from models.errors import DamageFound, DatabaseTooNew, ShareUnavailable
 from models.migrations.build import upgrade
-from models.storage.postgres import has_office, must_be_fit, server_engine
-from models.storage.postgres_faults import told_by_server
-from models.storage.schema import OLDEST_READER, SCHEMA
+from models.storage.postgres import has_office, must_be_fit, server_engine, told_by_server
+from models.storage.tables import OLDEST_READER, SCHEMA
 
 _ALONE = text("SELECT 1 FROM office WHERE id = 1 FOR UPDATE")
 _FOUND = text("SELECT version_num FROM alembic_version")

@@ -11,10 +11,10 @@ from models.errors import BadInput
 from models.facts import plain_text
 from models.operations.write_context import Outcome, Turn, administrator_only
 from models.records.calendar import WORKING
+from models.requests import SetCalendar
 from models.storage import rows
 from models.storage.tables import CalendarDayRow
-from models.time_requests import SetCalendar
-from models.workdays import Holiday
+from models.worktime import Holiday
 
 NAME_LIMIT = 120
 WEEKEND = 5

@@ -1,24 +1,142 @@
-"""What all decisions have in common: the work typed with them, the rules asked again, the effects on the project."""
+"""Every decision on a project: the work typed with it, the rules asked again, the visit left and the one entered.
+
+Forward, skip, return, reject, cancel, close, hold and resume. Returns, skips, holds and endings are rules of the
+program; the published SOP has no symbol for them.
+"""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 
 from models import rules
-from models.errors import NotFound, RuleBroken
-from models.facts import REASON_LIMIT, plain_text
+from models.board import ProjectState
+from models.errors import BadInput, NotFound, RuleBroken
+from models.facts import LATEST, REASON_LIMIT, plain_text
 from models.obstacles import Obstacle, Why
-from models.operations.bindings import apply_bindings
 from models.operations.documents import attach
-from models.operations.facts import type_facts
+from models.operations.facts import bind_persons, bound_members, bound_text, type_facts
 from models.operations.findings import note_all
-from models.operations.visits import enter, leave, skip
+from models.operations.numbers import form_number
 from models.operations.write_context import Outcome, Turn, refuse
 from models.project_file import FactValue
 from models.records.live_project import LiveProject
-from models.requests import TakeDecision
+from models.requests import (
+    CloseProject,
+    EndProject,
+    HoldProject,
+    MoveProject,
+    ResumeProject,
+    ReturnProject,
+    TakeDecision,
+)
 from models.sop.procedure import Decision, DecisionKind
-from models.storage.tables import DocumentRow, FindingRow, Row, VisitRow
+from models.storage.tables import DispositionRow, DocumentRow, FindingRow, PauseRow, ReleaseRow, Row, VisitRow
+from models.storage.timestamps import from_text
+from models.worktime import Counting
+
+RELEASE_FORM = "release_notice"
+
+
+def apply_bindings(
+    turn: Turn, live: LiveProject, decision: Decision, made: list[Row], known_issues: list[tuple[FindingRow, str]]
+) -> None:
+    """Applies the bound facts of the step that `decision` leaves; adds to `made` and `known_issues` (old statuses)."""
+    for fact in live.sop.step(decision.step).facts:
+        if fact.binds == "coordinator":
+            bind_persons(turn, live, fact)
+            made += [_disposition(turn, live, member) for member in bound_members(turn, live, fact)[:1]]
+        elif fact.binds == "programmers":
+            bind_persons(turn, live, fact)
+        elif fact.binds == "release_version":
+            made += _release(turn, live, decision)
+            known_issues += _known_issues(live)
+    for row in made:
+        live.add(row)
+
+
+def _disposition(turn: Turn, live: LiveProject, member_id: int) -> DispositionRow:
+    return DispositionRow(
+        project_id=live.row.id,
+        round=live.row.round,
+        member_id=member_id,
+        instruction=bound_text(live.sop, live.facts, "disposition_instruction"),
+        given=bound_text(live.sop, live.facts, "disposition_date") or turn.today.isoformat(),
+        given_by=turn.actor.id,
+    )
+
+
+def _release(turn: Turn, live: LiveProject, decision: Decision) -> list[Row]:
+    """The release, numbered like its notice; a notice that people brought gets its number now."""
+    number, fresh = form_number(turn, live, RELEASE_FORM)
+    with_notes = not decision.refuses_open_findings
+    open_now = "\n".join(f"{each.number}. {each.description}" for each in live.open_findings)
+    release = ReleaseRow(
+        project_id=live.row.id,
+        number=number,
+        version=bound_text(live.sop, live.facts, "release_version"),
+        released=bound_text(live.sop, live.facts, "release_date") or turn.today.isoformat(),
+        with_notes=with_notes,
+        notes=open_now if with_notes else "",
+        by=turn.actor.id,
+    )
+    return [*fresh, release]
+
+
+def _known_issues(live: LiveProject) -> list[tuple[FindingRow, str]]:
+    """Findings still open become known issues of the release."""
+    found = [(finding, finding.status) for finding in live.open_findings]
+    for finding, _ in found:
+        live.alter(finding, status="known_issue")
+    return found
+
+
+def leave(turn: Turn, live: LiveProject, result: str, reason: str) -> VisitRow:
+    """Ends the present visit and gives it."""
+    visit = live.visit
+    live.alter(visit, left_at=turn.at, left_by=turn.actor.id, result=result, reason=reason)
+    return visit
+
+
+def enter(turn: Turn, live: LiveProject, step: int) -> VisitRow:
+    """Begins a visit to `step`, in its next round; the step clock starts."""
+    counting = Counting.CALENDAR.value
+    visit = VisitRow(
+        project_id=live.row.id,
+        step=step,
+        round=_next_round(live, step),
+        counting=counting,
+        entered_at=turn.at,
+        entered_by=turn.actor.id,
+    )
+    live.add(visit)
+    row = live.row
+    row.step, row.round, row.entered_at, row.counting, row.pauses = step, visit.round, turn.at, counting, "[]"
+    return visit
+
+
+def skip(turn: Turn, live: LiveProject, step: int, decision: str, reason: str) -> VisitRow:
+    """Records a step as not needed ("tidak diperlukan"): a visit of no length."""
+    visit = VisitRow(
+        project_id=live.row.id,
+        step=step,
+        round=_next_round(live, step),
+        counting=Counting.CALENDAR.value,
+        entered_at=turn.at,
+        entered_by=turn.actor.id,
+        left_at=turn.at,
+        left_by=turn.actor.id,
+        result=decision,
+        reason=reason,
+        skipped=True,
+    )
+    live.add(visit)
+    return visit
+
+
+def _next_round(live: LiveProject, step: int) -> int:
+    """One more than the rounds really begun: what was taken back or never needed does not count."""
+    return 1 + sum(v.step == step and not v.skipped and v.result != "undone" for v in live.visits)
 
 
 @dataclass(slots=True)
@@ -115,3 +233,95 @@ def finished(outcome: Outcome, deed: str, effects: Effects) -> Outcome:
     }
     outcome.late_details = effects.details
     return outcome
+
+
+def move_project(turn: Turn, request: MoveProject) -> Outcome:
+    """Moves the project to the decision's target. RuleBroken lists what is still missing."""
+    live, decision = begin(turn, request, frozenset({DecisionKind.FORWARD, DecisionKind.SKIP}))
+    reason, outcome = work_and_rules(turn, live, decision, request)
+    return finished(outcome, "move_project", go(turn, live, decision, reason))
+
+
+def return_project(turn: Turn, request: ReturnProject) -> Outcome:
+    """Returns the project: documents of the target count as returned, later ones as superseded; fresh facts go."""
+    live, decision = begin(turn, request, frozenset({DecisionKind.RETURN}))
+    reason, outcome = work_and_rules(turn, live, decision, request)
+    source = live.row.step
+    effects = go(turn, live, decision, reason)
+    _set_documents_back(live, decision.target, source, effects)
+    _clear_facts(live, decision.target, source, effects)
+    return finished(outcome, "return_project", effects)
+
+
+def _set_documents_back(live: LiveProject, target: int, source: int, effects: Effects) -> None:
+    for document in live.current_documents:
+        if target <= document.step <= source:
+            effects.statuses.append((document, document.status))
+            live.alter(document, status="returned" if document.step == target else "superseded")
+
+
+def _clear_facts(live: LiveProject, target: int, source: int, effects: Effects) -> None:
+    for fact in live.sop.facts:
+        if fact.fresh and target <= fact.step <= source and fact.key in live.facts:
+            effects.cleared[fact.key] = live.facts[fact.key]
+            live.set_fact(fact.key, None)
+
+
+STATES = {DecisionKind.REJECT: ProjectState.REJECTED, DecisionKind.CANCEL: ProjectState.CANCELLED}
+
+
+def end_project(turn: Turn, request: EndProject) -> Outcome:
+    """Ends the project; nothing of it is deleted."""
+    live, decision = begin(turn, request, frozenset(STATES))
+    reason, outcome = work_and_rules(turn, live, decision, request)
+    return finished(outcome, "end_project", stop(turn, live, decision, reason, STATES[decision.kind].value))
+
+
+def close_project(turn: Turn, request: CloseProject) -> Outcome:
+    """Closes the project into maintenance."""
+    live, decision = begin(turn, request, frozenset({DecisionKind.CLOSE}))
+    reason, outcome = work_and_rules(turn, live, decision, request)
+    return finished(outcome, "close_project", stop(turn, live, decision, reason, ProjectState.MAINTENANCE.value))
+
+
+def hold_project(turn: Turn, request: HoldProject) -> Outcome:
+    """Stops the clock of the present visit. BadInput where the expected day is not after today."""
+    live = turn.project(request)
+    reason = plain_text(request.reason, REASON_LIMIT, "Alasan")
+    refuse(rules.hold_obstacles(live.sop, live.standing(), turn.actor, reason))
+    expected = request.expected
+    if expected is not None and not turn.today <= expected <= LATEST:
+        raise BadInput(problem="bad_date", field="Perkiraan dilanjutkan", value=expected.isoformat())
+    live.add(
+        PauseRow(
+            project_id=live.row.id,
+            visit_id=live.visit.id,
+            since=turn.at,
+            reason=reason,
+            expected=expected.isoformat() if expected else "",
+        )
+    )
+    live.row.state, live.row.held_since = ProjectState.HELD.value, turn.at
+    keep_pauses(live)
+    return Outcome("hold_project", [live], {"reason": reason, "expected": expected.isoformat() if expected else ""})
+
+
+def keep_pauses(live: LiveProject) -> None:
+    """Writes the pauses of the present visit on the row, where the board finds them."""
+    present = live.visit.id
+    live.row.pauses = json.dumps([[each.since, each.until] for each in live.pauses if each.visit_id == present])
+
+
+def resume_project(turn: Turn, request: ResumeProject) -> Outcome:
+    """Ends the pause of a held project. BadInput(problem="before_hold") where this computer's clock says it was not
+    held yet."""
+    live = turn.project(request)
+    refuse(rules.resume_obstacles(live.sop, live.standing(), turn.actor))
+    for pause in live.pauses:
+        if not pause.until:
+            if turn.at < pause.since:
+                raise BadInput(problem="before_hold", field="Tunda", value=from_text(pause.since).isoformat())
+            live.alter(pause, until=turn.at)
+    live.row.state, live.row.held_since = ProjectState.RUNNING.value, ""
+    keep_pauses(live)
+    return Outcome("resume_project", [live])

@@ -1,16 +1,18 @@
-"""Attachments of a request as rows of the project: kind, version, letter; the file itself is placed by placing.py."""
+"""Documents of a project: attached as new versions, withdrawn. The files themselves are placed by writing.py."""
 
 from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urlsplit
 
-from models.errors import BadDocument, BadInput
-from models.facts import EARLIEST, LATEST, TEXT_LIMIT, plain_text
+from models import rules
+from models.errors import BadDocument, BadInput, NotFound
+from models.facts import EARLIEST, LATEST, REASON_LIMIT, TEXT_LIMIT, plain_text
+from models.obstacles import Obstacle, Why
 from models.operations.facts import bound_text
-from models.operations.write_context import Turn
+from models.operations.write_context import Outcome, Turn, refuse
 from models.records.live_project import LiveProject
-from models.requests import Attachment
+from models.requests import AttachDocument, Attachment, WithdrawDocument
 from models.sop.procedure import DocumentKind
 from models.storage.tables import DocumentRow
 
@@ -109,3 +111,27 @@ def _letter(turn: Turn, live: LiveProject, kind: DocumentKind, attachment: Attac
         if fact.binds in _LETTER and typed[fact.binds] and not live.facts.get(fact.key):
             live.set_fact(fact.key, typed[fact.binds])
     return {name: typed[name] or bound_text(live.sop, live.facts, name) for name in _LETTER}
+
+
+def attach_document(turn: Turn, request: AttachDocument) -> Outcome:
+    """Attaches files or links, by somebody with a part in the present step."""
+    live = turn.project(request)
+    refuse(rules.edit_obstacles(live.sop, live.standing(), turn.actor))
+    return Outcome("attach_document", [live], documents=attach(turn, live, request.attachments))
+
+
+def withdraw_document(turn: Turn, request: WithdrawDocument) -> Outcome:
+    """Withdraws a current version, with a reason; what an earlier step was left with can only be replaced."""
+    live = turn.project(request)
+    refuse(rules.edit_obstacles(live.sop, live.standing(), turn.actor))
+    document = next((each for each in live.current_documents if each.id == request.document_id), None)
+    if document is None:
+        raise NotFound(what="document", key=request.document_id)
+    reason = plain_text(request.reason, REASON_LIMIT, "Alasan")
+    if not reason:
+        refuse((Obstacle(Why.REASON_MISSING, live.row.step, count=1),))
+    kind = live.sop.document(document.kind)
+    if kind.required and kind.step < live.row.step:
+        refuse((Obstacle(Why.DOCUMENT_RELIED_ON, kind.step, key=kind.code, label=kind.name),))
+    live.alter(document, status="withdrawn")
+    return Outcome("withdraw_document", [live], {"reason": reason, "kind": document.kind, "name": document.name})

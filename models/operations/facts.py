@@ -1,14 +1,16 @@
-"""Facts as they arrive from a form: cleaned, persons resolved, and copied to where the SOP binds them."""
+"""Facts of a project, written or corrected: cleaned, persons resolved, and copied to where the SOP binds them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from models import facts as fact_rules
+from models import rules
 from models.errors import BadInput
-from models.operations.write_context import Turn
+from models.operations.write_context import Outcome, Turn, refuse
 from models.project_file import FactValue
 from models.records.live_project import LiveProject
+from models.requests import SetFacts
 from models.sop.procedure import Fact, FactKind, Sop
 
 
@@ -83,3 +85,11 @@ def _login(turn: Turn, fact: Fact, text: str) -> str:
     if person is None:
         raise BadInput(problem="bad_person", field=fact.label, value=text)
     return person.login
+
+
+def set_facts(turn: Turn, request: SetFacts) -> Outcome:
+    """Writes the given keys only, by somebody with a part in the present step."""
+    live = turn.project(request)
+    refuse(rules.edit_obstacles(live.sop, live.standing(), turn.actor))
+    type_facts(turn, live, request.facts)
+    return Outcome("set_facts", [live])

@@ -1,13 +1,15 @@
-"""Findings of a test as they arrive from a form."""
+"""Findings of a test, added or settled."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from models import rules
 from models.errors import BadInput, NotFound
 from models.facts import LONG_TEXT_LIMIT, plain_text
+from models.operations.write_context import Outcome, Turn, refuse
 from models.records.live_project import LiveProject
-from models.requests import FindingNote
+from models.requests import FindingNote, NoteFindings
 from models.storage.tables import FindingRow
 
 SEVERITIES = ("critical", "major", "minor")
@@ -53,3 +55,11 @@ def _required(text: str, field: str) -> str:
     if not cleaned:
         raise BadInput(problem="blank", field=field)
     return cleaned
+
+
+def note_findings(turn: Turn, request: NoteFindings) -> Outcome:
+    """Writes findings, by somebody with a part in the present step."""
+    live = turn.project(request)
+    refuse(rules.edit_obstacles(live.sop, live.standing(), turn.actor))
+    note_all(live, request.findings)
+    return Outcome("note_findings", [live])

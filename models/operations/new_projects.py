@@ -1,4 +1,4 @@
-"""Step 1: a new project, and what it has in common with the child of an earlier one."""
+"""New projects: step 1, and the later development of a system in use as the child of an earlier project."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from models import rules
 from models.board import ProjectState
 from models.documents.file_names import project_folder
 from models.errors import BadInput
+from models.facts import REASON_LIMIT, plain_text
 from models.obstacles import Obstacle, Why
+from models.operations.decisions import begin, enter
 from models.operations.documents import attach
 from models.operations.facts import bound_text, type_facts
-from models.operations.visits import enter
 from models.operations.write_context import Outcome, Turn, refuse
 from models.records.live_project import LiveProject
-from models.requests import RequestProject
+from models.requests import OpenFollowUp, RequestProject
 from models.rules import Standing
-from models.sop.procedure import Sop
+from models.sop.procedure import DecisionKind, Fact, Sop
 from models.storage.tables import ProjectRow
 from models.worktime import Counting
 
@@ -74,3 +75,45 @@ def _requester_obstacles(turn: Turn, live: LiveProject) -> tuple[Obstacle, ...]:
         return ()
     why = Why.OTHER_TEAM if at.other_team & set(step.roles) else Why.ROLE_MISSING
     return (Obstacle(why, step.number, roles=step.roles),)
+
+
+KINDS = frozenset({DecisionKind.FOLLOW_UP})
+
+
+def open_follow_up(turn: Turn, request: OpenFollowUp) -> Outcome:
+    """Opens the child; the parent keeps its state. Facts and attachments of the request go to the child."""
+    parent, decision = begin(turn, request, KINDS)
+    if request.target not in decision.targets:
+        raise BadInput(problem="unknown_choice", field=decision.label, value=str(request.target))
+    reason = plain_text(request.reason, REASON_LIMIT, "Alasan")
+    refuse(rules.obstacles(parent.sop, parent.standing(), decision, turn.actor, reason))
+    child = _child(turn, parent, request.target)
+    type_facts(turn, child, request.facts)
+    name_project(turn, child, parent.row.team)
+    documents = attach(turn, child, request.attachments)
+    details = {"decision": decision.code, "reason": reason, "child": child.row.number, "target": request.target}
+    outcome = Outcome("open_follow_up", [parent, child], dict(details), documents=documents, shown=child)
+    outcome.number = child.row.number
+    outcome.late_details = lambda: {"child_id": child.row.id}
+    return outcome
+
+
+def _child(turn: Turn, parent: LiveProject, target: int) -> LiveProject:
+    child = new_project(turn, parent.sop, parent.row.sop_version_id, target)
+    child.row.parent_id = parent.row.id
+    child.row.requester_id = parent.row.requester_id
+    for fact in parent.sop.facts:
+        if fact.key in parent.facts and _is_inherited(fact, parent, target):
+            child.set_fact(fact.key, parent.facts[fact.key])
+    if target > parent.sop.steps[0].number:
+        child.row.coordinator_id = parent.row.coordinator_id
+        child.row.programmers = parent.row.programmers
+    return child
+
+
+def _is_inherited(fact: Fact, parent: LiveProject, target: int) -> bool:
+    """What was settled before the child's first step; a child from the start brings its own nota dinas."""
+    first = parent.sop.steps[0].number
+    if fact.fresh or fact.binds == "wished_date":
+        return False
+    return fact.step < target or (fact.step == first and not fact.binds.startswith("letter_"))

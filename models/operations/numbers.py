@@ -1,10 +1,12 @@
-"""Numbers of papers: one for each form and round of the step that it belongs to."""
+"""Numbers of papers: one for each form and round of its step, given before the paper is printed."""
 
 from __future__ import annotations
 
+from models import rules
 from models.errors import BadInput
-from models.operations.write_context import Turn
+from models.operations.write_context import Outcome, Turn, refuse
 from models.records.live_project import LiveProject
+from models.requests import PublishRelease
 from models.storage import rows
 from models.storage.tables import FormNumberRow
 
@@ -26,3 +28,13 @@ def form_number(turn: Turn, live: LiveProject, form: str) -> tuple[str, list[For
         return known[-1].number, []
     number = turn.number(prefix)
     return number, [FormNumberRow(project_id=live.row.id, form=form, round=turn_of_step, number=number)]
+
+
+def publish_release(turn: Turn, request: PublishRelease) -> Outcome:
+    """Gives the form its number for this round; asked again, the same number."""
+    live = turn.project(request)
+    refuse(rules.edit_obstacles(live.sop, live.standing(), turn.actor))
+    number, fresh = form_number(turn, live, request.form)
+    for row in fresh:
+        live.add(row)
+    return Outcome("publish_release", [live], {"form": request.form, "form_number": number}, number=number)

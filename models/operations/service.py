@@ -1,4 +1,4 @@
-"""The desk: every request of a workstation is answered here, reads and writes alike."""
+"""Every request of a workstation is answered here, reads and writes alike."""
 
 from __future__ import annotations
 
@@ -9,32 +9,33 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from models.board import Board, Changed, News
+from models.board import Board, Changed, News, PastBoard, Waiting
 from models.documents.store import DocumentStore
 from models.errors import NotFound
-from models.figures.evidence_values import Evidence
-from models.figures.forecast_values import Forecast
+from models.figures.compute import Reading, figures
+from models.figures.evidence import Evidence, evidence
+from models.figures.forecast import Forecast, forecast
+from models.figures.history import History
 from models.figures.values import Figures
 from models.office import OfficeSettings
-from models.operations.reckoning import Question, reckon
 from models.operations.write_context import Turn
 from models.operations.writing import Writer
-from models.past_board import PastBoard
 from models.project_file import ProjectFile
 from models.records import ledger
 from models.records.calendar import OfficeCalendar
-from models.records.cards import CardMaker
-from models.records.membership import Membership
+from models.records.cards import CardMaker, all_cards, cards_since
+from models.records.figure_reading import HistoryReader
 from models.records.past_reading import PastReader
+from models.records.people import Membership, head_of
 from models.records.procedures import Procedures
 from models.records.project_reading import ProjectReader
-from models.records.reading import all_cards, cards_since
 from models.records.settings import from_json, read_office
 from models.records.waiting import read_waiting
 from models.requests import (
     CopyDocument,
     FindOperation,
     ReadBoard,
+    ReadCalendar,
     ReadEvidence,
     ReadFigures,
     ReadForecast,
@@ -42,18 +43,44 @@ from models.requests import (
     ReadOffice,
     ReadPastBoard,
     ReadProject,
+    ReadWaiting,
     Write,
 )
 from models.sop.procedure import Sop
 from models.storage import rows
-from models.storage.barrier import barrier
 from models.storage.change_mark import ChangeMark
-from models.storage.dialects import OfficeDatabase
-from models.storage.tables import DocumentRow
-from models.time_requests import ReadCalendar, ReadWaiting
-from models.waiting import Waiting
-from models.workdays import Calendar
-from models.worktime import wib_date
+from models.storage.dialects import OfficeDatabase, barrier
+from models.storage.tables import DocumentRow, PauseRow, ProjectRow
+from models.worktime import Calendar, wib_date
+
+Question = ReadFigures | ReadForecast | ReadEvidence
+
+
+def reckon(turn: Turn, question: Question, calendar: Calendar) -> Figures | Forecast | Evidence:
+    """The answer, on what the ledger's newest line says. Raises NotFound, or RuleBroken for a project that is over."""
+    match question:
+        case ReadForecast(project_id=project_id):
+            if rows.one(turn.connection, ProjectRow, id=project_id) is None:
+                raise NotFound(what="project", key=project_id)
+            return forecast(_history(turn, calendar), project_id, _expected(turn, project_id))
+        case ReadEvidence():
+            return evidence(_history(turn, calendar))
+        case ReadFigures(period=period, team=team):
+            history = _history(turn, calendar)
+            sequence, newest_hash = ledger.newest(turn.connection)
+            reading = Reading(turn.now, sequence, newest_hash, head_of(history.sop, turn.people))
+            return figures(history, period, team, reading)
+
+
+def _history(turn: Turn, calendar: Calendar) -> History:
+    return HistoryReader(turn.connection, turn.procedures, turn.people, calendar).read(turn.today)
+
+
+def _expected(turn: Turn, project_id: int) -> date | None:
+    """When a held project is to go on, if somebody said so."""
+    still = [each for each in rows.many(turn.connection, PauseRow, project_id=project_id) if not each.until]
+    return date.fromisoformat(still[-1].expected) if still and still[-1].expected else None
+
 
 BELIEVED = 40.0
 """Seconds that looks for news believe the mark of the file; then the database is asked all the same."""

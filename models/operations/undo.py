@@ -10,7 +10,7 @@ from typing import Any
 
 from models.errors import RuleBroken
 from models.obstacles import Obstacle, Why
-from models.operations.hold_project import keep_pauses
+from models.operations.decisions import keep_pauses
 from models.operations.write_context import Outcome, Turn
 from models.records import ledger
 from models.records.live_project import LiveProject

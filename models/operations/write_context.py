@@ -19,7 +19,7 @@ from models.records.procedures import Procedures
 from models.requests import ProjectWrite
 from models.storage.tables import DocumentRow
 from models.storage.timestamps import to_text
-from models.workdays import Calendar
+from models.worktime import Calendar
 
 
 @dataclass(frozen=True, slots=True)

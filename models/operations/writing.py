@@ -1,26 +1,29 @@
 """The one way of every write: looked up, rehearsed, files placed, one transaction, one ledger line, an answer.
 
-Done twice is done once: an operation id that left a line is answered from that line.
+Done twice is done once: an operation id that left a line is answered from that line. A closing brings its dossier,
+which is made and checked before the transaction.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection
 
 from models.board import Changed
+from models.documents.dossier import DOSSIERS, HISTORY, unused
+from models.documents.file_names import file_name, step_folder
 from models.documents.store import DocumentStore
-from models.errors import OfficeError, ShareUnavailable
-from models.operations.dossiers import history_of, pack, stands
-from models.operations.placing import place_files
-from models.operations.telling import told_of
+from models.errors import BadDocument, OfficeError, ShareUnavailable
+from models.obstacles import Obstacle, Why
+from models.office import OfficeSettings
 from models.operations.undo import UNDOABLE
 from models.operations.verbs import VERBS
-from models.operations.write_context import Outcome, PlacedFile, Turn
+from models.operations.write_context import Outcome, PlacedFile, Turn, refuse
 from models.records import ledger
 from models.records.cards import CardMaker
 from models.records.ledger import Entry
@@ -28,7 +31,123 @@ from models.records.live_project import LiveProject, load_project
 from models.requests import Attachment, CloseProject, Write
 from models.storage import rows
 from models.storage.dialects import OfficeDatabase
-from models.storage.tables import DocumentRow, LedgerRow, ProjectRow
+from models.storage.durable import hash_of
+from models.storage.tables import DocumentRow, FindingRow, LedgerRow, ProjectRow, columns
+
+
+def place_files(
+    store: DocumentStore, settings: OfficeSettings, outcome: Outcome, attachments: tuple[Attachment, ...]
+) -> dict[int, PlacedFile]:
+    """Copies every attached file to where the rehearsed outcome says. All are looked at before the first is copied.
+
+    Raises BadDocument where a file is refused or its warnings were not accepted, ShareUnavailable from the store.
+    """
+    live = outcome.shown or outcome.projects[0]
+    files = [
+        (index, attachment, row)
+        for index, (attachment, row) in enumerate(zip(attachments, outcome.documents, strict=True))
+        if attachment.source
+    ]
+    names = {index: _checked(store, settings, live, attachment, row) for index, attachment, row in files}
+    return {index: _place(store, live, attachment, row, names[index]) for index, attachment, row in files}
+
+
+def _checked(
+    store: DocumentStore, settings: OfficeSettings, live: LiveProject, attachment: Attachment, row: DocumentRow
+) -> str:
+    """The safe name of a file that may be attached."""
+    source = Path(attachment.source)
+    required = live.sop.document(row.kind).required
+    warn, limit = settings.attachment_warning, settings.attachment_limit
+    found = store.inspect(source, required, warn, limit, attachment.name)
+    if found.must_confirm and not attachment.confirmed:
+        raise BadDocument(problem="must_confirm", name=found.name, warnings=found.must_confirm)
+    sha256 = hash_of(found.source)
+    if any(each.kind == row.kind and each.sha256 == sha256 for each in live.replaced):
+        raise BadDocument(problem="same_file", name=found.name)
+    return found.name
+
+
+def _place(store: DocumentStore, live: LiveProject, attachment: Attachment, row: DocumentRow, name: str) -> PlacedFile:
+    folder = PurePosixPath(live.row.folder) / step_folder(row.step, live.sop.step(row.step).title)
+    placed = store.place(Path(attachment.source), folder, file_name(row.kind, row.version, name))
+    return PlacedFile(live.row.folder, name, placed.path, placed.size, placed.sha256, placed.media)
+
+
+def damaged_documents(store: DocumentStore, live: LiveProject) -> tuple[Obstacle, ...]:
+    """One obstacle for each current document that is missing or changed in the store."""
+    return tuple(
+        Obstacle(Why.DOCUMENT_DAMAGED, document.step, key=document.kind, label=document.name)
+        for document in live.current_documents
+        if document.path and store.verify(document.path, document.sha256, document.size) != "intact"
+    )
+
+
+def history_of(connection: Connection, live: LiveProject) -> bytes:
+    """The project's ledger lines as JSON."""
+    lines = [columns(line) for line in ledger.of_project(connection, live.row.id)]
+    return json.dumps(lines, ensure_ascii=False, indent=1).encode()
+
+
+def pack(store: DocumentStore, outcome: Outcome, placed: Iterable[PlacedFile], history: bytes) -> str:
+    """Checks every current document and makes the bag; gives its path beside the document folder.
+
+    Raises RuleBroken with an obstacle for each damaged document, ShareUnavailable from the store.
+    """
+    live = outcome.projects[0]
+    refuse(damaged_documents(store, live))
+    files = [(document.path, document.sha256) for document in live.current_documents if document.path]
+    files += [(file.path, file.sha256) for file in placed]
+    facts = json.dumps(live.facts, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    # A project taken back from maintenance and closed again has a second dossier.
+    target = unused(store.root.parent / DOSSIERS, live.row.number)
+    metadata = {"External-Identifier": live.row.number, "External-Description": live.row.name}
+    store.bag(PurePosixPath(live.row.folder), target, files, {"proyek.json": facts, HISTORY: history}, metadata)
+    return f"{DOSSIERS}/{target.name}"
+
+
+def stands(store: DocumentStore, dossier: str) -> bool:
+    """Whether a dossier that was packed is still in its place: no line names it yet, so a repair may have moved it."""
+    return (store.root.parent / dossier).is_dir()
+
+
+def told_of(live: LiveProject) -> dict[str, object]:
+    """What every line about a project tells: where it stands now, and which facts, documents and findings changed."""
+    row = live.row
+    told: dict[str, object] = {
+        "number": row.number,
+        "version": row.version,
+        "step": row.step,
+        "round": row.round,
+        "state": row.state,
+    }
+    if live.fact_changes:
+        told["facts"] = {key: list(change) for key, change in live.fact_changes.items()}
+    documents = [each for each in live.added if isinstance(each, DocumentRow)]
+    if documents:
+        told["documents"] = [_document(each) for each in documents]
+    statuses = {str(each.id): each.status for each in live.altered if isinstance(each, DocumentRow)}
+    if statuses:
+        told["statuses"] = statuses
+    findings = [each for each in (*live.added, *live.altered) if isinstance(each, FindingRow)]
+    if findings:
+        told["findings"] = [
+            {"number": each.number, "severity": each.severity, "status": each.status} for each in findings
+        ]
+    return told
+
+
+def _document(row: DocumentRow) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "version": row.version,
+        "name": row.name,
+        "sha256": row.sha256,
+        "link": row.link,
+        "status": row.status,
+    }
+
 
 RACES = 2
 """How often files are placed before the transaction. Where somebody else took the project's number in between each

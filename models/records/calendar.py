@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from models.storage import rows
 from models.storage.tables import CalendarDayRow
-from models.workdays import Calendar, Holiday
+from models.worktime import Calendar, Holiday
 
 WORKING = "kerja"
 """Kind of an edit that makes a holiday a working day again."""

@@ -1,13 +1,14 @@
-"""Cards out of project rows: clocks, persons and paths, each computed once for all cards that share it."""
+"""The board's cards out of project rows: clocks, persons and paths, each computed once for all cards that share it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import namedtuple
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 
 from models import rules
 from models.board import Card, Path, ProjectState
@@ -16,9 +17,10 @@ from models.records.people import People, in_charge
 from models.records.procedures import Procedures
 from models.rules import Situation, Standing
 from models.sop.procedure import Fact, FactKind, Sop, Step
+from models.storage import rows
+from models.storage.tables import ProjectRow
 from models.storage.timestamps import day_or_none, from_text
-from models.workdays import Calendar
-from models.worktime import Clock, Counting, Pause, Status, run, wib_date
+from models.worktime import Calendar, Clock, Counting, Pause, Status, run, wib_date
 
 Pauses = tuple[Pause, ...]
 
@@ -204,3 +206,23 @@ def deciding_facts(step: Step, facts: Mapping[str, object]) -> dict[str, object]
 
 def _decides(fact: Fact) -> bool:
     return fact.required and fact.kind is not FactKind.FINDINGS
+
+
+_PROJECT = ProjectRow.table()
+_Found = namedtuple("_Found", CardRow.__annotations__)
+_ALL = select(*(_PROJECT.c[name] for name in _Found._fields))
+_SINCE = _ALL.where(_PROJECT.c.changed_seq > bindparam("sequence"))
+
+
+def all_cards(connection: Connection, maker: CardMaker) -> tuple[Card, ...]:
+    """Every project of the office, in no particular order."""
+    return _cards(rows.found(connection, _ALL), maker)
+
+
+def cards_since(connection: Connection, maker: CardMaker, sequence: int) -> tuple[Card, ...]:
+    """The projects changed after that ledger line."""
+    return _cards(rows.found(connection, _SINCE, sequence=sequence), maker)
+
+
+def _cards(found: Iterable[tuple[Any, ...]], maker: CardMaker) -> tuple[Card, ...]:
+    return tuple(maker.card(cast("CardRow", each)) for each in map(_Found._make, found))

@@ -18,8 +18,7 @@ from models.records.procedures import Procedures
 from models.sop.procedure import Sop
 from models.storage.tables import PauseRow, ProjectRow, ReleaseRow, VisitRow
 from models.storage.timestamps import from_text
-from models.workdays import Calendar
-from models.worktime import Counting, wib_date
+from models.worktime import Calendar, Counting, wib_date
 
 _P, _V, _W, _R = ProjectRow.table().c, VisitRow.table().c, PauseRow.table().c, ReleaseRow.table().c
 _PROJECTS = select(

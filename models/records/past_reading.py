@@ -10,9 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from models.board import Board, Card, ProjectState
+from models.board import Board, Card, PastBoard, ProjectState
 from models.errors import BadInput
-from models.past_board import PastBoard
 from models.people import Person
 from models.records.cards import CardMaker
 from models.records.people import People, read_people
@@ -23,8 +22,7 @@ from models.sop.procedure import Sop
 from models.storage import rows
 from models.storage.tables import LedgerRow, ProjectRow, SopVersionRow, VisitRow
 from models.storage.timestamps import from_text, to_text
-from models.workdays import Calendar
-from models.worktime import WIB_OFFSET, Counting, wib_date
+from models.worktime import WIB_OFFSET, Calendar, Counting, wib_date
 
 _L, _P, _V = LedgerRow.table().c, ProjectRow.table().c, VisitRow.table().c
 _LAST = (

@@ -1,4 +1,4 @@
-"""Members and their roles, read whole: an office has tens of people, not thousands."""
+"""Members and their roles, read whole (an office has tens of people), and again only after somebody changed them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from datetime import date
 from sqlalchemy import Connection
 
 from models.errors import NotFound
+from models.office import OfficeSettings
 from models.people import Person
+from models.records.settings import from_json, read_office
 from models.sop.procedure import Sop
 from models.storage import rows
 from models.storage.tables import MemberRoleRow, MemberRow
@@ -94,3 +96,17 @@ def head_of(sop: Sop, people: People) -> Person | None:
     """Who signs for the unit: the performer of the step after the request (the disposition)."""
     step = sop.steps[min(1, len(sop.steps) - 1)]
     return next(filter(None, map(people.holder, step.roles)), None)
+
+
+class Membership:
+    """Who belongs to the office and how it is set. Every change leaves a ledger line of no project (an edition)."""
+
+    def __init__(self) -> None:
+        self._read: tuple[int, date, People, OfficeSettings] | None = None
+
+    def of(self, connection: Connection, today: date, edition: int) -> tuple[People, OfficeSettings]:
+        """The people with their roles `today`, and the settings. edition: see ledger.newest_of_office."""
+        if self._read is None or self._read[:2] != (edition, today):
+            people, settings = read_people(connection, today), from_json(read_office(connection).settings)
+            self._read = (edition, today, people, settings)
+        return self._read[2], self._read[3]

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from models.presence import Present
+from models.board import Present
 
 PATIENCE = 125.0
 """Seconds without a change after which a window is taken for closed: three beats of 40 s."""

@@ -38,8 +38,7 @@ from models.storage.tables import (
     VisitRow,
 )
 from models.storage.timestamps import day_or_none, from_text
-from models.workdays import Calendar
-from models.worktime import Clock, Counting, wib_date
+from models.worktime import Calendar, Clock, Counting, wib_date
 
 
 class ProjectReader:

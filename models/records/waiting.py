@@ -6,13 +6,12 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from models.board import ProjectState
+from models.board import Cause, ProjectState, Waiting
 from models.records.people import People
 from models.records.procedures import Procedures
 from models.sop.procedure import DecisionKind, Sop
 from models.storage.tables import LedgerRow, PauseRow, ProjectRow, VisitRow
 from models.storage.timestamps import from_text
-from models.waiting import Cause, Waiting
 
 _P, _V, _S, _L = PauseRow.table().c, VisitRow.table().c, ProjectRow.table().c, LedgerRow.table().c
 _HELD = select(_P.project_id, _P.reason, _P.since, _P.expected).where(_P.until == "").order_by(_P.id)

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.sop.procedure import DecisionKind, Sop, Step
-from models.workdays import Calendar
-from models.worktime import Counting, due
+from models.worktime import Calendar, Counting, due
 
 
 def forward_steps(sop: Sop, number: int) -> tuple[Step, ...]:

@@ -15,7 +15,7 @@ from models.administration.checking import damage_inside
 from models.errors import DamageFound, DatabaseTooNew
 from models.records import ledger
 from models.storage.faults import told
-from models.storage.schema import APPLICATION_ID, SCHEMA
+from models.storage.tables import APPLICATION_ID, SCHEMA
 from models.upkeep import Contents
 
 

@@ -2,10 +2,12 @@
 
 Decisions and evidence: ARCHITECTURE.md, "Storage". Rollback journal PERSIST, synchronous EXTRA, never WAL; BEGIN
 IMMEDIATE for whatever may write; one connection; only BUSY is tried again.
+`NamedFile` notices when the name stands for another file than the one that is open.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -22,10 +24,53 @@ from models.storage.durable import is_absent
 from models.storage.faults import WAITING, retried, told
 from models.storage.gate import Gate, must_write, read_gate
 from models.storage.local_queue import LocalTurn
-from models.storage.named_file import NamedFile
-from models.storage.share import Kind, look_at
-from models.storage.share_ready import Look, make_ready
+from models.storage.share import Kind, Look, look_at, make_ready
 from models.storage.write_lock import WriteLock
+
+PAUSE = 5.0
+"""Seconds between two listings where nothing is written."""
+
+
+class NamedFile:
+    """The file `path` at the moment of `remember`."""
+
+    def __init__(self, path: Path, listed: bool) -> None:
+        self._path = path
+        self._listed = listed
+        self._identity: tuple[int, int] | None = None
+        self._number = 0
+        self._due = 0.0
+
+    def remember(self) -> None:
+        """From now on this is the file. Raises OSError where there is none."""
+        found = self._path.stat()
+        self._identity = found.st_dev, found.st_ino
+        # A mount without the server's numbers makes up others for a listing.
+        self._number = found.st_ino if self._listed and self._number_in_folder() == found.st_ino else 0
+        self._due = time.monotonic() + PAUSE
+
+    def forget(self) -> None:
+        """No file is the same any more."""
+        self._identity = None
+
+    def is_the_same(self, *, surely: bool) -> bool:
+        """Whether the name still stands for it. surely: ask the folder now. Raises OSError where the name is gone."""
+        found = self._path.stat()
+        if (found.st_dev, found.st_ino) != self._identity:
+            return False
+        if not self._number or (not surely and time.monotonic() < self._due):
+            return True
+        self._due = time.monotonic() + PAUSE
+        return self._number_in_folder() == self._number
+
+    def _number_in_folder(self) -> int:
+        """The server does not tell capitals from small letters."""
+        with os.scandir(self._path.parent) as entries:
+            named = {entry.name: entry.inode() for entry in entries if entry.name.lower() == self._path.name.lower()}
+        if not named:
+            raise FileNotFoundError(self._path)
+        return named.get(self._path.name, next(iter(named.values())))
+
 
 PATIENCE = 5.0
 """Seconds to wait for another workstation's lock."""

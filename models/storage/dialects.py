@@ -1,4 +1,4 @@
-"""What the program asks of a database, whichever kind it is, and the one door to both kinds."""
+"""What the program asks of a database, whichever kind it is; the one door to both kinds, and whether it is writable."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from models import places
 from models.errors import OfficeError, ShareUnavailable
 from models.office_mark import OfficeMark
 from models.storage.database import PATIENCE, Database, open_office
-from models.storage.gate import Gate
+from models.storage.gate import Gate, must_write
 from models.storage.postgres import ServerDatabase, open_server
 
 
@@ -72,3 +72,21 @@ def file_of(database: OfficeDatabase) -> Database:
     if isinstance(database, Database):
         return database
     raise ShareUnavailable(problem="on_server", path=str(database.path))
+
+
+def barrier(database: OfficeDatabase, program: str) -> OfficeError | None:
+    """Why nothing may be written at present, None if it may, as the present transaction sees it.
+
+    program: version of this program, "" for any.
+    """
+    if database.barred is not None:
+        return database.barred
+    place, gate = database.path, database.gate
+    try:
+        must_write(gate, place, program, sole=isinstance(place, str))
+    except OfficeError as error:
+        return error
+    if gate.holder:
+        facts = {"holder": gate.holder, "operation": gate.operation, "since": gate.since}
+        return ShareUnavailable(problem="maintenance", path=str(place), **facts)
+    return None

@@ -10,9 +10,7 @@ from sqlalchemy import Connection, select, text
 from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, ShareUnavailable
 from models.office_mark import OfficeMark
 from models.storage import rows
-from models.storage.schema import APPLICATION_ID, SCHEMA
-from models.storage.tables import OfficeRow
-from models.storage.upkeep_rows import MaintenanceRow
+from models.storage.tables import APPLICATION_ID, SCHEMA, MaintenanceRow, OfficeRow
 from models.storage.write_lock import ByteLock, beside
 
 MAINTENANCE = "pemeliharaan"

@@ -21,8 +21,8 @@ from models.storage import rows
 from models.storage.database import Database
 from models.storage.faults import retried, told
 from models.storage.gate import MAINTENANCE
+from models.storage.tables import MaintenanceRow
 from models.storage.timestamps import to_text
-from models.storage.upkeep_rows import MaintenanceRow
 from models.storage.write_lock import WriteLock, sole
 
 PATIENCE = 10.0

@@ -3,27 +3,143 @@ time, and an answer "saved" only for what the server has on its disk.
 
 Writers queue on the office's one row (SELECT … FOR NO KEY UPDATE): the ledger is a chain, so writes are serial by
 nature, and behind that lock plain READ COMMITTED sees the newest state. Needs PostgreSQL 15 or newer.
+PostgreSQL's error codes: its documentation, appendix A.
 """
 
 from __future__ import annotations
 
+import re
 import time
+import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Engine, TextClause, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, CursorResult, Engine, TextClause, create_engine, delete, event, select, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
 from models import places
 from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, OfficeError, ShareUnavailable
 from models.office_mark import OfficeMark
+from models.storage import rows
 from models.storage.gate import Gate, must_write, read_gate
-from models.storage.postgres_faults import told_by_server
-from models.storage.schema import SCHEMA
-from models.storage.server_maintenance import is_at_work
+from models.storage.tables import APPLICATION_ID, SCHEMA, MaintenanceRow
+from models.storage.timestamps import to_text
+
+_BY_CODE = {
+    "25006": "server_readonly",  # read_only_sql_transaction
+    "25P03": "busy",  # idle_in_transaction_session_timeout
+    "25P04": "busy",  # transaction_timeout
+    "28000": "server_refused",
+    "28P01": "server_refused",
+    "3D000": "server_no_database",
+    "40001": "busy",  # serialization_failure
+    "40P01": "busy",  # deadlock_detected
+    "42501": "server_readonly",  # insufficient_privilege
+    "53300": "server_crowded",
+    "55P03": "busy",  # lock_not_available
+    "57014": "busy",  # query_canceled, by a timeout
+}
+_BY_CLASS = {"08": "server_gone", "53": "full", "57": "server_gone", "58": "server_gone"}
+_ADDRESS = re.compile(r"URI|connection (option|info)|missing \"=\"")
+_DAMAGE = "XX00"  # data_corrupted, index_corrupted
+# The server's first words before anybody is known carry no code.
+_GREETINGS = (
+    (re.compile(r'FATAL:\s+database ".*" does not exist'), "server_no_database"),
+    (re.compile(r"FATAL:.*(too many|connection slots|is starting up|is shutting down)"), "server_crowded"),
+    (re.compile(r"FATAL:|fe_sendauth|SCRAM|password|certificate"), "server_refused"),
+)
+
+
+def server_fault(error: BaseException | None, path: str) -> OfficeError | None:
+    """The office's word for a psycopg error, None for a mistake of the program. path: the address without password."""
+    code = str(getattr(error, "sqlstate", None) or "")
+    if code.startswith(_DAMAGE) and code != "XX000":
+        return DamageFound(problem="malformed", path=path)
+    problem = _BY_CODE.get(code) or _BY_CLASS.get(code[:2]) or (_without_code(error) if not code else "")
+    return ShareUnavailable(problem=problem, path=path) if problem else None
+
+
+@contextmanager
+def told_by_server(kind: type[Exception], path: str) -> Iterator[None]:
+    """Raises known troubles of the block as OfficeError. kind: what the driver raises by itself."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise ShareUnavailable(problem="busy", path=path) from error
+    except (DBAPIError, kind) as error:
+        known = server_fault(_cause(error), path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _cause(error: BaseException) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error
+
+
+def _without_code(error: Any) -> str:
+    """A connection that could not be made or that broke; "" for other errors of the driver."""
+    kind = type(error).__name__
+    if kind == "ProgrammingError" and _ADDRESS.search(str(error)):
+        return "bad_address"
+    if kind not in {"OperationalError", "ConnectionTimeout", "InterfaceError"}:
+        return ""
+    connection = getattr(error, "pgconn", None)
+    if connection is not None and (connection.needs_password or connection.used_password):
+        return "server_refused"
+    return next((problem for words, problem in _GREETINGS if words.search(str(error))), "server_gone")
+
+
+_WORK = 1
+_TABLE = MaintenanceRow.table()
+_TAKE = text(f"SELECT pg_try_advisory_lock({APPLICATION_ID}, {_WORK})")
+_IS_TAKEN = text(f"""
+SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
+    AND classid = {APPLICATION_ID} AND objid = {_WORK}
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+""")
+_CAN_ANNOUNCE = text("SELECT to_regclass('maintenance') IS NOT NULL")
+# So that the server soon knows of a workstation that lost its power, and frees what it held.
+_WATCHED = "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 3; SET tcp_keepalives_count = 3"
+
+
+def is_at_work(connection: Connection) -> bool:
+    """Whether whoever announced such work is still there."""
+    return bool(connection.execute(_IS_TAKEN).scalar_one())
+
+
+@contextmanager
+def server_maintenance(connection: Connection, path: str, operation: str, who: str, now: datetime) -> Iterator[None]:
+    """Announces the work, in a transaction of its own, and takes that back after the block, whatever came of it.
+
+    The lock stays with the session, which should be closed afterwards. An office of the first schema has no place for
+    the row. path: the address without password. Raises ShareUnavailable(problem=maintenance, holder|busy) while another
+    works.
+    """
+    connection.exec_driver_sql(_WATCHED)
+    announced = bool(connection.execute(_CAN_ANNOUNCE).scalar_one())
+    if not connection.execute(_TAKE).scalar_one():
+        holder = connection.execute(select(_TABLE.c.holder)).scalar() if announced else None
+        raise ShareUnavailable(problem="maintenance" if holder else "busy", path=path, holder=holder or "")
+    row = MaintenanceRow(id=1, holder=who, operation=operation, nonce=uuid.uuid4().hex, since=to_text(now))
+    if announced:
+        connection.execute(delete(_TABLE))
+        rows.add(connection, row)
+    connection.commit()
+    try:
+        yield
+    finally:
+        with suppress(SQLAlchemyError):
+            connection.rollback()
+            if announced:
+                connection.execute(delete(_TABLE).where(_TABLE.c.nonce == row.nonce))
+                connection.commit()
+
 
 PATIENCE = 5.0
 """Seconds to wait for another writer."""

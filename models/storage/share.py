@@ -1,22 +1,154 @@
-"""What kind of place a path is, and whether an office may be kept there without losing anything.
+"""What kind of place a path is, whether an office may be kept there without losing anything, and making it ready.
 
-Evidence for each refusal: ARCHITECTURE.md, "Storage", and the README of tests/share.
+Evidence for each refusal: ARCHITECTURE.md, "Storage", and the README of tests/share. Mounts: proc_pid_mountinfo(5).
 """
 
 from __future__ import annotations
 
+import ctypes
+import logging
 import os
 import re
+import sqlite3
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PureWindowsPath
 
 from models.errors import ShareUnavailable
-from models.storage.share_mounts import MOUNT_TABLE, mount_of
-from models.storage.share_sync import sync_service
-from models.storage.share_windows import REMOTE, Drive, drive_of
+from models.storage import smb_locking
+from models.storage.faults import WAITING, primary_code
+
+MOUNT_TABLE = Path("/proc/self/mountinfo")
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """One mount. options: those of the mount and of its file system, a bare word having the value ""."""
+
+    point: str
+    filesystem: str
+    source: str
+    options: Mapping[str, str]
+
+
+def mounts(table: str) -> list[Mount]:
+    """All mounts of the table, in its order; lines that cannot be read are left out."""
+    found: list[Mount] = []
+    for line in table.splitlines():
+        before, separator, after = line.partition(" - ")
+        place, system = before.split(" "), after.split(" ")
+        if separator and len(place) >= 6 and len(system) >= 2:
+            options = {**_options(place[5]), **_options(system[2] if len(system) > 2 else "")}
+            found.append(Mount(_plain(place[4]), system[0], _plain(system[1]), options))
+    return found
+
+
+def mount_of(path: str, table: str) -> Mount | None:
+    """The mount that holds an absolute path without links: the longest mount point, the later of two equal ones."""
+    best: Mount | None = None
+    for each in mounts(table):
+        inside = path == each.point or path.startswith(each.point.rstrip("/") + "/")
+        if inside and (best is None or len(each.point) >= len(best.point)):
+            best = each
+    return best
+
+
+def _options(text: str) -> dict[str, str]:
+    pairs = (word.partition("=") for word in text.split(",") if word)
+    return {name: value for name, _, value in pairs}
+
+
+def _plain(text: str) -> str:
+    """Blanks and the like are written as \\040."""
+    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), text)
+
+
+_VARIABLES = {
+    "OneDrive": "OneDrive",
+    "OneDriveCommercial": "OneDrive",
+    "OneDriveConsumer": "OneDrive",
+    "DROPBOX": "Dropbox",
+    "GOOGLE_DRIVE": "Google Drive",
+}
+_MARKERS = (
+    (".849C9593-D756-4E56-8D6E-42412F2A707B", "OneDrive"),
+    (".dropbox.cache", "Dropbox"),
+    (".sync_*.db", "Nextcloud"),
+    ("._sync_*.db", "Nextcloud"),
+    (".nextcloudsync.log", "Nextcloud"),
+    (".owncloudsync.log", "ownCloud"),
+    (".tmp.drivedownload", "Google Drive"),
+    (".tmp.driveupload", "Google Drive"),
+    (".stfolder", "Syncthing"),
+)
+_NAMES = (
+    (r"OneDrive( - .+)?", "OneDrive"),
+    (r"Dropbox( \(.+\))?", "Dropbox"),
+    (r"Nextcloud\d*", "Nextcloud"),
+    (r"ownCloud\d*", "ownCloud"),
+    (r"Google ?Drive|My Drive|Drive Saya", "Google Drive"),
+    (r"iCloud ?Drive", "iCloud"),
+    (r"pCloud ?Drive", "pCloud"),
+)
+
+
+def sync_service(path: Path, environment: Mapping[str, str]) -> str:
+    """Name of the program that keeps the folder of `path` in a cloud, "" for an ordinary folder. May touch the disk."""
+    folders = [path, *path.parents]
+    roots = {Path(environment[key]): service for key, service in _VARIABLES.items() if environment.get(key)}
+    for folder in folders:
+        for found in (roots.get(folder, ""), _by_name(folder.name), *_by_marker(folder)):
+            if found:
+                return found
+    return ""
+
+
+def _by_name(name: str) -> str:
+    return next((service for pattern, service in _NAMES if re.fullmatch(pattern, name, re.IGNORECASE)), "")
+
+
+def _by_marker(folder: Path) -> Iterator[str]:
+    for pattern, service in _MARKERS:
+        try:
+            if next(folder.glob(pattern), None) is not None:
+                yield service
+        except OSError:
+            return
+
+
+REMOTE = 4
+"""DRIVE_REMOTE of GetDriveTypeW (winbase.h)."""
+
+_LONGEST = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """One drive. kind: GetDriveTypeW's number; remote: \\\\server\\share or ""; label and filesystem of its volume."""
+
+    kind: int = 0
+    remote: str = ""
+    label: str = ""
+    filesystem: str = ""
+
+
+def drive_of(letter: str) -> Drive:
+    """The drive "Z:"; an unknown one where this is not Windows."""
+    if sys.platform != "win32":
+        return Drive()
+    root = f"{letter}\\"
+    kind = int(ctypes.windll.kernel32.GetDriveTypeW(ctypes.c_wchar_p(root)))
+    remote = ctypes.create_unicode_buffer(_LONGEST)
+    length = ctypes.c_ulong(_LONGEST)
+    answer = ctypes.windll.mpr.WNetGetConnectionW(ctypes.c_wchar_p(letter), remote, ctypes.byref(length))
+    label, filesystem = ctypes.create_unicode_buffer(_LONGEST), ctypes.create_unicode_buffer(_LONGEST)
+    ctypes.windll.kernel32.GetVolumeInformationW(
+        ctypes.c_wchar_p(root), label, _LONGEST, None, None, None, filesystem, _LONGEST
+    )
+    return Drive(kind, remote.value if answer == 0 else "", label.value, filesystem.value)
+
 
 GOOD_OPTIONS = "vers=3.1.1,cache=strict,actimeo=0,closetimeo=0,nosharesock"
 """Options of mount.cifs with which nothing was lost in the laboratory."""
@@ -181,3 +313,32 @@ def _on_windows(path: str, around: Surroundings) -> Place:
 def _network_kind(address: str) -> Kind:
     """WebDAV wears the clothes of SMB: \\\\server@SSL\\DavWWWRoot."""
     return Kind.WEBDAV if re.search(r"@SSL\b|@\d+\b|\\DavWWWRoot\b", address, re.IGNORECASE) else Kind.SMB
+
+
+Look = Callable[[Path], Place]
+
+
+def make_ready(path: Path, look: Look = look_at) -> ShareUnavailable | None:
+    """To be called before the first connection to the database `path`.
+
+    Raises ShareUnavailable where nothing may be kept there. Answers ShareUnavailable(problem=cifs_locks_refused) where
+    it may be read but not written, because SQLite's locks cannot be made to work.
+    """
+    place = look(path)
+    refused = refusal(place)
+    if refused is not None:
+        raise refused
+    if place.kind is not Kind.CIFS:
+        return None
+    try:
+        smb_locking.install()
+        smb_locking.prove(path.parent)
+    except smb_locking.CannotOverride as error:
+        logging.getLogger(__name__).warning("SQLite's locks cannot be mended: %s", error)
+    except (sqlite3.Error, OSError) as error:
+        if primary_code(error) not in WAITING:
+            return None  # read-only, full or gone: the first real write says so
+        logging.getLogger(__name__).warning("SQLite's locks do not work: %s", error)
+    else:
+        return None
+    return ShareUnavailable(problem="cifs_locks_refused", path=place.path, mount=place.mount)

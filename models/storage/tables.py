@@ -1,4 +1,4 @@
-"""The tables. Constraint names are explicit (migrations need them); times are text, see moments.py; JSON is text.
+"""The tables and the numbers of their schema. Constraint names are explicit: migrations need them. Times are text.
 
 What the board shows is kept on the project row itself and written in the same transaction as its cause, so that one
 query without a join reads a whole board.
@@ -6,13 +6,38 @@ query without a join reads a whole board.
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy.orm import declared_attr, registry
 from sqlalchemy.orm.attributes import instance_dict
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
-from models.storage.row import Row
+CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=CONVENTION))):
+    """What every table has in common: one set of names, one catalogue. ProjectRow is the table "project"."""
+
+    __table__: ClassVar[Table]
+
+    # SQLModel types the name as an attribute of its own kind; SQLAlchemy documents this form.
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805 # pyright: ignore[reportIncompatibleVariableOverride]
+        """The class's name without Row, in small letters with underscores."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__.removesuffix("Row")).lower()
+
+    @classmethod
+    def table(cls) -> Table:
+        """The table behind the class."""
+        return cls.__table__
 
 
 class OfficeRow(Row, table=True):
@@ -294,3 +319,35 @@ def columns(row: Row) -> dict[str, Any]:
     """The row as column to value."""
     held = instance_dict(row)
     return {column.key: held[column.key] for column in row.table().columns}
+
+
+class MaintenanceRow(Row, table=True):
+    """One row while somebody works on the whole file; its holder also holds a lock (maintenance.py)."""
+
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    holder: str
+    operation: str
+    nonce: str
+    since: str
+
+
+class BackupRow(Row, table=True):
+    """Who makes the backup of a day (ISO date, WIB). name and sha256 are "" until it is there."""
+
+    day: str = Field(primary_key=True)
+    holder: str
+    since: str
+    name: str = ""
+    sha256: str = ""
+
+
+APPLICATION_ID = 0x4C414A55
+"""PRAGMA application_id of an office file: "LAJU"."""
+
+SCHEMA = 3
+"""PRAGMA user_version that this program reads and writes; the newest step in models/migrations/versions."""
+
+OLDEST_READER = 2
+"""The oldest SCHEMA whose programs can still read a file of this one."""

@@ -30,8 +30,7 @@ from models.worktime import Counting
 from tests.benchmarks.measuring import ROOT, Measure, Result, compare, timed
 from tests.models.figures.made_history import made_history
 from tests.models.office import CALENDAR, SOP, Office
-from views.words.figure_table import shown
-from views.words.figure_tables import FigureTables
+from views.words.figure_tables import FigureTables, shown
 from views.words.figure_words import FigureWords
 from views.words.words import Words
 

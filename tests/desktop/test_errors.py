@@ -10,8 +10,8 @@ import threading
 import pytest
 from PySide6.QtCore import qInstallMessageHandler, qWarning
 
+from desktop.diary import program_version, start_log
 from desktop.errors import CrashReports
-from desktop.log_file import program_version, start_log
 
 
 @pytest.fixture

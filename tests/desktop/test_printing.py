@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop.printing import PrintJob, fitted, page_size, print_pdf
 from tests.views.paper import samples
 from views.paper.forms import FORMS
-from views.paper.paper_sizes import A4, A5_LANDSCAPE, F4
+from views.paper.styles import A4, A5_LANDSCAPE, F4
 
 SIZES = {"A4": (210.0, 297.0), "F4": (215.0, 330.0), "A5": (210.0, 148.0)}
 

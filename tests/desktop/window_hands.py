@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from shiboken6 import isValid
 
 from desktop.controllers.messages import Telling
-from desktop.controllers.requests_of import decision_request
 from desktop.office_window import Lanes, OfficeWindow
 from desktop.paths import Folders
 from desktop.workers.channel import Opening
@@ -18,6 +17,7 @@ from desktop.workers.outbox import Outbox
 from desktop.workers.records_service import OfficeDesk
 from desktop.workers.request_queue import Patience
 from models.board import Card
+from models.decision_requests import decision_request
 from views.commands import Commands
 from views.icons import Icons
 from views.main_window import MainWindow

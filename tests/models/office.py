@@ -33,7 +33,7 @@ from models.sop.procedure import Decision, DecisionKind, Fact, FactKind, Sop
 from models.storage.database import Database
 from models.storage.dialects import open_place
 from models.storage.postgres import ServerDatabase
-from models.workdays import Calendar
+from models.worktime import Calendar
 
 ROOT = Path(__file__).parent.parent.parent
 SOP = reading.read(ROOT / "resources" / "sop" / "sop-057-17000-2025.toml")

@@ -18,7 +18,7 @@ import pytest
 from models.administration.backup import Backups
 from models.administration.repair import look_over, repair
 from models.administration.restore_office import restore_office
-from models.administration.share_mailbox import wait_until
+from models.administration.share_probes import wait_until
 from models.administration.upgrade_office import upgrade_office
 from models.documents.store import DocumentStore
 from models.errors import DamageFound, DatabaseTooOld, ShareUnavailable

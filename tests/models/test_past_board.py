@@ -13,11 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.board import Board, Card, ProjectState
+from models.board import Board, Card, PastBoard, ProjectState
 from models.errors import BadInput, RuleBroken
-from models.past_board import PastBoard
 from models.records import ledger
-from models.replay_lines import replay
+from models.replay import replay
 from models.requests import AddComment, HoldProject, ReadPastBoard, ResumeProject, UndoMove
 from models.sop.procedure import DecisionKind
 from models.storage.timestamps import from_text

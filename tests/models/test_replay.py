@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.replay_lines import BrokenStory, replay
+from models.replay import BrokenStory, replay
 
 
 def line(version: int, **more: Any) -> tuple[int, dict[str, Any]]:

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from models import calendar_file
 from models.errors import BadInput
-from models.workdays import Calendar, Holiday
-from models.worktime import add_months
+from models.worktime import Calendar, Holiday, add_months
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "calendars"
 CALENDAR = calendar_file.read(SHIPPED)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.board import Board, Card
 from views.board import moves
-from views.board.board_keys import BoardKeys
 from views.board.card_drag import Letting, Lifting
 from views.board.card_filter import Filter, Haystacks, Sieve
 from views.board.card_marks import CardMarks
@@ -23,7 +22,7 @@ from views.board.empty_board import EmptyBoard
 from views.board.ending_bar import EndingBar
 from views.board.fading import Fading
 from views.board.filter_row import FilterRow
-from views.board.wishes import Wishes
+from views.board.wishes import BoardKeys, Wishes
 from views.commands import Commands
 from views.icons import Icons
 from views.theme import Theme

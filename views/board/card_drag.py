@@ -11,7 +11,7 @@ from models.board import Card, Path
 from models.sop.procedure import Sop
 from views.board import moves
 from views.board.card_marks import CardMarks
-from views.board.card_mime import card_mime
+from views.board.column_items import card_mime
 from views.board.column_view import ColumnView, Light
 from views.board.columns_area import ColumnsArea
 from views.board.ending_bar import EndingBar

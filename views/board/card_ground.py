@@ -1,15 +1,54 @@
-"""The ground of a card: outline, focus ring, the strip at the left; drawn once for all cards that look alike."""
+"""The ground of a card, drawn once as a picture for cards that look alike: outline, focus ring, strip at the left."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from models.worktime import Status
 from views.board.card_marks import Look
-from views.board.stamps import Stamps, drawn
 from views.shapes import status_token
 from views.theme import Theme
+
+Draw = Callable[[QPainter], None]
+
+
+def drawn(width: float, height: float, ratio: float, draw: Draw) -> QPixmap:
+    """A transparent picture of that size in logical pixels, drawn on once."""
+    pixmap = QPixmap(ceil(width * ratio), ceil(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw(painter)
+    painter.end()
+    return pixmap
+
+
+class Stamps:
+    """Keeps at most `most` pictures by key; when full it begins anew."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[Hashable, tuple[object, QPixmap]] = {}
+
+    def clear(self) -> None:
+        """Forgets everything, after a change of colours or sizes."""
+        self._kept.clear()
+
+    def get(self, key: Hashable, make: Callable[[], QPixmap], of: object = None) -> QPixmap:
+        """The picture of that key; made again when it was made of another thing than `of`."""
+        found = self._kept.get(key)
+        if found is None or found[0] is not of:
+            if len(self._kept) >= self._most:
+                self._kept.clear()
+            found = (of, make())
+            self._kept[key] = found
+        return found[1]
+
 
 RADIUS = 7.0
 MARGIN = 3

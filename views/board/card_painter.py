@@ -7,11 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from models.board import Card
 from models.worktime import Status
-from views.board.card_ground import MARGIN, RADIUS, CardGround
+from views.board.card_ground import MARGIN, RADIUS, CardGround, Stamps, drawn
 from views.board.card_layout import CardMetrics, CardText, CardTexts, Face, card_metrics
 from views.board.card_marks import Look
 from views.board.density import Density
-from views.board.stamps import Stamps, drawn
 from views.icons import Icons
 from views.shapes import paint_avatar, paint_shadow, paint_status, status_text_token, status_token
 from views.theme import Theme

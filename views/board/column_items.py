@@ -1,4 +1,7 @@
-"""The cards of one column as a Qt model over frozen values. Rows are inserted, removed and replaced one by one."""
+"""The cards of one column as a Qt model over frozen values, and what travels with a dragged card.
+
+Rows are inserted, removed and replaced one by one.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,29 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from models.board import Card, column_order
 from models.worktime import Status
-from views.board.card_mime import CARD_MIME, card_mime
+
+CARD_MIME = "application/x-lajur-project"
+
+
+def card_mime(project_id: int) -> QMimeData:
+    """A drag's load for that project."""
+    load = QMimeData()
+    load.setData(CARD_MIME, str(project_id).encode("ascii"))
+    return load
+
+
+def project_of(load: QMimeData) -> int | None:
+    """The project's id, None if the load is none of our cards."""
+    if not load.hasFormat(CARD_MIME):
+        return None
+    text = bytes(load.data(CARD_MIME).data()).decode("ascii", "replace")
+    return int(text) if text.isdigit() else None
+
+
+def files_of(load: QMimeData) -> list[str]:
+    """Paths of local files in the load."""
+    return [url.toLocalFile() for url in load.urls() if url.isLocalFile()]
+
 
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
 DIMMED_ROLE = Qt.ItemDataRole.UserRole + 2

@@ -23,12 +23,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from models.board import Card
 from models.sop.procedure import Sop, Step
 from models.worktime import Status
-from views.board.card_delegate import CardDelegate
-from views.board.card_list import CardList
-from views.board.card_mime import files_of, project_of
+from views.board.card_delegate import CardDelegate, CardList
 from views.board.card_painter import CardPainter
 from views.board.column_head import ColumnHead
-from views.board.column_items import ColumnItems
+from views.board.column_items import ColumnItems, files_of, project_of
 from views.board.density import Density
 from views.board.drop_box import DropBox, DropLine
 from views.board.folded_column import FoldedColumn

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from models.board import Path
-from views.board.card_mime import project_of
+from views.board.column_items import project_of
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.text import IconMark, Panel, Text

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.board import Card, Path
+from models.board import Card, Cause, Path, Waiting
 from models.my_work import Task, days_left
 from models.obstacles import Obstacle, Why
 from models.sop.procedure import Sop
-from models.waiting import Cause, Waiting
 from models.worktime import Clock, Status
 from views.words import formats
 from views.words.words import Words

@@ -2,23 +2,79 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from typing import override
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from models.board import Board
+from models.board import Board, Cause, Waiting
 from models.my_work import Group, MyWork, my_work
-from models.waiting import Cause, Waiting
+from models.worktime import Status
 from views.icons import Icons
-from views.my_work.count_button import CountButton
-from views.my_work.empty_work import EmptyWork
 from views.my_work.line_list import MOST, LineList
 from views.my_work.lines import Line, LineWords
 from views.theme import Theme
+from views.widgets.marks import StatusMark
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Button, IconMark, Panel, ScrollContent, Text
 from views.words import formats
 from views.words.words import Words
+
+_STATUS = {Group.LATE: Status.LATE, Group.NEAR: Status.NEAR, Group.INSIDE: Status.INSIDE}
+
+
+class CountButton(Button):
+    """A number with its words."""
+
+    def __init__(self, theme: Theme, icons: Icons, group: Group, words: str, parent: QWidget | None = None) -> None:
+        super().__init__("", "count", parent=parent)
+        self._theme, self._words_of = theme, words
+        self._number = Text("0", "figure")
+        self.setCheckable(True)
+        status = _STATUS.get(group)
+        mark = StatusMark(theme, status, 16) if status else IconMark(icons, "waiting", "ink2", 16)
+        top = QHBoxLayout()
+        top.setSpacing(9)
+        top.addWidget(mark)
+        top.addWidget(self._number)
+        top.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 9)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(Text(words, "small"))
+        for label in self.findChildren(Text):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_count(self, count: int) -> None:
+        """Shows another number."""
+        self._number.setText(str(count))
+        self.setAccessibleName(f"{self._words_of}: {count}")
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(140), self._theme.px(70))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class EmptyWork(Panel):
+    """Shown in place of the list."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(30, 26, 30, 26)
+        column.setSpacing(8)
+        center = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(IconMark(icons, "done", "ok", 30), 0, center)
+        column.addWidget(Text(self.tr("Tidak ada yang menunggu Anda"), "section"), 0, center)
+        text = self.tr("Kartu muncul di sini begitu sampai pada langkah yang Anda kerjakan.")
+        column.addWidget(Text(text, "small"), 0, center)
+
 
 _MARGIN = 22
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from views.paper.fonts import Style
-from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
-from views.paper.styles import BLACK, BODY, HEADING
+from views.paper.styles import BLACK, BODY, HEADING, MM
 from views.words.formats import DOTS
 
 LABEL_WIDTH = 42 * MM

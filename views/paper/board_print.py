@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.board import Card, ProjectState
+from models.board import Card, PastBoard, ProjectState
 from models.office import OfficeSettings, Printing
-from models.past_board import PastBoard
 from models.sop.procedure import Step
 from models.worktime import Status
 from views.paper.fonts import Fonts, Style
 from views.paper.page import Running, begin, finish
-from views.paper.paper_sizes import A3_LYING, A4_LYING, MM
 from views.paper.sheet import Sheet
-from views.paper.styles import ACCENT, BLACK, GRAY, HAIR, LATE, PALE, SMALL, TITLE
+from views.paper.styles import A3_LYING, A4_LYING, ACCENT, BLACK, GRAY, HAIR, LATE, MM, PALE, SMALL, TITLE
 from views.words import formats
 from views.words.words import Words
 

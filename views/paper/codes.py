@@ -6,9 +6,8 @@ from unicodedata import combining, normalize
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel, QRMaskPattern
 
-from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
-from views.paper.styles import BLACK, NOTE
+from views.paper.styles import BLACK, MM, NOTE
 
 CAPTION = "Kode QR memuat identitas dokumen; bukan tanda tangan elektronik."
 SIDE = 19 * MM

@@ -14,10 +14,9 @@ from views.paper.drafts import draft_words
 from views.paper.fonts import Fonts
 from views.paper.letterhead import letterhead, title
 from views.paper.page import Running, begin, finish
-from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
 from views.paper.signatures import Signature, place_and_date, signatures
-from views.paper.styles import BODY, CELL, NOTE, SMALL, SMALL_STRONG, STRONG
+from views.paper.styles import BODY, CELL, MM, NOTE, SMALL, SMALL_STRONG, STRONG
 from views.paper.table import Column, Table
 from views.paper.time_chart import chart_height, time_chart
 from views.words import formats

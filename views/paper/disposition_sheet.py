@@ -12,11 +12,9 @@ from views.paper.drafts import draft_words, instruction
 from views.paper.fonts import Fonts, Style
 from views.paper.letterhead import letterhead, title
 from views.paper.page import Running, begin, finish
-from views.paper.paper_sizes import A5_LANDSCAPE, MM
-from views.paper.sheet import Sheet
-from views.paper.styles import BODY, GRAY, HAIR, SMALL, SMALL_STRONG, STRONG, TITLE
+from views.paper.sheet import Line, Sheet
+from views.paper.styles import A5_LANDSCAPE, BODY, GRAY, HAIR, MM, SMALL, SMALL_STRONG, STRONG, TITLE
 from views.paper.table import Column, Table
-from views.paper.wrapping import Line
 from views.words import formats
 from views.words.formats import DOTS
 

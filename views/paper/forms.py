@@ -9,7 +9,7 @@ from types import MappingProxyType
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
 from views.paper import completion_report, disposition_sheet, project_card, release_notice
-from views.paper.catalogue import CATALOGUE, Form
+from views.paper.drafts import CATALOGUE, Form
 from views.paper.fonts import Fonts
 
 Render = Callable[[ProjectFile, OfficeSettings, Printing, Fonts], bytes]

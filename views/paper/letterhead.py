@@ -9,9 +9,8 @@ from reportlab.lib.utils import ImageReader
 
 from models.office import Letterhead
 from views.paper.fonts import Style
-from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
-from views.paper.styles import BLACK, BODY, TITLE
+from views.paper.styles import BLACK, BODY, MM, TITLE
 from views.words.formats import DOTS
 
 LINE = Style("bold", 13, 16)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from models.office import Printing
 from views.paper.colors import Properties, pdf
 from views.paper.fonts import MISSING, Fonts, Typeface
-from views.paper.paper_sizes import MM, PaperSize, paper_size
 from views.paper.sheet import Sheet
-from views.paper.styles import DRAFT, FOOT, HAIR, LATE
+from views.paper.styles import DRAFT, FOOT, HAIR, LATE, MM, PaperSize, paper_size
 from views.words import formats
 
 DRAFT_WORD = "KONSEP"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from models.figures.charts import Chart
-from models.figures.values import Figures
+from models.figures.values import Chart, Figures
 from models.office import OfficeSettings, Printing, Signer
 from models.people import Person
 from models.sop.procedure import Sop
@@ -14,17 +13,14 @@ from views.paper.charts.gallery import draw, paper_ink
 from views.paper.fonts import Fonts
 from views.paper.letterhead import letterhead, title
 from views.paper.page import Running, begin, finish
-from views.paper.paper_sizes import A4_LYING, MM
 from views.paper.report_summary import summary
 from views.paper.sheet import Align, Sheet
 from views.paper.signatures import ROOM, Signature, place_and_date, signatures
-from views.paper.styles import BODY, NOTE, SMALL, SMALL_STRONG
+from views.paper.styles import A4_LYING, BODY, MM, NOTE, SMALL, SMALL_STRONG
 from views.paper.table import PAD_Y, Column, Table
 from views.words import formats
-from views.words.figure_method import method_notes
-from views.words.figure_table import FigureTable, Kind, shown
-from views.words.figure_tables import FigureTables
-from views.words.figure_words import FigureWords
+from views.words.figure_tables import FigureTable, FigureTables, Kind, shown
+from views.words.figure_words import FigureWords, method_notes
 from views.words.words import Words
 
 _GAP = 8 * MM

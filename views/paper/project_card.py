@@ -11,10 +11,9 @@ from views.paper.codes import identity, qr
 from views.paper.fonts import Fonts, Style
 from views.paper.letterhead import letterhead
 from views.paper.page import Running, begin, finish
-from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
 from views.paper.step_strip import step_strip
-from views.paper.styles import GRAY, NOTE, SMALL, SMALL_STRONG
+from views.paper.styles import GRAY, MM, NOTE, SMALL, SMALL_STRONG
 from views.paper.table import Column, Table
 from views.words import formats
 from views.words.formats import DOTS

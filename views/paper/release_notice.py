@@ -11,9 +11,9 @@ from views.paper.drafts import draft_words
 from views.paper.fonts import Fonts
 from views.paper.letterhead import letterhead, title
 from views.paper.page import Running, begin, finish
-from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
 from views.paper.signatures import Signature, place_and_date, signatures
+from views.paper.styles import MM
 from views.paper.table import Column, Table
 from views.words import formats
 from views.words.words import Words

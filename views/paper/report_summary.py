@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from models.figures.values import Figures
 from views.paper.blocks import heading
 from views.paper.fonts import Style
-from views.paper.paper_sizes import MM
 from views.paper.sheet import Sheet
-from views.paper.styles import ACCENT, HAIR, PALE, SMALL, SMALL_STRONG
+from views.paper.styles import ACCENT, HAIR, MM, PALE, SMALL, SMALL_STRONG
 from views.words import formats
 from views.words.figure_words import FigureWords
 

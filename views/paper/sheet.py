@@ -1,5 +1,7 @@
 """The sheet under the pen: records what goes where, page after page, before anything becomes PDF.
 
+Text is broken into lines here too.
+
 Recording first is what lets the foot say "Halaman 1 dari 3" in one pass, and keeps the layout free of ReportLab.
 """
 
@@ -11,9 +13,61 @@ from typing import Literal
 from reportlab.graphics.shapes import Drawing
 
 from views.paper.fonts import Style, Typeface
-from views.paper.paper_sizes import PaperSize
-from views.paper.styles import BODY, HAIR, Color
-from views.paper.wrapping import Line, wrap
+from views.paper.styles import BODY, HAIR, Color, PaperSize
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text. width: points, unstretched. last: ends its paragraph, so it is never stretched."""
+
+    text: str
+    width: float
+    last: bool = True
+
+
+def wrap(text: str, typeface: Typeface, style: Style, width: float) -> tuple[Line, ...]:
+    """Lines of at most `width` points; at least one, empty if the text is. Every line end of the text is kept."""
+    lines: list[Line] = []
+    for paragraph in typeface.legible(text).split("\n"):
+        whole = typeface.width(paragraph, style)
+        if whole <= width:
+            lines.append(Line(paragraph, whole))
+        else:
+            lines.extend(_broken(paragraph, typeface, style, width))
+    return tuple(lines)
+
+
+def _broken(paragraph: str, typeface: Typeface, style: Style, width: float) -> list[Line]:
+    space = typeface.width(" ", style)
+    lines: list[Line] = []
+    words: list[str] = []
+    used = 0.0
+    for word in paragraph.split():
+        for piece, length in _pieces(word, typeface, style, width):
+            if words and used + space + length > width:
+                lines.append(Line(" ".join(words), used, last=False))
+                words, used = [], 0.0
+            used += length + (space if words else 0.0)
+            words.append(piece)
+    lines.append(Line(" ".join(words), used))
+    return lines
+
+
+def _pieces(word: str, typeface: Typeface, style: Style, width: float) -> list[tuple[str, float]]:
+    """The word whole, or cut into pieces that fit a line each (at least one character a piece)."""
+    length = typeface.width(word, style)
+    if length <= width:
+        return [(word, length)]
+    pieces: list[tuple[str, float]] = []
+    start, used = 0, 0.0
+    for place, step in enumerate(typeface.advances(word, style)):
+        if used + step > width and place > start:
+            pieces.append((word[start:place], used))
+            start, used = place, 0.0
+        used += step
+    pieces.append((word[start:], used))
+    return pieces
+
 
 Align = Literal["left", "center", "right", "justify"]
 

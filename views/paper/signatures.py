@@ -9,10 +9,8 @@ from models.office import Signer
 from views.paper.blocks import heading
 from views.paper.codes import qr
 from views.paper.fonts import Style
-from views.paper.paper_sizes import MM
-from views.paper.sheet import Sheet
-from views.paper.styles import BODY, CELL, STRONG
-from views.paper.wrapping import Line
+from views.paper.sheet import Line, Sheet
+from views.paper.styles import BODY, CELL, MM, STRONG
 from views.words import formats
 from views.words.formats import DOTS
 

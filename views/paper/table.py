@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from views.paper.blocks import filled, heading
 from views.paper.fonts import Style
-from views.paper.sheet import Align, Sheet
+from views.paper.sheet import Align, Line, Sheet
 from views.paper.styles import CELL, CELL_STRONG, HAIR, PALE
-from views.paper.wrapping import Line
 
 PAD_X, PAD_Y = 3.6, 2.2
 

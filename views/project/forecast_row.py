@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from models.figures.forecast_values import Forecast
+from models.figures.forecast import Forecast
 from models.sop.procedure import Sop
 from views.icons import Icons
 from views.widgets.text import ElidedText, IconMark, Text

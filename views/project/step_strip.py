@@ -15,7 +15,7 @@ from models.sop.procedure import Step
 from models.worktime import Clock, Status
 from views.icons import Icons
 from views.theme import Theme
-from views.type_sizes import TYPE
+from views.tokens import TYPE
 from views.widgets.marks import StatusMark
 from views.widgets.text import Panel, Text
 from views.words import formats

@@ -9,11 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from models.figures.charts import Chart
+from models.figures.values import Chart
 from views.icons import Icons
 from views.reports.table_view import TableView
 from views.widgets.text import IconButton, Panel, Text
-from views.words.figure_table import FigureTable
+from views.words.figure_tables import FigureTable
 from views.words.figure_words import FigureWords
 
 SIDE = 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.figures.evidence_values import Evidence
+from models.figures.evidence import Evidence
 from models.sop.procedure import Sop
 from views.icons import Icons
 from views.reports.table_view import TableView
@@ -13,7 +13,7 @@ from views.reports.working_row import WorkingRow
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Panel, Text
-from views.words.evidence_table import evidence_table
+from views.words.figure_tables import evidence_table
 from views.words.figure_words import FigureWords
 from views.words.words import Words
 

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from models.board import ProjectState
-from models.past_board import PastBoard
+from models.board import PastBoard, ProjectState
 from models.worktime import Status
 from views.board.card_filter import Filter, Haystacks, Sieve
 from views.board.card_marks import CardMarks

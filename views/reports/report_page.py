@@ -8,25 +8,60 @@ from typing import override
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from models.figures.charts import Chart
-from models.figures.values import Figures
+from models.figures.values import Chart, Figures
 from views.icons import Icons
 from views.reports.chart_card import ChartCard
-from views.reports.figure_tile import FigureTile
 from views.reports.period_bar import PeriodBar
 from views.reports.table_view import TableView
 from views.reports.working_row import WorkingRow
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.scroll_page import ScrollPage
-from views.widgets.text import Button, Panel, Text
-from views.words.figure_table import FigureTable
-from views.words.figure_tables import FigureTables
-from views.words.figure_words import FigureWords
-from views.words.headline_words import headlines
+from views.widgets.text import Button, ElidedText, IconMark, Panel, Text
+from views.words.figure_tables import FigureTable, FigureTables
+from views.words.figure_words import FigureWords, Headed, headlines
 from views.words.words import Words
+
+_MARKS = {"ok": ("done", "ok"), "near": ("failed", "near")}
+
+
+class FigureTile(Panel):
+    """Shows one Headed."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = ElidedText("", "small")
+        self._value = Text("", "figure")
+        self._mark = IconMark(icons, "done", "ok", 16)
+        self._detail = ElidedText("", "small")
+        self._compared = ElidedText("", "hint")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._value)
+        row.addWidget(self._mark)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(15, 10, 12, 10)
+        column.setSpacing(2)
+        column.addWidget(self._title)
+        column.addLayout(row)
+        column.addWidget(self._detail)
+        column.addWidget(self._compared)
+
+    def show_figure(self, headed: Headed) -> None:
+        """Another value."""
+        self._title.set_whole(headed.title)
+        self._value.setText(headed.value)
+        self._detail.set_whole(headed.detail)
+        self._compared.set_whole(headed.compared)
+        self._mark.setVisible(bool(headed.mark))
+        if headed.mark:
+            self._mark.set_mark(*_MARKS[headed.mark])
+        self.setAccessibleName(f"{headed.title}: {headed.value}. {headed.detail}. {headed.compared}")
+
 
 SHOWN = (Chart.TIMES, Chart.OPEN, Chart.ON_TIME, Chart.FLOW, Chart.THROUGHPUT, Chart.ROUNDS, Chart.LOAD)
 NARROW = 1000

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from views.words.figure_table import FigureTable, Kind, shown
+from views.words.figure_tables import FigureTable, Kind, shown
 from views.words.figure_words import FigureWords
 
 MOST_HEIGHT = 420

@@ -16,7 +16,7 @@ from views.words import formats
 from views.words.words import Words
 
 if TYPE_CHECKING:
-    from models.presence import Present
+    from models.board import Present
 
 SHOWN = 3
 SIZE, STEP, DOT = 26, 25, 8

@@ -1,11 +1,63 @@
-"""Every table of the figures, once: what the screen shows behind a chart, the report prints and the workbook holds."""
+"""Every table of the figures, once, as values with typed cells: behind a chart, in the report and in the workbook."""
 
 from __future__ import annotations
 
-from models.figures.values import Figures
-from views.words.figure_table import Field, FigureTable, Kind
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from models.figures.evidence import Evidence
+from models.figures.values import Figures, Share
+from views.words import formats
 from views.words.figure_words import FigureWords
 from views.words.words import Words
+
+Cell = str | int | float | date | Share | None
+
+
+class Kind(StrEnum):
+    """What a column holds; None in any of them is "not applicable"."""
+
+    TEXT = "text"
+    COUNT = "count"
+    DAYS = "days"
+    DAY = "day"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column. share: its part of the width, relative to the others."""
+
+    label: str
+    kind: Kind = Kind.TEXT
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """One table. code: a short name without spaces; sheet: name of its sheet in a workbook, at most 31 letters."""
+
+    code: str
+    sheet: str
+    title: str
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str
+    note: str = ""
+
+
+def shown(cell: Cell, kind: Kind, words: FigureWords) -> str:
+    """A cell as people read it; "–" for None."""
+    if cell is None:
+        return "–"
+    if isinstance(cell, Share):
+        return words.share(cell)
+    if isinstance(cell, date):
+        return formats.date_medium(cell)
+    if isinstance(cell, (int, float)):
+        return formats.number(cell, None if kind is Kind.DAYS and cell % 1 else 0)
+    return cell
 
 
 class FigureTables:
@@ -235,3 +287,25 @@ class FigureTables:
 
     def _title(self, step: int) -> str:
         return self._words.title(self._figures.sop, step)
+
+
+def evidence_table(found: Evidence, words: FigureWords, titles: dict[int, str]) -> FigureTable:
+    """The standard time of every step against the whole history. titles: step to its title."""
+    tr = words.tr
+    rows = tuple(
+        (
+            each.step, titles.get(each.step, ""),
+            words.standard_days(each.minimum, each.limit, each.working_days), each.count, each.early, each.late,
+            *((each.p15, each.median, each.p85) if each.count else (None,) * 3), words.verdict(each),
+        )
+        for each in found.steps
+    )  # fmt: skip
+    fields = (
+        Field(tr("No"), Kind.COUNT, 0.6), Field(tr("Langkah"), share=3.4), Field(tr("Mutu baku"), share=2.2),
+        Field(tr("Kasus"), Kind.COUNT), Field(tr("Lebih cepat"), Kind.COUNT, 1.2),
+        Field(tr("Terlambat"), Kind.COUNT, 1.3), Field("P15", Kind.DAYS), Field(tr("Median"), Kind.DAYS),
+        Field("P85", Kind.DAYS), Field(tr("Simpulan"), share=5),
+    )  # fmt: skip
+    title = tr("Mutu baku dan kenyataan")
+    note = words.evidence_basis(found)
+    return FigureTable("evidence", tr("Bukti mutu baku"), title, fields, rows, note, note)

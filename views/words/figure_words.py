@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from models.figures.charts import Chart
-from models.figures.evidence_values import Evidence, StepEvidence, Verdict
-from models.figures.forecast_values import Forecast
-from models.figures.lines import Cause, CauseKind, LateProject
+from models.figures.evidence import Evidence, StepEvidence, Verdict
+from models.figures.forecast import Forecast
 from models.figures.periods import Period, PeriodKind
-from models.figures.values import Figures, Share, StepTime
+from models.figures.values import Cause, CauseKind, Chart, Figures, LateProject, Share, Spread, StepTime
 from models.sop.procedure import Sop
 from views.words import formats
 from views.words.words import Translate, as_written
@@ -268,3 +267,109 @@ class FigureWords:
         return text.format(
             first=formats.date_long(found.first), until=formats.date_long(found.until), count=found.projects
         )
+
+
+_DAYS = (
+    "Hari masuk dihitung sebagai hari ke-0. Hari berarti hari kerja (Senin sampai Jumat tanpa hari libur nasional dan "
+    "cuti bersama); minggu dan bulan dihitung menurut kalender, dan batas yang jatuh pada hari libur bergeser ke hari "
+    "kerja berikutnya. Waktu yang dipakai adalah WIB."
+)
+_CLOCK = (
+    "Jam langkah hanya berhenti selama proyek ditunda. Langkah yang dilewati, diurungkan, atau berakhir karena proyek "
+    "ditolak atau dibatalkan tidak dihitung dalam capaian mutu baku."
+)
+_METHOD = (
+    _DAYS,
+    _CLOCK,
+    "P85 adalah lama yang tidak dilampaui oleh 85 persen penyelesaian (peringkat terdekat).",
+    "Pengembalian, penundaan, dan pengakhiran adalah ketentuan aplikasi; SOP yang diterbitkan tidak mengaturnya.",
+)
+
+
+def method_notes(figures: Figures) -> tuple[str, ...]:
+    """Sentences, the state of the records first."""
+    line = f", baris buku kegiatan nomor {figures.sequence}" if figures.sequence else ""
+    first = f"Keadaan data: {formats.moment_long(figures.read_at)}{line}."
+    gap = "Kalender libur belum ada untuk sebagian tahun; di sana hanya akhir pekan yang dihitung libur."
+    return (first, *_METHOD) if figures.charted else (first, *_METHOD, gap)
+
+
+AIM = 85.0
+"""Per cent of steps that should keep their limit; the line drawn in the chart of steps on time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """One figure. mark: "ok" or "near" beside the value, "" for none. compared: the period before."""
+
+    title: str
+    value: str
+    detail: str
+    compared: str
+    mark: str = ""
+
+
+def headlines(figures: Figures, words: FigureWords) -> tuple[Headed, ...]:
+    """Finished, open, steps on time, time from request to closing, passed at the first try."""
+    now, before, tr = figures.now, figures.before, words.tr
+    earlier = words.period(figures.period.before)
+    visits = tr("{part} dari {whole} penyelesaian langkah").format(part=now.kept.part, whole=now.kept.whole)
+    passes = tr("{part} dari {whole} proyek").format(part=now.passed.part, whole=now.passed.whole)
+    least, most = figures.usual
+    usual = tr("mutu baku {least}–{most} hari").format(least=least, most=most)
+    state = tr("{late} terlambat, {near} mendekati batas").format(late=now.late, near=now.near)
+    entered = tr("{count} masuk pada periode ini").format(count=figures.balance.entered)
+    compared = _Compared(words, earlier)
+    return (
+        Headed(tr("Proyek selesai"), str(now.finished), entered, compared.count(before.finished)),
+        Headed(tr("Sedang berjalan"), str(now.open), state, compared.count(before.open), "near" if now.late else ""),
+        Headed(tr("Langkah tepat waktu"), words.share(now.kept), visits, compared.share(before.kept), _aim(now.kept)),
+        Headed(
+            tr("Median permohonan sampai selesai"),
+            _days(now.lead, words),
+            usual,
+            compared.days(before.lead),
+            _within(now.lead, most),
+        ),
+        Headed(tr("Lolos uji akhir pertama"), words.share(now.passed), passes, compared.share(before.passed)),
+    )
+
+
+class _Compared:
+    """The same figure of the period before."""
+
+    def __init__(self, words: FigureWords, earlier: str) -> None:
+        self._words = words
+        self._earlier = earlier
+
+    def count(self, value: int) -> str:
+        return self._said(str(value))
+
+    def share(self, share: Share) -> str:
+        return self._said(self._words.counted_share(share) if share.whole else "")
+
+    def days(self, lead: Spread) -> str:
+        return self._said(_days(lead, self._words) if lead.count else "")
+
+    def _said(self, value: str) -> str:
+        if not value:
+            return self._words.tr("belum ada pada {period}").format(period=self._earlier)
+        return self._words.tr("{value} pada {period}").format(value=value, period=self._earlier)
+
+
+def _days(lead: Spread, words: FigureWords) -> str:
+    if not lead.count:
+        return "–"
+    return words.tr("{days} hari").format(days=formats.number(lead.median, None if lead.median % 1 else 0))
+
+
+def _aim(share: Share) -> str:
+    if not share.whole or share.small:
+        return ""
+    return "ok" if share.percent >= AIM else "near"
+
+
+def _within(lead: Spread, most: int) -> str:
+    if not lead.count or not most:
+        return ""
+    return "ok" if lead.median <= most else "near"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from models.errors import (
@@ -20,9 +22,107 @@ from models.errors import (
 )
 from models.sop.procedure import Sop
 from views.words import formats
-from views.words.server_words import COPY, SERVER
-from views.words.sop_words import sop_problem
 from views.words.words import Words
+
+SERVER = {
+    "server_gone": "Server data tidak terjangkau. Isian Anda belum tersimpan; coba lagi setelah tersambung.",
+    "server_crowded": "Server data sedang penuh atau baru dinyalakan. Isian Anda belum tersimpan; coba lagi sebentar.",
+    "server_refused": (
+        "Server data di {path} menolak akun Anda. Tuliskan kata sandinya di berkas pgpass akun ini, atau minta akses "
+        "kepada administrator server."
+    ),
+    "server_no_database": "Basis data {path} tidak ada di server. Minta administrator membuatnya (createdb).",
+    "server_readonly": (
+        "Akun Anda di server data hanya boleh membaca. Isian Anda belum tersimpan; minta izin menulis kepada "
+        "administrator server."
+    ),
+    "server_old": "Server data memakai PostgreSQL {found}. Lajur memerlukan PostgreSQL 15 atau yang lebih baru.",
+    "server_encoding": (
+        "Basis data {path} memakai pengodean {found}. Minta administrator membuatnya kembali dengan pengodean UTF8."
+    ),
+    "server_no_fsync": (
+        "Data hanya dapat dibaca: server data diatur tanpa fsync, sehingga simpanan dapat hilang ketika listrik padam. "
+        "Minta administrator server menyalakannya."
+    ),
+    "no_office": "Belum ada kantor Lajur di {path}. Buat dengan perintah: lajur init {path} --documents FOLDER",
+    "office_exists": "Sudah ada kantor di {path}. Pilih basis data server yang kosong; Lajur tidak menimpa kantor.",
+    "no_driver": (
+        "Lajur ini dipasang tanpa penghubung PostgreSQL. Pasang paket psycopg atau gunakan Lajur yang memuat "
+        "penghubung server."
+    ),
+    "bad_address": "Alamat server {path} tidak dapat dibaca. Contoh yang benar: postgresql://lajur@nama-server/kantor",
+    "on_server": (
+        "Kantor ini ada di server PostgreSQL; cadangan dan pemulihannya dikerjakan oleh server itu (pg_dump, "
+        "pg_restore)."
+    ),
+    "documents_unnamed": (
+        "Kantor di {path} belum menyebut folder dokumennya. Sebutkan foldernya dengan LAJUR_DOCUMENTS, lalu buka lagi."
+    ),
+    "needs_documents": (
+        "Kantor di server dibuat dengan perintah, karena folder dokumennya perlu disebutkan: lajur init {path} "
+        "--documents FOLDER"
+    ),
+    "documents_missing": (
+        "Folder dokumen {path} tidak terjangkau. Periksa sambungan ke drive bersama, atau sebutkan tempatnya di "
+        "komputer ini dengan LAJUR_DOCUMENTS."
+    ),
+}
+COPY = {
+    "copy_differs": "Salinan tabel {table} tidak sama dengan asalnya. Salinan dibatalkan; kantor asal tidak berubah.",
+    "copy_ledger": "Riwayat di salinan putus pada baris {line}. Salinan dibatalkan; periksa kantor asal: lajur check",
+}
+
+
+_PROBLEMS = {
+    "unreadable": "berkas tidak dapat dibaca",
+    "too_large": "berkas terlalu besar untuk sebuah SOP",
+    "bad_encoding": "huruf tidak tersimpan sebagai UTF-8",
+    "syntax": "penulisan TOML keliru",
+    "missing_key": "“{key}” belum ditulis",
+    "unknown_key": "“{key}” tidak dikenal",
+    "wrong_type": "“{key}” harus berupa {expected}, bukan {found}",
+    "blank": "“{key}” kosong",
+    "bad_text": "“{key}” memuat tanda yang tidak dapat dipakai atau terlalu panjang",
+    "bad_code": "kode “{value}” hanya boleh memuat huruf, angka, dan garis bawah",
+    "unknown_value": "“{value}” bukan nilai yang dikenal untuk “{key}”; pilih salah satu: {allowed}",
+    "out_of_range": "“{key}” harus antara {low} dan {high}",
+    "empty": "“{key}” tidak boleh kosong",
+    "doubled_code": "“{value}” dipakai dua kali",
+    "unknown_role": "peran “{value}” tidak ada",
+    "minimum_above_maximum": "mutu baku paling singkat ({minimum}) melebihi yang paling lama ({maximum})",
+    "step_gap": "nomor langkah {value} tidak berurutan; seharusnya {wanted}",
+    "unknown_step": "keputusan menuju langkah {value} yang tidak ada",
+    "wrong_direction": "arah ke langkah {value} tidak sesuai dengan jenis keputusan",
+    "target_not_for_kind": "keputusan jenis ini tidak menuju langkah mana pun",
+    "target_missing": "tujuan keputusan belum ditulis",
+    "no_forward": "langkah {step} tidak punya keputusan untuk maju",
+    "no_close": "langkah terakhir ({step}) tidak punya keputusan untuk menutup proyek",
+    "unreachable_step": "langkah {step} tidak dapat dicapai",
+    "unknown_fact": "isian “{value}” tidak ada pada langkah ini",
+    "unknown_choice": "pilihan “{value}” tidak ada pada isian “{fact}”",
+    "needs_choices": "isian ini memerlukan pilihan",
+    "needs_columns": "isian ini memerlukan kolom",
+    "not_for_kind": "“{key}” tidak berlaku untuk jenis isian ini",
+    "wrong_kind_for_binding": "isian yang terikat pada “{value}” berjenis lain",
+    "missing_binding": "langkah pertama harus mewajibkan isian yang terikat pada “{value}”",
+}
+_TYPES = {
+    "text": "teks",
+    "number": "bilangan",
+    "true/false": "true atau false",
+    "list": "daftar",
+    "table": "tabel",
+    "date": "tanggal atau kosong",
+}
+
+
+def sop_problem(facts: Mapping[str, object], tr: Callable[[str], str]) -> str:
+    """The clause for a BadSop's facts; lower case, without full stop or place."""
+    text = tr(_PROBLEMS.get(str(facts.get("problem", "")), "isinya tidak dapat dipakai"))
+    shown = defaultdict(str, {key: str(value) for key, value in facts.items()})
+    shown |= {key: tr(_TYPES[shown[key]]) for key in ("expected", "found") if shown[key] in _TYPES}
+    return text.format_map(shown)
+
 
 _BAD_DOCUMENT = {
     "missing": "Berkas “{name}” tidak ditemukan. Pilih berkas lain.",
@@ -270,3 +370,24 @@ class _Shown(dict[str, object]):
 
     def __missing__(self, _key: str) -> str:
         return ""
+
+
+_WARNINGS = {
+    "extension_differs": "Akhiran nama berkas tidak cocok dengan isinya; Lajur memakai akhiran yang benar.",
+    "macro": "Berkas memuat makro. Lampirkan hanya bila Anda tahu asalnya.",
+    "old_format": "Berkas memakai format Office lama; format baru lebih awet untuk arsip.",
+    "password": "Berkas terkunci kata sandi; orang lain mungkin tidak dapat membukanya.",
+    "pdf_active": "PDF ini memuat skrip yang dapat berjalan saat dibuka.",
+    "pdf_files": "PDF ini membawa berkas lain di dalamnya.",
+    "damaged": "Berkas tampak rusak atau tidak lengkap. Buka dahulu untuk memeriksanya.",
+    "large": "Berkas ini besar dan perlu waktu untuk disimpan ke drive bersama.",
+    "link": "Nama ini menunjuk ke berkas di tempat lain; yang dilampirkan adalah isinya saat ini.",
+    "web_page": "Isi berkas adalah halaman web, yang tampilannya dapat berubah.",
+    "unknown_type": "Jenis berkas ini tidak dikenal; pastikan orang lain dapat membukanya.",
+    "office_lock": "Ini berkas sementara dari Word atau Excel; pilih dokumen aslinya.",
+}
+
+
+def document_warning(words: Words, code: str) -> str:
+    """One sentence for a code out of models.documents.attachments.WARNINGS."""
+    return words.tr(_WARNINGS.get(code, "Berkas ini perlu diperiksa sebelum dilampirkan."))

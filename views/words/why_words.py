@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 from models.project_file import HistoryLine, ProjectFile
 from models.sop.procedure import Step, Unit
-from models.workdays import Calendar
-from models.worktime import Clock, Status
+from models.worktime import Calendar, Clock, Status
 from views.words import formats
 from views.words.words import Words
 

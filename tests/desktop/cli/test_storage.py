@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import command_line
-from models.administration.backup_plan import WIB
-from models.storage.schema import SCHEMA
+from models.administration.backup import WIB
+from models.storage.tables import SCHEMA
 from tests.desktop.small_office import found_office, new_project
 
 

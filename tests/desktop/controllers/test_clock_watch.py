@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop.controllers.clock_watch import ClockWatch
+from desktop.controllers.connection import ClockWatch
 from desktop.controllers.session import Session
 from models.board import LastChange
 

@@ -13,8 +13,7 @@ from tests.hands import press_button
 from tests.views.dialog_hands import named
 from views.dialogs.conflict_dialog import ConflictDialog
 from views.dialogs.facts_dialog import FactsDialog
-from views.dialogs.reason_dialog import ReasonDialog
-from views.dialogs.withdraw_dialog import WithdrawDialog
+from views.dialogs.reason_dialog import ReasonDialog, WithdrawDialog
 from views.widgets.text import Button, Text
 
 REASON = "Sudah ada sistem serupa di pusat."

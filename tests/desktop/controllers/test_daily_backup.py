@@ -15,9 +15,8 @@ from desktop.workers.worker import InlineLane
 from models.administration.backup import Backups
 from models.board import Board
 from models.errors import RuleBroken, ShareUnavailable, Stopped
-from models.requests import ReadBoard
+from models.requests import BackUp, BackUpIfDue, EndMaintenance, ListBackups, ReadBoard, RestoreBackup, RunCheck
 from models.upkeep import BackupMade, Phase, Progress, Report, Restored
-from models.upkeep_requests import BackUp, BackUpIfDue, EndMaintenance, ListBackups, RestoreBackup, RunCheck
 from tests.desktop.small_office import found_office, new_project
 
 

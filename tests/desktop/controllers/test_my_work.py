@@ -6,8 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.reminders import ReminderFile, Reminders
-from desktop.tray import DailyNotice, digest
+from desktop.tray import DailyNotice, ReminderFile, Reminders, digest
 from models.my_work import MyWork, my_work
 from tests.desktop.small_office import board_of
 from tests.desktop.window_hands import elsewhere, gone, move_on

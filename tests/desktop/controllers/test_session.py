@@ -9,13 +9,12 @@ import pytest
 
 from desktop.controllers.session import Session
 from desktop.paths import resource
-from desktop.records_requests import OpenSeat, Seat
 from desktop.workers.worker import InlineLane
 from models.board import Board, Card, Changed, LastChange, News, ProjectState
 from models.errors import ShareUnavailable
 from models.office_mark import OfficeMark
 from models.people import Person
-from models.requests import ReadBoard, ReadNews
+from models.requests import OpenSeat, ReadBoard, ReadNews, Seat
 from models.sop.procedure import Unit
 from models.sop.reading import read
 from models.worktime import Clock, Status

@@ -6,9 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from desktop.records_requests import HoldMaintenance
 from models.errors import OfficeError
-from models.requests import AddComment
+from models.requests import AddComment, HoldMaintenance
 from tests.desktop.small_office import board_of, new_project
 from tests.desktop.window_hands import elsewhere, gone, move_on
 from tests.hands import press_button

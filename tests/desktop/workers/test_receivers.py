@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
-from desktop.workers.receivers import still_there
+from desktop.workers.request_queue import still_there
 
 
 class Asker(QObject):

@@ -15,7 +15,7 @@ OPENED = """
 import json, sys
 from desktop.workers.records_service import open_desk
 from models.requests import ReadBoard
-from models.upkeep_requests import ListBackups, RunCheck
+from models.requests import ListBackups, RunCheck
 desk = open_desk(sys.argv[1])
 board = desk.answer(ReadBoard(), "ratna")
 desk.answer(ListBackups(), "ratna")

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from desktop.workers.upkeep_service import open_upkeep
 from models.board import Board
-from models.requests import ReadBoard
+from models.requests import BackUp, ReadBoard, RestoreBackup
 from models.upkeep import BackupMade, Restored
-from models.upkeep_requests import BackUp, RestoreBackup
 
 PAGE = 4096
 

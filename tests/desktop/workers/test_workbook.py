@@ -14,8 +14,7 @@ from desktop.workers.press_service import Press
 from models.figures.values import Figures, Share
 from tests.views.paper import samples
 from tests.views.paper.figure_samples import NASTY, SECOND, figures_of
-from views.words.figure_table import Cell
-from views.words.figure_tables import FigureTables
+from views.words.figure_tables import Cell, FigureTables
 from views.words.figure_words import FigureWords
 from views.words.words import Words
 

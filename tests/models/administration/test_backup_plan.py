@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.administration.backup_plan import backup_name, expendable, moment_of
+from models.administration.backup import backup_name, expendable, moment_of
 from models.upkeep import BackupFile, Keep
 
 NOW = datetime(2026, 11, 22, 2, 15, 33, tzinfo=UTC)

@@ -11,8 +11,7 @@ import pytest
 
 from models.administration import share_second
 from models.administration.share_check import check_share
-from models.administration.share_mailbox import Mailbox, NoAnswer, Note, put_whole, wait_until
-from models.administration.share_probes import percentile, skew
+from models.administration.share_probes import Mailbox, NoAnswer, Note, percentile, put_whole, skew, wait_until
 from models.administration.share_second import Second, newest_invitation
 from models.errors import ShareUnavailable, Stopped
 from models.share_report import Outcome, ShareReport

@@ -22,7 +22,7 @@ from models.administration.upkeep_by import UpkeepBy, tell
 from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, RuleBroken, ShareUnavailable, Stopped
 from models.storage.copies import sound_contents
 from models.storage.database import open_office
-from models.storage.schema import OLDEST_READER, SCHEMA
+from models.storage.tables import OLDEST_READER, SCHEMA
 from models.upkeep import Pace, Phase, Progress, Upgraded
 from tests.models.office import FILE, FORWARD, ROOT, Office, operation
 
@@ -35,7 +35,7 @@ import sys
 from models.records import schema
 schema.SCHEMA = 2
 from models.errors import OfficeError
-from models.storage.barrier import barrier
+from models.storage.dialects import barrier
 from models.storage.dialects import open_place
 try:
     database = open_place(sys.argv[1], patience=0.3)

@@ -13,14 +13,14 @@ from sqlalchemy import text
 
 from models.administration import upgrade_server as room
 from models.administration.checking import check
-from models.administration.share_mailbox import wait_until
+from models.administration.share_probes import wait_until
 from models.administration.upgrade_server import upgrade_server
 from models.administration.upkeep_by import UpkeepBy, tell
 from models.errors import DatabaseTooOld, RuleBroken, ShareUnavailable
 from models.migrations.build import upgrade
 from models.records import ledger
 from models.storage.postgres import open_server, server_engine
-from models.storage.schema import SCHEMA
+from models.storage.tables import SCHEMA
 from tests.models.administration.test_upgrade_office import OlderProgram
 from tests.models.office import ROOT, START, Office, operation
 

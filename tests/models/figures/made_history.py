@@ -8,8 +8,7 @@ from random import Random
 from models.board import ProjectState
 from models.figures.history import History, PastProject, PastRelease, Stay, Stop
 from models.sop.procedure import Decision, DecisionKind, Sop
-from models.workdays import Calendar
-from models.worktime import Counting
+from models.worktime import Calendar, Counting
 
 TEAMS = ("Tim Sosial", "Tim Produksi", "Bagian Umum")
 REASONS = ("Menunggu server dari pusat", "Menunggu peraturan", "menunggu server dari pusat.")

@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 
-from models.figures.evidence import evidence
-from models.figures.evidence_values import Verdict
+from models.figures.evidence import Verdict, evidence
 from tests.models.figures.test_forecast import LENGTHS, history_of, walked
 from tests.models.office import CALENDAR, SOP
-from views.words.evidence_table import evidence_table
+from views.words.figure_tables import evidence_table
 from views.words.figure_words import FigureWords
 
 

@@ -13,10 +13,8 @@ from hypothesis import strategies as st
 from models.board import ProjectState
 from models.figures.compute import Reading, figures
 from models.figures.history import History
-from models.figures.lines import CauseKind
 from models.figures.periods import Period, PeriodKind, free, parse
-from models.figures.spreads import median, percentile, spread
-from models.figures.values import Figures, Share
+from models.figures.values import CauseKind, Figures, Share, median, percentile, spread
 from models.sop.procedure import DecisionKind
 from tests.models.figures import plain
 from tests.models.figures.made_history import made_history

@@ -14,8 +14,7 @@ from models.errors import RuleBroken
 from models.figures.forecast import THIN, cases_of, forecast, working_range
 from models.figures.history import History, PastProject, Stay, Stop
 from models.sop.ranges import forward_steps
-from models.workdays import Calendar
-from models.worktime import Counting
+from models.worktime import Calendar, Counting
 from tests.models.figures.made_history import made_history
 from tests.models.office import CALENDAR, SOP
 

@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 
 from models.errors import BadInput, RuleBroken
-from models.time_requests import ReadCalendar, SetCalendar
-from models.workdays import Calendar
-from models.worktime import Status
+from models.requests import ReadCalendar, SetCalendar
+from models.worktime import Calendar, Status
 from tests.models.office import CALENDAR, Office, operation
 
 HOLIDAY = date(2026, 3, 5)

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from models.board import Cause, Waiting
 from models.errors import BadInput
-from models.requests import HoldProject, ResumeProject
-from models.time_requests import ReadWaiting
-from models.waiting import Cause, Waiting
+from models.requests import HoldProject, ReadWaiting, ResumeProject
 from tests.models.office import REASON, Office, operation
 
 

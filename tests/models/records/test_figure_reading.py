@@ -8,8 +8,8 @@ import pytest
 
 from models.board import ProjectState
 from models.errors import NotFound, RuleBroken
-from models.figures.evidence_values import Evidence
-from models.figures.forecast_values import Forecast
+from models.figures.evidence import Evidence
+from models.figures.forecast import Forecast
 from models.figures.history import History
 from models.figures.periods import parse
 from models.figures.values import Figures

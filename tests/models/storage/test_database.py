@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from models.errors import DamageFound, DatabaseTooNew, OfficeError, ShareUnavailable
 from models.requests import AddComment
 from models.storage.database import Database, open_office
-from models.storage.schema import SCHEMA
+from models.storage.tables import SCHEMA
 from tests.models.office import Office, operation
 
 HOLD = """

@@ -11,7 +11,7 @@ import pytest
 from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, ShareUnavailable
 from models.storage import database as databases
 from models.storage.database import Database, open_office
-from models.storage.schema import SCHEMA
+from models.storage.tables import SCHEMA
 from tests.models.office import Office
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from models.storage.schema import APPLICATION_ID, SCHEMA
-from models.storage.tables import Row
+from models.storage.tables import APPLICATION_ID, SCHEMA, Row
 from tests.models.office import FILE, SERVER, Office
 
 KINDS = (FILE, SERVER)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.storage.named_file import NamedFile
+from models.storage.database import NamedFile
 
 
 @pytest.fixture(params=[True, False], ids=["listed", "asked by name"])

@@ -16,9 +16,8 @@ from models.administration.checking import check
 from models.errors import DamageFound, DatabaseTooNew, DatabaseTooOld, OfficeError, ShareUnavailable
 from models.requests import AddComment, FindOperation
 from models.storage.dialects import file_of, open_place
-from models.storage.postgres import ServerDatabase, open_server, server_engine
-from models.storage.schema import SCHEMA
-from models.storage.server_maintenance import server_maintenance
+from models.storage.postgres import ServerDatabase, open_server, server_engine, server_maintenance
+from models.storage.tables import SCHEMA
 from tests.models.office import Office, operation
 from tests.postgres_server import GUARDED, PASSWORD, PostgresServer, name_of
 from views.words.trouble_words import TroubleWords

@@ -11,9 +11,7 @@ from models.administration.create_office import create_office
 from models.errors import ShareUnavailable
 from models.requests import AddMember
 from models.storage.database import open_office
-from models.storage.share import Kind, Place, Surroundings, caution, look_at, refusal
-from models.storage.share_mounts import mount_of, mounts
-from models.storage.share_windows import Drive
+from models.storage.share import Drive, Kind, Place, Surroundings, caution, look_at, mount_of, mounts, refusal
 from tests.models.office import SOP, START, Office
 from views.words.trouble_words import TroubleWords
 from views.words.words import Words

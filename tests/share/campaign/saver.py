@@ -19,11 +19,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NoReturn
 
-from desktop.records_requests import Attend
 from desktop.workers.records_service import OfficeDesk
 from models.board import Board, Changed, News
 from models.errors import OfficeError, ShareUnavailable
-from models.requests import ReadBoard, ReadNews, Write
+from models.requests import Attend, ReadBoard, ReadNews, Write
 from tests.share.campaign.book import Book
 from tests.share.campaign.office import WRITER
 from tests.share.campaign.wishes import Wishes

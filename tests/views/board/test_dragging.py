@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import hands
 from views.board.board_view import BoardView
-from views.board.card_mime import card_mime
+from views.board.column_items import card_mime
 from views.board.column_view import Light
 
 

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from tests import hands
 from tests.views.board.conftest import MakeBoard
 from views.board.board_view import BoardView
-from views.board.card_delegate import CardDelegate, Index
-from views.board.card_list import CardList
+from views.board.card_delegate import CardDelegate, CardList, Index
 from views.board.card_marks import CardMarks
 from views.board.column_items import CARD_ROLE
 from views.words.words import Words

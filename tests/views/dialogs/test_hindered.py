@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from models.people import Person
-from models.workdays import Calendar
+from models.worktime import Calendar
 from tests.hands import press
 from tests.views.dialog_hands import Look
 from tests.views.sample_project import TODAY, path_of, sample_project
 from views.dialogs.calendar_dialog import CalendarDialog
 from views.dialogs.conflict_dialog import Conflict, ConflictDialog, Difference
-from views.dialogs.return_dialog import ReturnDialog
+from views.dialogs.reason_dialog import ReturnDialog
 from views.dialogs.wish_dialog import WishDialog
 from views.widgets.text import SaveButton
 

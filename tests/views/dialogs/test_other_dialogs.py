@@ -15,8 +15,7 @@ from views.dialogs.attach_dialog import AttachDialog
 from views.dialogs.conflict_dialog import Conflict, ConflictDialog, Difference
 from views.dialogs.facts_dialog import FactsDialog
 from views.dialogs.first_run import FirstRun, Place
-from views.dialogs.reason_dialog import ReasonDialog
-from views.dialogs.return_dialog import ReturnDialog
+from views.dialogs.reason_dialog import ReasonDialog, ReturnDialog
 from views.widgets.text import Text
 
 

@@ -32,8 +32,7 @@ from views.dialogs.facts_dialog import FactsDialog
 from views.dialogs.first_run import FirstRun
 from views.dialogs.new_project import NewProjectDialog
 from views.dialogs.preview_dialog import Check, PreviewDialog
-from views.dialogs.reason_dialog import ReasonDialog
-from views.dialogs.return_dialog import ReturnDialog
+from views.dialogs.reason_dialog import ReasonDialog, ReturnDialog
 from views.dialogs.unsent_dialog import UnsentDialog, UnsentItem
 from views.dialogs.upkeep_dialog import UpkeepDialog
 

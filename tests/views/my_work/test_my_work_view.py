@@ -9,9 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models.board import Board, ProjectState
+from models.board import Board, Cause, ProjectState, Waiting
 from models.my_work import Group, my_work
-from models.waiting import Cause, Waiting
 from tests.views.dialog_hands import unreachable, without_name
 from tests.views.sample_board import sample_board
 from views.icons import Icons

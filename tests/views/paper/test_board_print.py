@@ -10,8 +10,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from models.board import PastBoard
 from models.office import OfficeSettings, Printing
-from models.past_board import PastBoard
 from tests.views.sample_board import TODAY, large_board, sample_board
 from views.paper.board_print import render
 from views.paper.fonts import Fonts

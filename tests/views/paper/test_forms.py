@@ -15,8 +15,7 @@ from models.project_file import ProjectFile, Visit
 from models.sop.procedure import Sop, Unit
 from tests.views.paper import samples
 from views.paper import completion_report, disposition_sheet, project_card, release_notice
-from views.paper.catalogue import CATALOGUE
-from views.paper.drafts import REASONS, draft_reasons
+from views.paper.drafts import CATALOGUE, REASONS, draft_reasons
 from views.paper.fonts import Fonts
 from views.paper.forms import FORMS
 from views.paper.lookups import coordinator_role, head_role, signer

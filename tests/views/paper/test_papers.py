@@ -22,8 +22,7 @@ from models.office import Letterhead, OfficeSettings, Printing
 from models.project_file import FactValue, ProjectFile
 from models.sop.procedure import Fact, FactKind, Sop
 from tests.views.paper import samples
-from views.paper.catalogue import CATALOGUE
-from views.paper.drafts import draft_reasons
+from views.paper.drafts import CATALOGUE, draft_reasons
 from views.paper.fonts import Fonts
 from views.paper.forms import FORMS
 

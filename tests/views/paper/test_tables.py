@@ -14,12 +14,10 @@ from tests.views.paper import samples
 from views.paper import release_notice
 from views.paper.fonts import Fonts, Style, Typeface
 from views.paper.page import begin
-from views.paper.paper_sizes import paper_size
 from views.paper.plain_sheet import Fields, Heading, Paragraph, PlainText, Rows, render
-from views.paper.sheet import Sheet
-from views.paper.styles import BODY
+from views.paper.sheet import Sheet, wrap
+from views.paper.styles import BODY, paper_size
 from views.paper.table import Column, Table
-from views.paper.wrapping import wrap
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from models.past_board import PastBoard
+from models.board import PastBoard
 from tests.views.dialog_hands import Look, settle
 from tests.views.sample_board import TODAY, sample_board
 from views.reports.past_board import PastBoardPage

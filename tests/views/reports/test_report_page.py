@@ -10,16 +10,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from models.figures import periods
-from models.figures.charts import Chart
 from models.figures.periods import PeriodKind
-from models.figures.values import Figures, Share, Spread
+from models.figures.values import Chart, Figures, Share, Spread
 from tests.views.dialog_hands import Look, settle
 from tests.views.reports.conftest import figures_of
 from tests.views.sample_board import TODAY
 from views.paper.charts.gallery import SCREEN_SIZE
 from views.reports.report_page import ReportPage
-from views.words.figure_words import FigureWords
-from views.words.headline_words import headlines
+from views.words.figure_words import FigureWords, headlines
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100" viewBox="0 0 400 100"><rect width="9"/></svg>'
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from models.board import Present
 from models.people import Person
-from models.presence import Present
 from tests.views.dialog_hands import Look
 from views.widgets.presence import PresenceMenu, PresenceStrip, attendants
 from views.words.words import Words

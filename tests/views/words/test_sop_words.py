@@ -11,7 +11,7 @@ import pytest
 
 from models.errors import BadSop
 from models.sop import checking, reading, source
-from views.words.sop_words import sop_problem
+from views.words.trouble_words import sop_problem
 
 OTHERWISE = "isinya tidak dapat dipakai"
 SECOND = (Path(__file__).parents[2] / "models" / "second_sop.toml").read_text(encoding="utf-8")

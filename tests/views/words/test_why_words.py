@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from models.project_file import HistoryLine, ProjectFile, Visit
-from models.workdays import Calendar
-from models.worktime import run
+from models.worktime import Calendar, run
 from tests.models.office import CALENDAR
 from tests.views.sample_project import sample_project
 from views.words.why_words import WhyWords

@@ -7,8 +7,7 @@ from itertools import pairwise
 
 from reportlab.graphics.shapes import Drawing
 
-from models.figures.lines import PersonLoad
-from models.figures.values import Figures, Throughput
+from models.figures.values import Figures, PersonLoad, Throughput
 from views.paper.charts.pen import Ink, Pen, nice_top, parts
 from views.paper.styles import Color
 from views.words import formats

@@ -9,8 +9,7 @@ from types import MappingProxyType
 from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing
 
-from models.figures.charts import Chart
-from models.figures.values import Figures
+from models.figures.values import Chart, Figures
 from views.paper.charts.bars import load_chart, throughput_chart
 from views.paper.charts.flow import flow_chart, open_chart
 from views.paper.charts.pen import Ink

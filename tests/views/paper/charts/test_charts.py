@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.graphics.shapes import Circle, Line, Rect, String
 from reportlab.pdfbase import pdfmetrics
 
-from models.figures.charts import Chart
-from models.figures.values import Figures
+from models.figures.values import Chart, Figures
 from tests.views.paper import samples
 from tests.views.paper.figure_samples import SECOND, figures_of
 from views.paper.charts.gallery import draw, paper_ink, svg

@@ -1,4 +1,4 @@
-"""Which request a chosen way becomes. Pure; the window and the command line ask alike."""
+"""Which request a decision becomes. Pure; the window and the command line ask alike."""
 
 from __future__ import annotations
 
