@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -48,7 +48,7 @@ class Program(QObject):
         self.theme = Theme(text_scale=self.settings.text_scale)
         self._dress()  # before any widget is made: those keep the font that they were born with
         self.icons = Icons(self.theme)
-        self.words = Words(QCoreApplication.translate)
+        self.words = Words()
         self.commands = Commands(self.icons)
         self.window = MainWindow(self.theme, self.icons, self.words, self.commands)
         self.window.hold_open(True)

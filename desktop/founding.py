@@ -60,7 +60,7 @@ class Founding(QObject):
         if self._folders.training.exists():
             self._finish(place)
             return
-        self._preparing = Preparing(self._theme, self.tr("Menyiapkan kantor latihan. Ini berlangsung satu kali."))
+        self._preparing = Preparing(self._theme, "Menyiapkan kantor latihan. Ini berlangsung satu kali.")
         self._preparing.show()
         self._founder().ask(FoundTraining(place), partial(self._founded, place), FOUNDING_DEADLINE)
 
@@ -101,10 +101,8 @@ class Founding(QObject):
         if self.dialog is None:
             return
         if isinstance(answer, Ok):
-            found = self.tr("Kantor baru dapat dibuat di sini.")
-            self.dialog.show_test(
-                path, True, found if place == Place.CREATE else self.tr("Basis data Lajur ditemukan.")
-            )
+            found = "Kantor baru dapat dibuat di sini."
+            self.dialog.show_test(path, True, found if place == Place.CREATE else "Basis data Lajur ditemukan.")
         else:
             self.dialog.show_test(path, False, self._telling.sentence(answer))
 

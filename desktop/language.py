@@ -1,12 +1,10 @@
-"""Languages of the window: source text is Indonesian; another language is a Qt Linguist file in resources."""
+"""Indonesian for what Qt itself says: its buttons, its dialogs, the menu of a text field."""
 
 from __future__ import annotations
 
 from typing import override
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-
-from desktop.paths import resource
 
 INDONESIAN = QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia)
 
@@ -55,18 +53,11 @@ class StandardWords(QTranslator):
         return False
 
 
-def install(app: QCoreApplication, language: str = "id") -> tuple[QTranslator, ...]:
-    """Set locale and translators; keep what is returned as long as the application lives."""
-    QLocale.setDefault(INDONESIAN if language == "id" else QLocale(language))
-    wanted: list[QTranslator] = []
-    qt = QTranslator(app)
-    if qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        wanted.append(qt)
-    elif language == "id":
-        wanted.append(StandardWords(app))
-    own = QTranslator(app)
-    if language != "id" and own.load(f"lajur_{language}", str(resource("translations"))):
-        wanted.append(own)
-    for each in wanted:
-        app.installTranslator(each)
-    return tuple(wanted)
+def install(app: QCoreApplication) -> QTranslator:
+    """Set the locale, and Qt's own words; keep what is returned as long as the application lives."""
+    QLocale.setDefault(INDONESIAN)
+    words = QTranslator(app)
+    if not words.load("qtbase_id", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        words = StandardWords(app)
+    app.installTranslator(words)
+    return words

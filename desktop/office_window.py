@@ -112,7 +112,7 @@ class OfficeWindow(QObject):
 
     def start(self) -> None:
         """Ask for the live board; the one last seen stands there already."""
-        self._window.set_fresh(self.tr("memuat…"))
+        self._window.set_fresh("memuat…")
         self.session.start()
 
     @property
@@ -227,7 +227,7 @@ class OfficeWindow(QObject):
 
     def _freshen(self) -> None:
         now = formats.clock_time(datetime.now(UTC))
-        self._window.set_fresh(self.tr("Terbaru {time}").format(time=now))
+        self._window.set_fresh(f"Terbaru {now}")
 
     def _sit(self, seat: Seat) -> None:
         self._seen_by = seat.login

@@ -85,7 +85,7 @@ class OfficeOpening(QObject):
             self.closed.emit()
             return
         if self.office.pending_writes:
-            self._waiting = Preparing(self._look[0], self.tr("Menyimpan…"))
+            self._waiting = Preparing(self._look[0], "Menyimpan…")
             self._waiting.show()
         self.office.close()
 

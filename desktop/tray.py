@@ -141,18 +141,16 @@ def digest(work: MyWork, day: date, muted: frozenset[int], words: Words) -> str:
     near = [task for task in heard if task.group is Group.NEAR and task.card.clock.due != day]
     parts: list[str] = []
     for tasks, text in (
-        (late, words.tr("{n} terlambat")),
-        (today, words.tr("{n} habis hari ini")),
-        (near, words.tr("{n} mendekati batas")),
+        (late, "{n} terlambat"),
+        (today, "{n} habis hari ini"),
+        (near, "{n} mendekati batas"),
     ):
         if tasks:
             parts.append(text.format(n=len(tasks)))
     if not parts:
         return ""
     first = (late or today or near)[0]
-    return words.tr("Tugas Anda: {parts}. Paling mendesak: {first}.").format(
-        parts=formats.joined(parts), first=_named(first)
-    )
+    return f"Tugas Anda: {formats.joined(parts)}. Paling mendesak: {_named(first)}."
 
 
 def _named(task: Task) -> str:

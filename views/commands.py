@@ -67,33 +67,33 @@ class Commands(QObject):
 
     def _window_commands(self) -> tuple[_Command, ...]:
         return (
-            _Command("new_request", self.tr("Permohonan baru"), ("Ctrl+N",), "new"),
-            _Command("search", self.tr("Cari"), ("Ctrl+K", "/"), "search"),
-            _Command("refresh", self.tr("Segarkan sekarang"), ("F5",), "refresh"),
-            _Command("undo", self.tr("Urungkan pemindahan terakhir"), ("Ctrl+Z",), "undo"),
-            _Command("density", self.tr("Nyaman atau Padat"), ("Ctrl+D",)),
-            _Command("clear_filter", self.tr("Hapus saringan"), ("Ctrl+Shift+K",), "close"),
-            _Command("print", self.tr("Cetak…"), ("Ctrl+P",), "print"),
-            _Command("save_pdf", self.tr("Simpan PDF…"), ("Ctrl+S",), "save"),
-            _Command("upkeep", self.tr("Pemeliharaan data…"), (), "settings"),
-            _Command("quit", self.tr("Keluar"), ("Ctrl+Q",)),
+            _Command("new_request", "Permohonan baru", ("Ctrl+N",), "new"),
+            _Command("search", "Cari", ("Ctrl+K", "/"), "search"),
+            _Command("refresh", "Segarkan sekarang", ("F5",), "refresh"),
+            _Command("undo", "Urungkan pemindahan terakhir", ("Ctrl+Z",), "undo"),
+            _Command("density", "Nyaman atau Padat", ("Ctrl+D",)),
+            _Command("clear_filter", "Hapus saringan", ("Ctrl+Shift+K",), "close"),
+            _Command("print", "Cetak…", ("Ctrl+P",), "print"),
+            _Command("save_pdf", "Simpan PDF…", ("Ctrl+S",), "save"),
+            _Command("upkeep", "Pemeliharaan data…", (), "settings"),
+            _Command("quit", "Keluar", ("Ctrl+Q",)),
         )
 
     def _board_commands(self) -> tuple[_Command, ...]:
         return (
-            _Command("open", self.tr("Buka proyek"), (), "view", board=True),
-            _Command("forward", self.tr("Langkah berikutnya"), ("Ctrl+Right",), "forward", board=True),
-            _Command("return", self.tr("Kembalikan"), ("Ctrl+Left",), "return", board=True),
-            _Command("move", self.tr("Pindahkan ke langkah…"), ("P",), "board", board=True),
-            _Command("attach", self.tr("Lampirkan…"), ("L",), "attachment", board=True),
-            _Command("paste", self.tr("Lampirkan dari papan klip"), ("Ctrl+V",), "attachment", board=True),
-            _Command("comment", self.tr("Komentar…"), ("K",), "comment", board=True),
-            _Command("hold", self.tr("Tunda atau lanjutkan…"), ("T",), "pause", board=True),
-            _Command("why", self.tr("Mengapa?"), ("F1",), "help", board=True),
-            _Command("fold", self.tr("Lipat atau buka kolom"), ("[",), "fold", board=True),
-            _Command("menu", self.tr("Menu kartu"), ("Shift+F10",), board=True),
+            _Command("open", "Buka proyek", (), "view", board=True),
+            _Command("forward", "Langkah berikutnya", ("Ctrl+Right",), "forward", board=True),
+            _Command("return", "Kembalikan", ("Ctrl+Left",), "return", board=True),
+            _Command("move", "Pindahkan ke langkah…", ("P",), "board", board=True),
+            _Command("attach", "Lampirkan…", ("L",), "attachment", board=True),
+            _Command("paste", "Lampirkan dari papan klip", ("Ctrl+V",), "attachment", board=True),
+            _Command("comment", "Komentar…", ("K",), "comment", board=True),
+            _Command("hold", "Tunda atau lanjutkan…", ("T",), "pause", board=True),
+            _Command("why", "Mengapa?", ("F1",), "help", board=True),
+            _Command("fold", "Lipat atau buka kolom", ("[",), "fold", board=True),
+            _Command("menu", "Menu kartu", ("Shift+F10",), board=True),
         )
 
     def _column_commands(self) -> tuple[_Command, ...]:
-        text = self.tr("Ke kolom {n}")
+        text = "Ke kolom {n}"
         return tuple(_Command(f"column_{n}", text.format(n=n), (str(n),), board=True) for n in range(1, 10))

@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
             layout.addWidget(widget, stretch)
         self.setCentralWidget(ground)
         self.addActions(list(self.commands.window_actions))
-        self.add_page(self.tr("Papan"), self.board, "board")
+        self.add_page("Papan", self.board, "board")
         QWidget.setTabOrder(self.top_bar, self.pages)
 
     def _connect(self) -> None:
@@ -95,19 +95,19 @@ class MainWindow(QMainWindow):
             self._to_board()
         self.top_bar.show_person(board)
         self.status_bar.show_board(board)
-        mark = self.tr(" (kantor latihan)") if board.training else ""
+        mark = " (kantor latihan)" if board.training else ""
         self.setWindowTitle(f"{board.actor.name} · Lajur{mark}")
 
     def show_last_seen(self, board: Board) -> None:
         """The board as it was when the program was left: to look at, not to drag, until the live one comes."""
         self.show_board(board)
         at = formats.moment_long(board.read_at)
-        self.board.set_read_only(self.tr("Papan sedang dimuat; ini keadaan {at}.").format(at=at))
-        self.set_fresh(self.tr("memuat…"))
+        self.board.set_read_only(f"Papan sedang dimuat; ini keadaan {at}.")
+        self.set_fresh("memuat…")
 
     def show_present(self, people: tuple[Attendant, ...]) -> None:
         """Who has the office open."""
-        words = self.tr("Hanya Anda") if len(people) < 2 else self.tr("{n} orang membuka").format(n=len(people))
+        words = "Hanya Anda" if len(people) < 2 else f"{len(people)} orang membuka"
         self._present.show_people(people)
         self.top_bar.present.show_people(people, words)
         self.status_bar.set_present(words if people else "")
@@ -134,10 +134,10 @@ class MainWindow(QMainWindow):
         self._slow = bool(reason)
         if reason:
             self.notice.say(Weight.SLOW, Message(reason, kept, icon="waiting"))
-            self.top_bar.set_fresh(self.tr("Menunggu…"), "near", "waiting")
+            self.top_bar.set_fresh("Menunggu…", "near", "waiting")
         else:
             self.notice.clear(Weight.SLOW)
-        self.status_bar.set_connection(self.tr("Lambat") if reason else self.tr("Tersambung"), not reason)
+        self.status_bar.set_connection("Lambat" if reason else "Tersambung", not reason)
 
     def set_read_only(
         self, reason: str, kept: str = "", connection: str = "", actions: Sequence[tuple[str, Act]] = ()
@@ -151,15 +151,15 @@ class MainWindow(QMainWindow):
         self.top_bar.new_button.setEnabled(not reason)
         self.top_bar.new_button.setToolTip(reason)
         if reason:
-            again = (self.tr("Coba sekarang"), self.commands["refresh"].trigger)
+            again = ("Coba sekarang", self.commands["refresh"].trigger)
             message = Message(reason, kept, actions=(*actions, again), icon="offline")
             self.notice.say(Weight.READ_ONLY, message)
-            self.top_bar.set_fresh(self.tr("Hanya baca"), "near", "offline")
-            self.status_bar.set_connection(connection or self.tr("Terputus"), False)
+            self.top_bar.set_fresh("Hanya baca", "near", "offline")
+            self.status_bar.set_connection(connection or "Terputus", False)
         else:
             self.notice.clear(Weight.READ_ONLY)
-            self.top_bar.set_fresh(self.tr("Terbaru"))
-            self.status_bar.set_connection(self.tr("Tersambung"), True)
+            self.top_bar.set_fresh("Terbaru")
+            self.status_bar.set_connection("Tersambung", True)
         self.notice.clear(Weight.SLOW)
         self._slow = False
         if reason != self.read_only:

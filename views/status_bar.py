@@ -50,7 +50,7 @@ class StatusBar(Panel):
         self.unsent.clicked.connect(self.unsent_opened)
         for button in (self.change, self.present, self.unsent):
             button.hide()
-        self.set_connection(self.tr("Tersambung"), True)
+        self.set_connection("Tersambung", True)
 
     def show_board(self, board: Board) -> None:
         """Place, last change, SOP and day."""

@@ -58,9 +58,9 @@ class TopBar(Panel):
         self.tabs: list[Button] = []
         self.search = SearchBox()
         self._hint = Text("Ctrl+K", "small")
-        self.training = QLabel(self.tr("Kantor latihan"))
+        self.training = QLabel("Kantor latihan")
         self.present = PresenceStrip(theme, present)
-        self.fresh = Button(self.tr("Terbaru"), "fresh", icons, "refresh")
+        self.fresh = Button("Terbaru", "fresh", icons, "refresh")
         self._shown_fresh = ("", "", "")
         self.new_button = Button(commands["new_request"].text(), "main", icons, "new")
         self.me = QToolButton()
@@ -88,7 +88,7 @@ class TopBar(Panel):
         self._row.addStretch(1)
         self.training.setProperty("pill", "near")
         self.training.setMaximumHeight(self._theme.px(26))
-        self.training.setToolTip(self.tr("Data latihan: setiap peran boleh dimainkan, tidak ada yang resmi"))
+        self.training.setToolTip("Data latihan: setiap peran boleh dimainkan, tidak ada yang resmi")
         self.training.hide()
         for widget in (self.training, self.present, self.fresh, self.new_button):
             self._row.addWidget(widget)
@@ -99,7 +99,7 @@ class TopBar(Panel):
         self._commands["search"].triggered.connect(self._to_search)
 
     def _build_search(self) -> None:
-        self.search.setAccessibleName(self.tr("Cari proyek"))
+        self.search.setAccessibleName("Cari proyek")
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
         lens = QAction(self.search)
@@ -149,7 +149,7 @@ class TopBar(Panel):
         self._name.setText(actor.name)
         self._role.setText(roles)
         self.training.setVisible(board.training)
-        self.me.setAccessibleName(self.tr("Anda: {name}, {roles}").format(name=actor.name, roles=roles))
+        self.me.setAccessibleName(f"Anda: {actor.name}, {roles}")
         self.me.setToolTip(f"{actor.name}\n{roles}")
         self._menu.clear()
         header = self._menu.addAction(f"{actor.name}, {roles}".replace("&", "&&"))
@@ -183,7 +183,7 @@ class TopBar(Panel):
         self._hint.setVisible(wide)
         self._name.setVisible(wide)
         self._role.setVisible(wide)
-        words = self.tr("Cari kode, nama, tim, atau orang") if wide else self.tr("Cari proyek")
+        words = "Cari kode, nama, tim, atau orang" if wide else "Cari proyek"
         self.search.setPlaceholderText(words)
         self.search.setFixedWidth(330 if wide else 220 if width >= NARROW else 120)
         if (width < NARROW) is not self._narrow:
@@ -197,7 +197,7 @@ class TopBar(Panel):
         words = self.new_button.accessibleName()
         self.new_button.setText("" if self._narrow else f" {words}")
         self.new_button.setToolTip(self.new_button.toolTip() or words)
-        self.training.setText(self.tr("Latihan") if self._narrow else self.tr("Kantor latihan"))
+        self.training.setText("Latihan" if self._narrow else "Kantor latihan")
         self.fresh.setText(
             "" if self._narrow and self.fresh.property("tone") in (None, "ok") else f" {self.fresh.accessibleName()}"
         )
@@ -206,7 +206,7 @@ class TopBar(Panel):
         known = {role.code: role.title for role in board.sop.roles}
         acting = dict(person.acting)
         titles = [f"{acting.get(code, '')} {known.get(code, code)}".strip() for code in person.roles]
-        return ", ".join(titles) or self.tr("Pembaca")
+        return ", ".join(titles) or "Pembaca"
 
     def _add_person(self, board: Board, person: Person) -> None:
         text = f"{person.name}, {self._roles(board, person)}".replace("&", "&&")

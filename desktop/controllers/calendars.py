@@ -70,6 +70,6 @@ class Calendars(QObject):
     def _read_again(self, dialog: CalendarDialog, year: int, answer: Answer) -> None:
         if isinstance(answer, Ok) and isinstance(answer.value, Calendar):
             dialog.show_calendar(answer.value, year)
-            dialog.show_done(self.tr("Kalender disimpan dan berlaku untuk semua komputer."))
+            dialog.show_done("Kalender disimpan dan berlaku untuk semua komputer.")
         else:
             dialog.show_refusal(self._parts.telling.sentence(answer))

@@ -128,7 +128,7 @@ class Collisions(QObject):
     def _kept(self, answer: Answer) -> None:
         if isinstance(answer, Ok) and isinstance(answer.value, Changed):
             self._parts.session.apply(answer.value)
-            self.said.emit(self.tr("Isian Anda tersimpan di riwayat proyek."))
+            self.said.emit("Isian Anda tersimpan di riwayat proyek.")
         else:
             self.refused.emit(self._parts.telling.sentence(answer))
 

@@ -52,7 +52,7 @@ class Collision:
 def conflict_of(words: Words, collision: Collision, now: ProjectFile) -> Conflict:
     """Both values of everything that differs, and the ways out. now: the project as it is."""
     card, error = now.card, collision.error
-    by_name = str(error.facts.get("by") or card.changed_by or words.tr("orang lain"))
+    by_name = str(error.facts.get("by") or card.changed_by or "orang lain")
     by = next((person for person in now.people if person.name == by_name), None)
     sent = SentWords(words, now.sop, now.people)
     texts = bool(sent.lines(collision.request))
@@ -60,19 +60,19 @@ def conflict_of(words: Words, collision: Collision, now: ProjectFile) -> Conflic
         rows = tuple(_fact_rows(sent, collision, now))
     else:
         rows = (*_standing(words, collision, now), *_typed(sent, collision.request))
-    again = words.tr("Ulangi keputusan saya") if collision.still_lawful(now) else ""
+    again = "Ulangi keputusan saya" if collision.still_lawful(now) else ""
     if isinstance(collision.request, SetFacts) and not collision.apart(now):
-        again = words.tr("Pakai isian saya")
+        again = "Pakai isian saya"
     document = collision.document(now)
     if document is not None and document.status == "current":
-        again = words.tr("Tetap tarik dokumen")
+        again = "Tetap tarik dokumen"
     return Conflict(
         card=f"{card.number} · {card.name}",
         by=by,
         by_name=by_name,
         ago=ago(words, card.changed_at, datetime.now(UTC)),
         when_now=f"{by_name}, {formats.moment_long(card.changed_at)}",
-        when_mine=words.tr("Anda, belum tersimpan"),
+        when_mine="Anda, belum tersimpan",
         differences=rows,
         merge=_merge(words, collision, now, by, by_name, texts=texts),
         again=again if texts or isinstance(collision.request, SetFacts) else "",
@@ -86,8 +86,8 @@ def kept_text(words: Words, collision: Collision, now: ProjectFile) -> str:
     sent = SentWords(words, now.sop, now.people)
     if not sent.lines(collision.request):
         return ""
-    head = words.tr("Isian yang bertabrakan dengan perubahan {by} dan tidak diterapkan.")
-    by = str(collision.error.facts.get("by") or now.card.changed_by or words.tr("orang lain"))
+    head = "Isian yang bertabrakan dengan perubahan {by} dan tidak diterapkan."
+    by = str(collision.error.facts.get("by") or now.card.changed_by or "orang lain")
     return f"{head.format(by=by)}\n{sent.text(collision.request)}"
 
 
@@ -97,35 +97,33 @@ def _merge(
     """The safe way: the other's state stays in force."""
     other = by.name.split()[0] if by else by_name
     if collision.apart(now):
-        return words.tr("Gabungkan isian {by} dan saya").format(by=other)
+        return f"Gabungkan isian {other} dan saya"
     if texts:
-        return words.tr("Pakai keadaan {by}, tambahkan catatan saya").format(by=other)
-    return words.tr("Ulangi keputusan saya pada keadaan ini") if collision.still_lawful(now) else ""
+        return f"Pakai keadaan {other}, tambahkan catatan saya"
+    return "Ulangi keputusan saya pada keadaan ini" if collision.still_lawful(now) else ""
 
 
 def _standing(words: Words, collision: Collision, now: ProjectFile) -> Iterator[Difference]:
     """Where the card stands, what became of it, and which documents it has."""
     card, shown, sop, path = now.card, collision.shown, now.sop, collision.path
-    place = words.tr("{step}  {title}").format(step=card.step, title=sop.step(card.step).title)
+    place = f"{card.step}  {sop.step(card.step).title}"
     wish = words.decision(path.decision, sop) if path and path.decision else path.label if path else ""
-    yield Difference(words.tr("Langkah"), place, wish, card.step != shown.step, changed_mine=bool(wish))
+    yield Difference("Langkah", place, wish, card.step != shown.step, changed_mine=bool(wish))
     if card.state != shown.state:
-        yield Difference(words.tr("Keadaan"), words.state(card.state), words.state(shown.state), changed_now=True)
+        yield Difference("Keadaan", words.state(card.state), words.state(shown.state), changed_now=True)
     document = collision.document(now)
     if document is not None:
         status = f"{document.name}: {words.document_status(document.status)}"
         mine = f"{document.name}: {words.document_status('withdrawn')}"
-        yield Difference(words.tr("Dokumen"), status, mine, document.status != "current", changed_mine=True)
+        yield Difference("Dokumen", status, mine, document.status != "current", changed_mine=True)
     newest = max(now.history, key=lambda line: line.sequence, default=None)
     if newest is not None:
-        yield Difference(words.tr("Perubahan terakhir"), words.deed(newest), "", changed_now=True)
+        yield Difference("Perubahan terakhir", words.deed(newest), "", changed_now=True)
     attachments: tuple[Attachment, ...] = getattr(collision.request, "attachments", ())
     if attachments or card.documents_done != shown.documents_done:
         done = f"{card.documents_done}/{card.documents_required}"
-        mine = words.tr("{n} berkas, tetap di komputer ini").format(n=len(attachments)) if attachments else ""
-        yield Difference(
-            words.tr("Dokumen wajib"), done, mine, card.documents_done != shown.documents_done, bool(attachments)
-        )
+        mine = f"{len(attachments)} berkas, tetap di komputer ini" if attachments else ""
+        yield Difference("Dokumen wajib", done, mine, card.documents_done != shown.documents_done, bool(attachments))
 
 
 def _typed(sent: SentWords, request: ProjectWrite) -> Iterator[Difference]:
@@ -149,5 +147,5 @@ def ago(words: Words, then: datetime, now: datetime) -> str:
     seconds = int((now - at).total_seconds())
     for size, text in ((86400, "{n} hari yang lalu"), (3600, "{n} jam yang lalu"), (60, "{n} menit yang lalu")):
         if seconds >= size:
-            return words.tr(text).format(n=seconds // size)
-    return words.tr("{n} detik yang lalu").format(n=max(seconds, 1)) if seconds >= 0 else ""
+            return text.format(n=seconds // size)
+    return f"{max(seconds, 1)} detik yang lalu" if seconds >= 0 else ""

@@ -67,18 +67,18 @@ class Connection(QObject):
         self._read_at = datetime.now(UTC)
 
     def _slow(self) -> None:
-        fact = self.tr("Drive bersama lambat menjawab")
-        self._window.set_slow(fact, self.tr("Anda dapat terus membaca. Yang sedang disimpan tetap ditunggu."))
+        fact = "Drive bersama lambat menjawab"
+        self._window.set_slow(fact, "Anda dapat terus membaca. Yang sedang disimpan tetap ditunggu.")
 
     def _queue(self, waiting: bool, holder: str) -> None:
         """Others save one after the other; nothing is wrong with the share."""
-        fact = self.tr("Menunggu giliran menyimpan") if waiting else ""
-        by = self.tr("{holder} sedang menyimpan.").format(holder=holder) if holder else ""
-        kept = self.tr("Isian Anda disimpan begitu gilirannya tiba.")
+        fact = "Menunggu giliran menyimpan" if waiting else ""
+        by = f"{holder} sedang menyimpan." if holder else ""
+        kept = "Isian Anda disimpan begitu gilirannya tiba."
         self._window.set_slow(fact, f"{by} {kept}".strip())
 
     def _lose(self) -> None:
-        self._say_gone(self.tr("Drive bersama tidak terjangkau, hanya baca"))
+        self._say_gone("Drive bersama tidak terjangkau, hanya baca")
 
     def _lose_because(self, error: OfficeError) -> None:
         if error.code == "no_answer" or error.facts.get("problem") in ("io", "vanished", "cannot_open"):
@@ -92,7 +92,7 @@ class Connection(QObject):
             self._window.board.wishes.announce(fact)
             self.lost.emit()
         self._gone = True
-        self._show(fact, self._kept(), self.tr("Terputus sejak {time}").format(time=self._since))
+        self._show(fact, self._kept(), f"Terputus sejak {self._since}")
 
     def _find(self) -> None:
         self._window.set_slow("")
@@ -106,7 +106,7 @@ class Connection(QObject):
         if self._sent:
             self._gather.start()
         elif not self._unsent.count and self._barred is None:
-            self._say(self.tr("Tersambung kembali"))
+            self._say("Tersambung kembali")
 
     def _bar(self, error: OfficeError | None) -> None:
         """The office can be read but not be written: maintenance, an old program, a share without locks."""
@@ -117,31 +117,31 @@ class Connection(QObject):
 
     def _show_barred(self) -> None:
         if self._barred is not None and not self._gone:
-            kept = self.tr("Membaca, mencari, dan mencetak tetap dapat dilakukan. Lajur mencoba lagi sendiri.")
-            self._show(self._parts.telling.of_error(self._barred), kept, self.tr("Hanya baca"))
+            kept = "Membaca, mencari, dan mencetak tetap dapat dilakukan. Lajur mencoba lagi sendiri."
+            self._show(self._parts.telling.of_error(self._barred), kept, "Hanya baca")
 
     def _kept(self) -> str:
         if self._parts.session.first_board is None:
-            return self.tr("Lajur terus mencoba menyambung.")
+            return "Lajur terus mencoba menyambung."
         at = formats.clock_time(self._read_at) if self._read_at else ""
-        words = [self.tr("Data terakhir pukul {time}.").format(time=at)] if at else []
-        words.append(self.tr("Lajur mencoba lagi setiap beberapa detik."))
+        words = [f"Data terakhir pukul {at}."] if at else []
+        words.append("Lajur mencoba lagi setiap beberapa detik.")
         if self._unsent.count:
-            words.append(self.tr("{n} perubahan Anda menunggu dan tidak hilang.").format(n=self._unsent.count))
+            words.append(f"{self._unsent.count} perubahan Anda menunggu dan tidak hilang.")
         return " ".join(words)
 
     def _show(self, fact: str, kept: str, connection: str) -> None:
-        actions = ((self.tr("Lihat yang belum terkirim…"), self._unsent.show),) if self._unsent.count else ()
+        actions = (("Lihat yang belum terkirim…", self._unsent.show),) if self._unsent.count else ()
         self._window.set_read_only(fact.removesuffix("."), kept, connection, actions)
 
     def _show_unsent(self) -> None:
         if self._closed:
             return
         count = self._unsent.count
-        self._window.status_bar.set_unsent(self.tr("{n} belum terkirim").format(n=count) if count else "")
+        self._window.status_bar.set_unsent(f"{count} belum terkirim" if count else "")
         self._window.board.area.set_unsent(self._unsent.projects)
         if count > self._unsent_told:
-            text = self.tr("{n} perubahan Anda belum terkirim dan aman di komputer ini.").format(n=count)
+            text = f"{count} perubahan Anda belum terkirim dan aman di komputer ini."
             self._window.board.wishes.announce(text)
         self._unsent_told = count
         if self._gone:
@@ -158,7 +158,7 @@ class Connection(QObject):
             return
         count, self._sent = self._sent, 0
         self._parts.session.read_again()
-        self._say(self.tr("Tersambung kembali, {n} perubahan terkirim").format(n=count))
+        self._say(f"Tersambung kembali, {count} perubahan terkirim")
 
     def _say(self, sentence: str) -> None:
         self._window.board.wishes.announce(sentence)
@@ -199,7 +199,7 @@ class ClockWatch(QObject):
             self.look(board.last_change)
 
     def _sentence(self, ahead: timedelta, person: str) -> str:
-        text = self.tr(
+        text = (
             "Perubahan terakhir ({who}) tercatat {amount} di depan jam komputer ini. Periksa tanggal dan jam kedua "
             "komputer; tenggat dihitung menurut tanggal komputer."
         )
@@ -208,6 +208,6 @@ class ClockWatch(QObject):
     def _amount(self, ahead: timedelta) -> str:
         minutes = round(ahead.total_seconds() / 60)
         if minutes < 120:
-            return self.tr("{n} menit").format(n=minutes)
+            return f"{minutes} menit"
         hours = round(minutes / 60)
-        return self.tr("{n} jam").format(n=hours) if hours < 48 else self.tr("{n} hari").format(n=round(hours / 24))
+        return f"{hours} jam" if hours < 48 else f"{round(hours / 24)} hari"

@@ -59,7 +59,7 @@ class Documents(QObject):
         if local_files(clipboard.mimeData()) or not clipboard.image().isNull():
             self._parts.records.ask(ReadProject(project_id), partial(self._open_dialog, "", (), paste=True))
         else:
-            self.refused.emit(self.tr("Papan klip tidak memuat berkas atau gambar. Salin dahulu berkasnya."))
+            self.refused.emit("Papan klip tidak memuat berkas atau gambar. Salin dahulu berkasnya.")
 
     def open_copy(self, document: DocumentVersion) -> None:
         """Show a read-only copy in the program that this computer uses for such files; a link in the browser."""
@@ -70,7 +70,7 @@ class Documents(QObject):
 
     def save_copy(self, document: DocumentVersion) -> None:
         """Ask where and put a copy there; the person may write to it."""
-        place, _ = QFileDialog.getSaveFileName(self._parts.window, self.tr("Simpan salinan"), document.name)
+        place, _ = QFileDialog.getSaveFileName(self._parts.window, "Simpan salinan", document.name)
         if place:
             self._copy(document, self._parts.copies, partial(self._save, place))
 
@@ -104,7 +104,7 @@ class Documents(QObject):
             again = partial(self._withdraw_again, collision, request)
             self.collisions.meet(collision, again, close=dialog.accept_done, stay=dialog.show_refusal)
         else:
-            self._finished(dialog, self.tr("Dokumen ditarik; berkasnya tetap tersimpan."), answer)
+            self._finished(dialog, "Dokumen ditarik; berkasnya tetap tersimpan.", answer)
 
     def _withdraw_again(self, collision: Collision, request: WithdrawDocument, now: ProjectFile) -> None:
         fresh = replace(request, operation_id=uuid4().hex, version=now.card.version)
@@ -112,7 +112,7 @@ class Documents(QObject):
 
     def _withdrawn_at_last(self, collision: Collision, now: ProjectFile, answer: Answer) -> None:
         if isinstance(answer, Ok) and isinstance(answer.value, Changed):
-            self._saved_on_project(answer.value, self.tr("Dokumen ditarik; berkasnya tetap tersimpan."))
+            self._saved_on_project(answer.value, "Dokumen ditarik; berkasnya tetap tersimpan.")
         elif not kept_for_later(answer):
             self.refused.emit(self._parts.telling.sentence(answer))
             self.collisions.keep_text(collision, now)
@@ -154,7 +154,7 @@ class Documents(QObject):
             version=slots.version,
             attachments=wish["attachments"],
         )
-        then = partial(self._finished, dialog, self.tr("Dokumen terlampir."))
+        then = partial(self._finished, dialog, "Dokumen terlampir.")
         add(self._parts.records, request, then, WRITE_WITH_FILES)
 
     def _finished(self, dialog: WishDialog, sentence: str, answer: Answer) -> None:
@@ -188,13 +188,13 @@ class Documents(QObject):
 
     def _opened(self, done: bool) -> None:
         if not done:
-            self.refused.emit(self.tr("Komputer ini tidak punya program untuk membuka berkas itu. Simpan salinannya."))
+            self.refused.emit("Komputer ini tidak punya program untuk membuka berkas itu. Simpan salinannya.")
 
     def _save(self, place: str, path: str) -> None:
         self._parts.press.ask(SaveCopy(path, place), partial(self._saved, place), COPY_DEADLINE)
 
     def _saved(self, place: str, answer: Answer) -> None:
         if isinstance(answer, Ok):
-            self.said.emit(self.tr("Salinan disimpan di {place}.").format(place=place))
+            self.said.emit(f"Salinan disimpan di {place}.")
         else:
             self.refused.emit(self._parts.telling.sentence(answer))

@@ -43,5 +43,5 @@ class Telling:
         if isinstance(error, Crashed):
             self._crashed(str(error.facts.get("trace", "")))
         if error.code in _LOST:
-            return self._words.tr(_LOST[error.code])
+            return _LOST[error.code]
         return TroubleWords(self._words, self.sop).sentence(error)

@@ -91,7 +91,7 @@ class Moves(QObject):
         self.undo_changed.emit(False)
         card = self._parts.session.card(last.project_id) if last else None
         if card is None:
-            self.said.emit(self.tr("Tidak ada pemindahan Anda yang dapat diurungkan."))
+            self.said.emit("Tidak ada pemindahan Anda yang dapat diurungkan.")
             return
         self._take_back(card)
 
@@ -104,7 +104,7 @@ class Moves(QObject):
         if isinstance(answer, Ok) and isinstance(answer.value, Changed):
             self._parts.session.apply(answer.value)
             self.settled.emit(card.id)
-            self.said.emit(self.tr("Pemindahan {number} diurungkan.").format(number=card.number))
+            self.said.emit(f"Pemindahan {card.number} diurungkan.")
         elif kept_for_later(answer):
             self.settled.emit(card.id)
         elif isinstance(answer, Refused) and isinstance(answer.error, RuleBroken):
@@ -214,7 +214,7 @@ class Moves(QObject):
             board = self._parts.session.first_board
             error = answer.error if isinstance(answer, Refused) else None
             obstacles = error.obstacles if isinstance(error, RuleBroken) else ()
-            text = self.tr("Aturan SOP belum mengizinkan ini.") if obstacles else sentence
+            text = "Aturan SOP belum mengizinkan ini." if obstacles else sentence
             dialog.show_refusal(text, obstacles, board.sop if board else None)
 
     def _collide(self, collision: Collision, wish: Wish, dialog: AskingDialog | None) -> None:

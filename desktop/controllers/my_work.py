@@ -41,7 +41,7 @@ class MyWork(QObject):
         super().__init__(parent)
         self._window, self._parts, self.view, self._file = window, parts, view, file
         self._place = len(window.top_bar.tabs)
-        self._name = self.tr("Tugas saya")
+        self._name = "Tugas saya"
         window.add_page(self._name, view, "my-work")
         self.notice = DailyNotice(window, parts.words, file, self)
         self.notice.said.connect(self.said)
@@ -122,7 +122,7 @@ class MyWork(QObject):
 
     def _save_agenda(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Simpan tenggat sebagai kalender"), "tenggat-lajur.ics", self.tr("Kalender (*.ics)")
+            self._window, "Simpan tenggat sebagai kalender", "tenggat-lajur.ics", "Kalender (*.ics)"
         )
         if chosen:
             self.save_agenda(Path(chosen))
@@ -130,22 +130,22 @@ class MyWork(QObject):
     def save_agenda(self, path: Path) -> None:
         """Write the deadlines of the tasks that are shown; one in a year without a calendar is no deadline yet."""
         tasks = [task for task in self.view.work().tasks if task.card.clock.due and not task.card.clock.uncharted]
-        name = self.tr("Tenggat Lajur")
+        name = "Tenggat Lajur"
         try:
             path.with_suffix(path.suffix or ".ics").write_bytes(
                 agenda([self._deadline(task.card) for task in tasks], name, datetime.now(UTC))
             )
         except OSError:
-            self.refused.emit(self.tr("Berkas {name} tidak dapat ditulis. Pilih folder lain.").format(name=path.name))
+            self.refused.emit(f"Berkas {path.name} tidak dapat ditulis. Pilih folder lain.")
             return
-        self.said.emit(self.tr("{n} tenggat disimpan di {name}.").format(n=len(tasks), name=path.name))
+        self.said.emit(f"{len(tasks)} tenggat disimpan di {path.name}.")
 
     def _deadline(self, card: Card) -> Deadline:
         board, words = self._parts.session.first_board, self._parts.words
         assert board is not None
         assert card.clock.due is not None
         step = board.sop.step(card.step)
-        title = self.tr("Batas langkah {n} {title}: {name}").format(n=step.number, title=step.title, name=card.name)
+        title = f"Batas langkah {step.number} {step.title}: {card.name}"
         text = f"{card.number}, {card.team}\n{board.sop.identity.number}: {words.standard(step.standard)}"
         return Deadline(f"{card.number}-{card.step}-{card.round}", card.clock.due, title, text)
 
@@ -156,7 +156,7 @@ class Register(QObject):
     def __init__(self, window: MainWindow, parts: Parts, view: RegisterView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window, self._parts, self.view = window, parts, view
-        window.add_page(self.tr("Daftar"), view, "list")
+        window.add_page("Daftar", view, "list")
         self._timer = QTimer(self, singleShot=True, interval=GATHER)
         self._timer.timeout.connect(self._refresh)
         parts.session.board_read.connect(lambda _board: self._refresh())

@@ -103,7 +103,7 @@ class Requesting(QObject):
         self.created.emit(changed.project_id)
         card = self._parts.session.card(changed.project_id)
         number = card.number if card else changed.number
-        self.said.emit(self.tr("Permohonan {number} tersimpan.").format(number=number))
+        self.said.emit(f"Permohonan {number} tersimpan.")
         way = _onward(card) if card else None
         if submit and way is not None:
             self.submit_wanted.emit(changed.project_id, way)
@@ -141,7 +141,7 @@ class Requesting(QObject):
         if isinstance(answer.value, Changed):
             self._parts.session.apply(answer.value)
             self.changed.emit(answer.value.project_id)
-            self.said.emit(self.tr("Data proyek tersimpan."))
+            self.said.emit("Data proyek tersimpan.")
 
 
 def _onward(card: Card) -> Path | None:

@@ -39,17 +39,17 @@ class Exchange(QObject):
         harmless = (*FREE, NewProjectDialog) if problem == "restored" else FREE
         for dialog in self._window.findChildren(WishDialog):
             if dialog.isVisible() and not isinstance(dialog, harmless):
-                dialog.bar(f"{fact} {self.tr('Isian ini belum tersimpan: salin bila perlu, lalu ulangi di papan.')}")
+                dialog.bar(f"{fact} {'Isian ini belum tersimpan: salin bila perlu, lalu ulangi di papan.'}")
         self._window.notice.say(Weight.OTHER_DATA, Message(fact, kept, "info", seconds=SECONDS))
         self._window.board.wishes.announce(fact)
 
     def _words(self, problem: str) -> tuple[str, str]:
         if problem == "restored":
             return (
-                self.tr("Data kantor telah dipulihkan dari cadangan."),
-                self.tr("Papan menampilkan keadaan sesudah pemulihan. Periksa pekerjaan terakhir Anda."),
+                "Data kantor telah dipulihkan dari cadangan.",
+                "Papan menampilkan keadaan sesudah pemulihan. Periksa pekerjaan terakhir Anda.",
             )
         return (
-            self.tr("Berkas data di tempat ini kini milik kantor lain."),
-            self.tr("Papan menampilkan kantor itu. Bila ini keliru, hubungi administrator."),
+            "Berkas data di tempat ini kini milik kantor lain.",
+            "Papan menampilkan kantor itu. Bila ini keliru, hubungi administrator.",
         )

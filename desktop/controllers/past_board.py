@@ -43,7 +43,7 @@ class PastBoards(QObject):
             return
         self._asking = True
         self._ticket += 1
-        self._view.past.working.begin(self.tr("Membaca papan {day}…").format(day=formats.date_long(day)))
+        self._view.past.working.begin(f"Membaca papan {formats.date_long(day)}…")
         self._parts.records.ask(ReadPastBoard(day), partial(self._take, self._ticket), DEADLINE)
 
     def _take(self, ticket: int, answer: Answer) -> None:
@@ -77,10 +77,10 @@ class PastBoards(QObject):
             return
         day = formats.date_long(past.day)
         sheet = Sheet(
-            title=self.tr("Papan per {day}").format(day=day),
+            title=f"Papan per {day}",
             subtitle=past.board.sop.identity.number,
             file_name=f"Papan {past.day.isoformat()}.pdf",
-            papers=(("A4", self.tr("A4 mendatar (297 × 210)")), ("A3", self.tr("A3 mendatar (420 × 297)"))),
+            papers=(("A4", "A4 mendatar (297 × 210)"), ("A3", "A3 mendatar (420 × 297)")),
             wish=partial(RenderBoard, past),
         )
         self._sheets.preview(sheet)

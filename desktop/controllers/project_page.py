@@ -238,4 +238,4 @@ class ProjectPage(QObject):
         if project is not None and board is not None:
             folder = Path(board.place).parent / DOCUMENTS / project.folder
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-                self._view.show_notice("late", self.tr("Folder tidak dapat dibuka: {path}").format(path=folder))
+                self._view.show_notice("late", f"Folder tidak dapat dibuka: {folder}")

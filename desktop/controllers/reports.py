@@ -85,7 +85,7 @@ class Reports(QObject):
         """Read the period of the bar."""
         self._reading += 1
         bar = self._view.report.bar
-        self._view.report.show_working(self.tr("Menghitung angka…"))
+        self._view.report.show_working("Menghitung angka…")
         request = ReadFigures(bar.period, bar.team)
         self._parts.records.ask(request, partial(self._take, self._reading), DEADLINE)
 
@@ -103,14 +103,14 @@ class Reports(QObject):
         self._reading += 1
         self._to_draw.clear()
         self._view.report.show_working("")
-        self._view.report.notice.show_text("info", self.tr("Dibatalkan. Angka sebelumnya tetap ditampilkan."))
+        self._view.report.notice.show_text("info", "Dibatalkan. Angka sebelumnya tetap ditampilkan.")
 
     def _misread(self, error: BadInput) -> None:
         self._view.report.show_trouble(self._parts.telling.of_error(error))
 
     def _read_evidence(self) -> None:
         self._proving += 1
-        self._view.evidence.working.begin(self.tr("Membaca seluruh riwayat…"))
+        self._view.evidence.working.begin("Membaca seluruh riwayat…")
         self._parts.records.ask(ReadEvidence(), partial(self._take_evidence, self._proving), DEADLINE)
 
     def _take_evidence(self, ticket: int, answer: Answer) -> None:
@@ -183,17 +183,17 @@ class Reports(QObject):
             title=name,
             subtitle=self._words.period(figures.period),
             file_name=f"{name} {figures.period.text}.pdf",
-            papers=(("A4", self.tr("A4 mendatar (297 × 210)")),),
+            papers=(("A4", "A4 mendatar (297 × 210)"),),
             wish=partial(RenderReport, figures),
             signatory=figures.head.name if figures.head else "",
         )
         self._sheets.preview(sheet, to_printer)
 
     def _choose_pdf(self) -> None:
-        self._choose("pdf", self.tr("Simpan PDF"), "PDF (*.pdf)")
+        self._choose("pdf", "Simpan PDF", "PDF (*.pdf)")
 
     def _choose_excel(self) -> None:
-        self._choose("xlsx", self.tr("Simpan buku kerja Excel"), "Excel (*.xlsx)")
+        self._choose("xlsx", "Simpan buku kerja Excel", "Excel (*.xlsx)")
 
     def _choose(self, kind: str, title: str, pattern: str) -> None:
         figures = self._view.report.figures()
@@ -245,7 +245,7 @@ class Reporting(QObject):
         self.sheets.refused.connect(self.refused)
         self.sheets.dialog_opened.connect(self.dialog_opened)
         self.frame.looked_at.connect(self._build)
-        window.add_page(self.tr("Laporan"), self.frame, "report", PLACE)
+        window.add_page("Laporan", self.frame, "report", PLACE)
 
     def print_shown(self) -> None:
         """Ctrl+P on this page: what is in front of the person."""

@@ -60,7 +60,7 @@ class ShownSheet(QObject):
 
     def make(self, paper: str, to_printer: bool = False) -> None:
         """Ask the press for the paper on that size."""
-        self._dialog.show_working(self.tr("Menyiapkan naskah…"))
+        self._dialog.show_working("Menyiapkan naskah…")
         request = self._sheet.wish(self._office, printing_now(self._parts, paper))
         self._parts.press.ask(request, partial(self._made, to_printer), PRESS_DEADLINE)
 
@@ -75,19 +75,19 @@ class ShownSheet(QObject):
 
     def _save(self) -> None:
         name = self._sheet.file_name
-        place, _ = QFileDialog.getSaveFileName(self._dialog, self.tr("Simpan PDF"), name, "PDF (*.pdf)")
+        place, _ = QFileDialog.getSaveFileName(self._dialog, "Simpan PDF", name, "PDF (*.pdf)")
         if place:
             self.save_to(place)
 
     def save_to(self, place: str) -> None:
         """Write the PDF shown to `place`, outside the window's process."""
-        self._dialog.show_working(self.tr("Menyimpan…"))
+        self._dialog.show_working("Menyimpan…")
         self._parts.press.ask(SaveContent(self._dialog.data(), place), partial(self._saved, place), PRESS_DEADLINE)
 
     def _saved(self, place: str, answer: Answer) -> None:
         self._dialog.show_working("")
         if isinstance(answer, Ok):
-            text = self.tr("PDF disimpan di {place}.").format(place=place)
+            text = f"PDF disimpan di {place}."
             self._dialog.show_notice("ok", text)
             self.said.emit(text)
         else:
@@ -113,7 +113,7 @@ class ShownSheet(QObject):
         self._job = PrintJob(self._dialog.data(), printer, self)
         self._job.progressed.connect(self._tell_page)
         self._job.finished.connect(self._printed)
-        self._dialog.show_working(self.tr("Mencetak…"), stoppable=True)
+        self._dialog.show_working("Mencetak…", stoppable=True)
         self._job.start()
 
     def _stop(self) -> None:
@@ -122,18 +122,18 @@ class ShownSheet(QObject):
             self._job.stop()
 
     def _tell_page(self, page: int, pages: int) -> None:
-        self._dialog.show_working(self.tr("Mencetak halaman {page} dari {pages}…").format(page=page, pages=pages), True)
+        self._dialog.show_working(f"Mencetak halaman {page} dari {pages}…", True)
 
     def _printed(self, pages: int) -> None:
         stopped, self._stopped, self._job = self._stopped, False, None
         self._dialog.show_working("")
         if stopped:
-            self._dialog.show_notice("info", self.tr("Pencetakan dihentikan. Halaman yang sudah keluar tidak lengkap."))
+            self._dialog.show_notice("info", "Pencetakan dihentikan. Halaman yang sudah keluar tidak lengkap.")
         elif pages:
-            self._dialog.show_notice("ok", self.tr("{count} halaman dikirim ke pencetak.").format(count=pages))
-            self.said.emit(self.tr("Naskah dikirim ke pencetak."))
+            self._dialog.show_notice("ok", f"{pages} halaman dikirim ke pencetak.")
+            self.said.emit("Naskah dikirim ke pencetak.")
         else:
-            self._dialog.show_notice("late", self.tr("Pencetak menolak naskah ini. Periksa pencetak lalu coba lagi."))
+            self._dialog.show_notice("late", "Pencetak menolak naskah ini. Periksa pencetak lalu coba lagi.")
 
 
 def printing_now(parts: Parts, paper: str = "A4") -> Printing:
@@ -176,7 +176,7 @@ class Sheets(QObject):
 
     def _written(self, place: str, answer: Answer) -> None:
         if isinstance(answer, Ok):
-            self.said.emit(self.tr("Disimpan di {place}.").format(place=place))
+            self.said.emit(f"Disimpan di {place}.")
         else:
             self.refused.emit(self._parts.telling.sentence(answer))
 
@@ -236,6 +236,6 @@ class Papers(QObject):
     def _checks(self, project: ProjectFile, form: str) -> tuple[Check, ...]:
         lacking = draft_words(form, project)
         if not lacking:
-            return (Check(self.tr("Lengkap"), self.tr("Naskah tercetak tanpa tanda KONSEP.")),)
-        hint = self.tr("Tercetak dengan tanda KONSEP.")
+            return (Check("Lengkap", "Naskah tercetak tanpa tanda KONSEP."),)
+        hint = "Tercetak dengan tanda KONSEP."
         return tuple(Check(f"{reason[:1].upper()}{reason[1:]}", hint, fine=False) for reason in lacking)

@@ -181,4 +181,4 @@ class Slots(QObject):
     def _problem(self, answer: Answer) -> str:
         if isinstance(answer, Refused) or not isinstance(answer, Ok):
             return self._telling.sentence(answer)
-        return self._words.tr("Berkas tidak dapat dibuat atau dibuka di komputer ini.")
+        return "Berkas tidak dapat dibuat atau dibuka di komputer ini."

@@ -63,8 +63,8 @@ class Unsent(QObject):
             return ""
         kept = [each for each in self._kept.values() if getattr(each.request, "project_id", 0) == project_id]
         if all(each.waiting for each in kept):
-            return self.tr("Perubahan Anda pada proyek ini belum terkirim. Lajur memeriksanya sendiri, jangan diulang.")
-        return self.tr("Perubahan Anda pada proyek ini belum terkirim. Putuskan lewat “belum terkirim” di baris bawah.")
+            return "Perubahan Anda pada proyek ini belum terkirim. Lajur memeriksanya sendiri, jangan diulang."
+        return "Perubahan Anda pada proyek ini belum terkirim. Putuskan lewat “belum terkirim” di baris bawah."
 
     def show(self) -> None:
         """Open the list, or bring it to the front."""
@@ -108,7 +108,7 @@ class Unsent(QObject):
         card = self._parts.session.card(request.project_id) if isinstance(request, ProjectWrite) else None
         if card is not None and isinstance(request, ADDING) and not kept.foreign:
             request = replace(request, version=card.version)
-        self._put(request, self.tr("Sedang dikirim…"), waiting=True, foreign=kept.foreign)
+        self._put(request, "Sedang dikirim…", waiting=True, foreign=kept.foreign)
         self._parts.records.send_kept(request)
 
     def throw_away(self, key: str) -> None:
@@ -118,11 +118,11 @@ class Unsent(QObject):
             self._tell()
 
     def _wait(self, request: Write) -> None:
-        why = self.tr("Diperiksa begitu data terjangkau, lalu dikirim sendiri atau ditawarkan lagi.")
+        why = "Diperiksa begitu data terjangkau, lalu dikirim sendiri atau ditawarkan lagi."
         self._put(request, why, waiting=True)
 
     def _offer(self, request: Write) -> None:
-        why = self.tr("Belum ada di data kantor: Lajur atau sambungannya terputus sebelum hasilnya diketahui.")
+        why = "Belum ada di data kantor: Lajur atau sambungannya terputus sebelum hasilnya diketahui."
         self._put(request, why, waiting=False)
 
     def _settle(self, request: Write, answer: Answer) -> None:
@@ -136,19 +136,19 @@ class Unsent(QObject):
             self._put(request, self._parts.telling.sentence(answer), waiting=False)
             self._parts.records.ask(ReadProject(request.project_id), partial(self._send_at, request))
         elif problem_of(answer) == "replaced":
-            why = self.tr("Dibuat untuk kantor lain yang berkasnya tidak lagi di sini; tidak dikirim ke kantor ini.")
+            why = "Dibuat untuk kantor lain yang berkasnya tidak lagi di sini; tidak dikirim ke kantor ini."
             self._put(request, why, waiting=False, foreign=True)
         else:
             why = self._parts.telling.sentence(answer)
             if out_of_reach(answer):
-                why = self.tr("Belum terkirim. Coba lagi setelah drive bersama tersambung.")
+                why = "Belum terkirim. Coba lagi setelah drive bersama tersambung."
             self._put(request, why, waiting=False)
 
     def _send_at(self, request: AddComment | LogMaintenance | AttachDocument, answer: Answer) -> None:
         """It only adds: others changed the project, so it goes to what the project is now."""
         if isinstance(answer, Ok) and isinstance(answer.value, ProjectFile):
             now = replace(request, version=answer.value.card.version)
-            self._put(now, self.tr("Sedang dikirim…"), waiting=True)
+            self._put(now, "Sedang dikirim…", waiting=True)
             self._parts.records.send_kept(now)
 
     def _put(self, request: Write, why: str, *, waiting: bool, foreign: bool = False) -> None:

@@ -77,13 +77,13 @@ class Upkeeping(QObject):
     def run(self, task: str) -> None:
         """Begin the work of that name (see UpkeepDialog)."""
         requests = {
-            "back_up": (BackUp(), self.tr("Membuat cadangan…")),
-            "check": (RunCheck(), self.tr("Memeriksa data…")),
-            "repair": (RunCheck(repair=True), self.tr("Merapikan…")),
-            "share": (CheckShare(SECOND), self.tr("Menunggu komputer kedua…")),
-            "join": (JoinShareCheck(60.0), self.tr("Mencari pemeriksaan dari komputer lain…")),
-            "maintenance": (HoldMaintenance(), self.tr("Mode pemeliharaan berjalan. Orang lain hanya dapat membaca.")),
-            "end_left": (EndMaintenance(), self.tr("Mengakhiri…")),
+            "back_up": (BackUp(), "Membuat cadangan…"),
+            "check": (RunCheck(), "Memeriksa data…"),
+            "repair": (RunCheck(repair=True), "Merapikan…"),
+            "share": (CheckShare(SECOND), "Menunggu komputer kedua…"),
+            "join": (JoinShareCheck(60.0), "Mencari pemeriksaan dari komputer lain…"),
+            "maintenance": (HoldMaintenance(), "Mode pemeliharaan berjalan. Orang lain hanya dapat membaca."),
+            "end_left": (EndMaintenance(), "Mengakhiri…"),
         }
         self._begin(*requests[task])
 
@@ -99,14 +99,14 @@ class Upkeeping(QObject):
             lane.ask(request, self._over, wait)
 
     def _restore(self, source: str) -> None:
-        self._begin(RestoreBackup(source), self.tr("Memulihkan data…"))
+        self._begin(RestoreBackup(source), "Memulihkan data…")
 
     def _browse(self) -> None:
         dialog = self._dialog
-        names = self.tr("Data Lajur (*.db)")
-        path, _ = QFileDialog.getOpenFileName(dialog, self.tr("Pilih cadangan"), "", names)
+        names = "Data Lajur (*.db)"
+        path, _ = QFileDialog.getOpenFileName(dialog, "Pilih cadangan", "", names)
         if path and dialog is not None:
-            words = self.tr("Data diganti dengan isi {name}. Keadaan sekarang disimpan sebagai berkas tersendiri.")
+            words = "Data diganti dengan isi {name}. Keadaan sekarang disimpan sebagai berkas tersendiri."
             dialog.ask_restore(path, words.format(name=Path(path).name))
 
     def _list(self) -> None:
@@ -124,7 +124,7 @@ class Upkeeping(QObject):
         if isinstance(value, Progress):
             dialog.show_working(self._words.progress(value), value.done, value.total)
         elif isinstance(value, str) and value != "maintenance":
-            dialog.show_working(ShareWords(self._parts.words.tr).progress(value))
+            dialog.show_working(ShareWords().progress(value))
 
     def _over(self, answer: Answer) -> None:
         dialog = self._dialog
@@ -140,7 +140,7 @@ class Upkeeping(QObject):
     def _show(self, dialog: UpkeepDialog, value: object) -> None:
         match value:
             case BackupMade():
-                text = self.tr("Cadangan dibuat dan diperiksa: {path} ({size}).")
+                text = "Cadangan dibuat dan diperiksa: {path} ({size})."
                 dialog.show_result("ok", text.format(path=value.path, size=formats.size(value.size)))
             case Restored():
                 self._show_restored(dialog, value)
@@ -149,21 +149,21 @@ class Upkeeping(QObject):
                 dialog.offer_repair(value.untidy)
                 dialog.show_result("ok" if value.clean else "late", lines[-1], lines[:-1])
             case ShareReport():
-                words = ShareWords(self._parts.words.tr)
+                words = ShareWords()
                 kind = {Outcome.PASSED: "ok", Outcome.FAILED: "late"}.get(value.verdict, "near")
                 dialog.show_result(kind, words.verdict(value), words.lines(value)[:-1])
             case str():
-                dialog.show_result("ok", self.tr("Selesai. Hasilnya tampil di komputer {name}.").format(name=value))
+                dialog.show_result("ok", f"Selesai. Hasilnya tampil di komputer {value}.")
             case bool():
-                ended, nothing = self.tr("Pemeliharaan diakhiri."), self.tr("Tidak ada yang tertinggal.")
+                ended, nothing = "Pemeliharaan diakhiri.", "Tidak ada yang tertinggal."
                 dialog.show_result("ok", ended if value else nothing)
             case _:
-                dialog.show_result("ok", self.tr("Mode pemeliharaan berakhir. Semua orang dapat menulis lagi."))
+                dialog.show_result("ok", "Mode pemeliharaan berakhir. Semua orang dapat menulis lagi.")
 
     def _show_restored(self, dialog: UpkeepDialog, restored: Restored) -> None:
-        text = self.tr("Data dipulihkan dari {backup}.").format(backup=Path(restored.backup).name)
+        text = f"Data dipulihkan dari {Path(restored.backup).name}."
         if restored.kept:
-            text += " " + self.tr("Keadaan sebelumnya disimpan sebagai {kept}.").format(kept=Path(restored.kept).name)
+            text += " " + f"Keadaan sebelumnya disimpan sebagai {Path(restored.kept).name}."
         surely = restored.numbers_sure and not restored.missing
         dialog.show_result("ok" if surely else "near", text, self._words.restored(restored))
         self.data_replaced.emit()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 
 from desktop import identity
 from desktop.controllers.messages import Telling
@@ -24,7 +23,7 @@ LONG = 60_000
 def founding(qtbot, tmp_path):
     theme = Theme()
     icons = Icons(theme)
-    words = Words(QCoreApplication.translate)
+    words = Words()
     crashes: list[str] = []
     founding = Founding(
         Folders.find({"LAJUR_HOME": str(tmp_path / "rumah")}), theme, icons, words, Telling(words, crashes.append)

@@ -12,10 +12,9 @@ from desktop.language import install
 @pytest.fixture
 def indonesian(qapp):
     before = QLocale()
-    translators = install(qapp)
+    translator = install(qapp)
     yield
-    for each in translators:
-        qapp.removeTranslator(each)
+    qapp.removeTranslator(translator)
     QLocale.setDefault(before)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from shiboken6 import isValid
 
 from desktop.controllers.messages import Telling
@@ -37,7 +36,7 @@ class Hands:
         self.folders = Folders.find({"LAJUR_HOME": str(home)})
         theme = Theme()
         icons = Icons(theme)
-        words = Words(QCoreApplication.translate)
+        words = Words()
         self.crashes: list[str] = []
         self.window = MainWindow(theme, icons, words, Commands(icons))
         qtbot.addWidget(self.window)

@@ -131,7 +131,7 @@ class BoardView(QWidget):
         self._recount()
         if strangers:
             self.fading.start(strangers)
-            self.wishes.announce(self.tr("{n} kartu berubah").format(n=len(strangers)))
+            self.wishes.announce(f"{len(strangers)} kartu berubah")
 
     def set_saving(self, project_id: int, step: int) -> None:
         """Shows the card as being saved, already in column `step` (0: it stays where it is)."""
@@ -279,9 +279,9 @@ class BoardView(QWidget):
         total = sum(column.items.rowCount() for column in self.columns)
         self.filters.set_counts(total, self.area.counts, self._filter.on)
         nothing = self.area.is_empty()
-        words = self.tr("Belum ada proyek di langkah ini.")
+        words = "Belum ada proyek di langkah ini."
         if self._filter.on:
-            words = self.tr("Tidak ada yang cocok saringan.")
+            words = "Tidak ada yang cocok saringan."
         self.area.set_empty_words("" if nothing else words)
         self.empty.setVisible(nothing)
         self.empty.place()

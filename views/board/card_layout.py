@@ -158,7 +158,7 @@ class CardTexts:
     def _laid_out(self, card: Card, width: float, room: float, metrics: CardMetrics) -> CardText:
         pill = "" if card.round < 2 else str(card.round)
         if pill and not metrics.compact:
-            pill = self._words.tr("putaran {n}").format(n=card.round)
+            pill = f"putaran {card.round}"
         pill_width = metrics.clock_strong.metrics.horizontalAdvance(pill) + metrics.icon + 10 if pill else 0.0
         documents = f"{card.documents_done}/{card.documents_required}" if card.documents_required else ""
         gap = 1 if metrics.compact else 2

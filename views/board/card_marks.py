@@ -44,4 +44,4 @@ class Look(NamedTuple):
 def described(card: Card, marks: CardMarks, words: Words) -> str:
     """Accessible name and tooltip of a card of the board, one sentence."""
     said = words.card(card)
-    return f"{said}, {words.tr('perubahan Anda belum terkirim')}" if card.id in marks.unsent else said
+    return f"{said}, {'perubahan Anda belum terkirim'}" if card.id in marks.unsent else said

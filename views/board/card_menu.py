@@ -37,7 +37,7 @@ class CardMenu(QMenu):
         self._sop, self._words, self._icons, self._take = sop, words, icons, take
         self.setAccessibleName(f"{card.number}, {card.name}")
         self.setToolTipsVisible(True)
-        opening = self.addAction(commands["open"].icon(), f"{commands['open'].text()}\t{self.tr('Enter')}")
+        opening = self.addAction(commands["open"].icon(), f"{commands['open'].text()}\t{'Enter'}")
         opening.triggered.connect(commands["open"].trigger)
         self.addSeparator()
         for path in (each for each in card.paths if each.decision or each.kind):
@@ -84,10 +84,10 @@ class ChoiceMenu(QMenu):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Pilih keputusan"))
+        self.setAccessibleName("Pilih keputusan")
         for path in paths:
             text = moves.title(path, words, sop) + ("…" if path.needs else "")
             action = self.addAction(icons.icon(_ICONS.get(path.kind, "forward"), "accent"), text.replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, chosen=path: take(chosen))
         self.addSeparator()
-        self.addAction(self.tr("Batal"))
+        self.addAction("Batal")

@@ -74,9 +74,9 @@ class CardPainter:
         self._people(painter, inner, text, look)
         painter.setOpacity(1.0)
         if look.saving:
-            self._pill(painter, inner, "refresh", self._words.tr("menyimpan"))
+            self._pill(painter, inner, "refresh", "menyimpan")
         elif look.unsent and not look.failed:
-            self._pill(painter, inner, "upload", self._words.tr("belum terkirim"))
+            self._pill(painter, inner, "upload", "belum terkirim")
         if look.failed:
             self._failed_band(painter, body)
 
@@ -259,9 +259,9 @@ class CardPainter:
         painter.fillRect(band.adjusted(0, 0, 0, -RADIUS), self._color("late_soft"))
         left = band.left() + measures.side - 1
         self._icon(painter, "failed", "late", left, band.center().y(), 13)
-        words = self._words.tr("Belum tersimpan")
+        words = "Belum tersimpan"
         self._text(painter, measures.strong, "late", left + 18, band.top(), height, words)
         if not measures.compact:
-            again = self._words.tr("Coba lagi")
+            again = "Coba lagi"
             x = band.right() - measures.side - measures.strong.metrics.horizontalAdvance(again)
             self._text(painter, measures.strong, "accent", x, band.top(), height, again)

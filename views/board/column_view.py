@@ -171,7 +171,7 @@ class ColumnView(QWidget):
         rest = self.list.hidden_below() if not self.is_folded else 0
         self.pill.setVisible(rest > 0)
         if rest:
-            self.pill.setText(self.tr("{n} lagi").format(n=rest))
+            self.pill.setText(f"{rest} lagi")
             self.pill.adjustSize()
             self.pill.move((self.width() - self.pill.width()) // 2, self.height() - self.pill.height() - 7)
             self.pill.raise_()
@@ -190,14 +190,14 @@ class ColumnView(QWidget):
         self.scroll_by(max(40, self.list.viewport().height() - self._painter.metrics.row_height))
 
     def _name(self, total: int, near: int, late: int) -> None:
-        parts = [self.head.toolTip().split("\n")[0], self.head.role(), self.tr("{n} proyek").format(n=total)]
+        parts = [self.head.toolTip().split("\n")[0], self.head.role(), f"{total} proyek"]
         if near:
-            parts.append(self.tr("{n} mendekati batas").format(n=near))
+            parts.append(f"{near} mendekati batas")
         if late:
-            parts.append(self.tr("{n} terlambat").format(n=late))
+            parts.append(f"{late} terlambat")
         name = ", ".join(part for part in parts if part)
         self.list.setAccessibleName(name)
-        self.folded.setAccessibleName(self.tr("{name}, terlipat").format(name=name))
+        self.folded.setAccessibleName(f"{name}, terlipat")
 
     def _place_box(self) -> None:
         row = self._painter.metrics.row_height

@@ -95,4 +95,4 @@ class DropBox(QWidget):
         painter.setFont(self._theme.font("tiny", bold=True))
         painter.setPen(self._theme.color("ink2"))
         room = QRectF(self._room().left(), top, self._room().width(), 14)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, self.tr("{n} syarat lagi").format(n=count))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, f"{count} syarat lagi")

@@ -21,10 +21,10 @@ class EmptyBoard(Panel):
         layout.setSpacing(8)
         center = Qt.AlignmentFlag.AlignHCenter
         layout.addWidget(IconMark(icons, "empty", "ink3", 30), 0, center)
-        layout.addWidget(Text(self.tr("Belum ada proyek"), "section"), 0, center)
-        text = self.tr("Mulai dari nota dinas permohonan. Kartu pertama muncul di langkah 1.")
+        layout.addWidget(Text("Belum ada proyek", "section"), 0, center)
+        text = "Mulai dari nota dinas permohonan. Kartu pertama muncul di langkah 1."
         layout.addWidget(Text(text, "small"), 0, center)
-        self.button = Button(self.tr("Permohonan baru"), "main", icons, "new")
+        self.button = Button("Permohonan baru", "main", icons, "new")
         self.button.clicked.connect(self.wished)
         layout.addWidget(self.button, 0, center)
         self.hide()

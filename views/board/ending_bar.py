@@ -96,7 +96,7 @@ class EndingBar(Panel):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 9, 14, 9)
         self._row.setSpacing(10)
-        self._lead: QLabel = Text(self.tr("Lepas di sini untuk:"), "small")
+        self._lead: QLabel = Text("Lepas di sini untuk:", "small")
         self._hint: QLabel = Text("", "small")
         self._row.addWidget(self._lead)
         self._row.addStretch(1)
@@ -119,7 +119,7 @@ class EndingBar(Panel):
             self._row.insertWidget(1 + place, target)
             self._targets.append(target)
         self._lead.setVisible(bool(targets))
-        text = self.tr("Isian yang kurang ditanyakan setelah kartu dilepas. Esc: batal, kartu kembali ke langkah {n}.")
+        text = "Isian yang kurang ditanyakan setelah kartu dilepas. Esc: batal, kartu kembali ke langkah {n}."
         self._hint.setText(text.format(n=home))
         self.show()
 

@@ -79,7 +79,7 @@ class ChoiceButton(QPushButton):
     def _show(self) -> None:
         chosen = sorted(self._chosen)
         if not chosen:
-            words = self._title if self._narrow else self.tr("{title}: semua").format(title=self._title)
+            words = self._title if self._narrow else f"{self._title}: semua"
         elif len(chosen) < 3:
             words = f"{self._title}: {', '.join(name.removeprefix('Tim ') for name in chosen)}"
         else:
@@ -103,16 +103,16 @@ class FilterRow(QWidget):
         self._filter = Filter()
         self._counts: dict[Status, int] = {}
         self._short = False
-        self.mine = self._chip(self.tr("Tugas saya"))
+        self.mine = self._chip("Tugas saya")
         icons.dress(self.mine, "person")
-        self.teams = ChoiceButton(self.tr("Tim"), icons)
-        self.people = ChoiceButton(self.tr("Penanggung jawab"), icons)
-        self.clear_button = Button(self.tr("Hapus saringan"), "plain", icons, "close")
+        self.teams = ChoiceButton("Tim", icons)
+        self.people = ChoiceButton("Penanggung jawab", icons)
+        self.clear_button = Button("Hapus saringan", "plain", icons, "close")
         self.chips = {status: self._chip("") for status in _CHIPS}
         self.total = Text("", "small")
-        self.comfortable = self._segment(self.tr("Nyaman"), Density.COMFORTABLE)
-        self.compact = self._segment(self.tr("Padat"), Density.COMPACT)
-        self.fold = self._chip(self.tr("Lipat kolom"))
+        self.comfortable = self._segment("Nyaman", Density.COMFORTABLE)
+        self.compact = self._segment("Padat", Density.COMPACT)
+        self.fold = self._chip("Lipat kolom")
         self.fold.setCheckable(False)
         icons.dress(self.fold, "fold")
         self._build()
@@ -176,14 +176,14 @@ class FilterRow(QWidget):
         self._counts = dict(counts)
         self._show_chips()
         wide = self.width() >= 1400
-        self.total.setText((self.tr("{n} proyek berjalan") if wide else self.tr("{n} proyek")).format(n=total))
+        self.total.setText(("{n} proyek berjalan" if wide else "{n} proyek").format(n=total))
         self.clear_button.setVisible(filtered)
 
     def _show_chips(self) -> None:
         words = {
-            Status.LATE: self.tr("{n} terlambat"),
-            Status.NEAR: self.tr("{n} mendekati batas"),
-            Status.PAUSED: self.tr("{n} ditunda"),
+            Status.LATE: "{n} terlambat",
+            Status.NEAR: "{n} mendekati batas",
+            Status.PAUSED: "{n} ditunda",
         }
         for status, chip in self.chips.items():
             count = self._counts.get(status, 0)
@@ -203,11 +203,11 @@ class FilterRow(QWidget):
         narrow = width < 1500
         self.teams.set_narrow(narrow)
         self.people.set_narrow(narrow)
-        self.fold.setText("" if narrow else f" {self.tr('Lipat kolom')}")
-        self.fold.setToolTip(self.tr("Lipat kolom"))
+        self.fold.setText("" if narrow else f" {'Lipat kolom'}")
+        self.fold.setToolTip("Lipat kolom")
         self.total.setVisible(width >= 1000)
         self._short = width < 1000
-        self.mine.setText("" if self._short else f" {self.tr('Tugas saya')}")
+        self.mine.setText("" if self._short else f" {'Tugas saya'}")
         self._show_chips()
 
     @override

@@ -45,7 +45,7 @@ def reason(card: Card, step: int, words: Words, sop: Sop) -> str:
     if step == card.step or lawful(card, step):
         return ""
     barred = tuple(sorted(card.paths_to(step), key=lambda path: not path.decision))
-    return first_reason(barred, words, sop) or words.tr("Bukan jalur SOP dari langkah\u00a0{n}").format(n=card.step)
+    return first_reason(barred, words, sop) or f"Bukan jalur SOP dari langkah\u00a0{card.step}"
 
 
 def title(path: Path, words: Words, sop: Sop) -> str:
@@ -77,6 +77,6 @@ def summary(path: Path, words: Words, sop: Sop) -> str:
     if not missing:
         return title(path, words, sop)
     if path.kind != "forward" and path.reason_required:
-        return words.tr("{label}, alasan wajib").format(label=title(path, words, sop))
-    rest = words.tr(", {n} syarat lagi").format(n=len(missing) - 1) if len(missing) > 1 else ""
+        return f"{title(path, words, sop)}, alasan wajib"
+    rest = f", {len(missing) - 1} syarat lagi" if len(missing) > 1 else ""
     return f"{missing[0]}{rest}"

@@ -73,7 +73,7 @@ class StepDialog(QDialog):
 
     def __init__(self, card: Card, sop: Sop, theme: Theme, icons: Icons, words: Words, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Pindahkan ke langkah…"))
+        self.setWindowTitle("Pindahkan ke langkah…")
         self.setModal(True)
         self.setMinimumWidth(theme.px(680))
         self._card, self._sop, self._theme, self._icons, self._words = card, sop, theme, icons, words
@@ -82,7 +82,7 @@ class StepDialog(QDialog):
         widest = max(metrics.horizontalAdvance(step.title) for step in sop.steps)
         for row in self.rows:
             row.split = widest + 66
-        self.accept_button = Button(self.tr("Lanjut"), "main")
+        self.accept_button = Button("Lanjut", "main")
         self._reason = Text("", "small", wrap=True)
         self._build()
         first = moves.onward(card) or moves.back(card)
@@ -105,7 +105,7 @@ class StepDialog(QDialog):
     def _row(self, step: Step) -> StepRow:
         card = self._card
         if step.number == card.step:
-            return StepRow(self._theme, self._icons, step, ("here", self.tr("Kartu ada di sini")), False)
+            return StepRow(self._theme, self._icons, step, ("here", "Kartu ada di sini"), False)
         paths = moves.lawful(card, step.number)
         if not paths:
             why = moves.reason(card, step.number, self._words, self._sop)
@@ -131,7 +131,7 @@ class StepDialog(QDialog):
         line.setContentsMargins(20, 12, 20, 12)
         line.setSpacing(8)
         line.addWidget(self._reason, 1)
-        cancel = Button(self.tr("Batal"))
+        cancel = Button("Batal")
         cancel.clicked.connect(self.reject)
         self.accept_button.clicked.connect(self._accept)
         line.addWidget(cancel)
@@ -162,9 +162,7 @@ class StepDialog(QDialog):
             row.update()
         row = self.rows[self._at]
         self.accept_button.setEnabled(row.lawful)
-        self._reason.setText(
-            self.tr("Angka 1–9 memilih langkah, panah bergerak, Esc menutup") if row.lawful else row.toolTip()
-        )
+        self._reason.setText("Angka 1–9 memilih langkah, panah bergerak, Esc menutup" if row.lawful else row.toolTip())
         self.setAccessibleDescription(row.accessibleName())
 
     def _accept(self) -> None:

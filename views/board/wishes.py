@@ -84,7 +84,7 @@ class Wishes(QObject):
     def wish_back(self, card: Card) -> None:
         """The nearest lawful return."""
         behind = [path for path in card.paths if path.kind == "return"]
-        none = self.tr("tidak ada langkah untuk kembali dari langkah {n}").format(n=card.step)
+        none = f"tidak ada langkah untuk kembali dari langkah {card.step}"
         self.wish(card, moves.back(card)[:1], self._first_reason(behind) or none)
 
     def ask_step(self, card: Card) -> None:
@@ -131,7 +131,7 @@ class Wishes(QObject):
     def hindered(self, card: Card) -> bool:
         """True, after saying so, while the card is being saved or nothing may be changed."""
         if card.id in self._marks.saving:
-            self.refuse(self.tr("{number} sedang disimpan").format(number=card.number))
+            self.refuse(f"{card.number} sedang disimpan")
         elif self.read_only:
             self.refuse(self.read_only)
         else:

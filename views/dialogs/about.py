@@ -26,7 +26,7 @@ class AboutDialog(WishDialog):
         lines: tuple[tuple[str, str], ...],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, icons, words, words.tr("Tentang Lajur"), parent)
+        super().__init__(theme, icons, words, "Tentang Lajur", parent)
         self._width = 520
         self._lines = lines
         head = QHBoxLayout()
@@ -36,7 +36,7 @@ class AboutDialog(WishDialog):
         head.addWidget(logo)
         head.addWidget(Text("Lajur", "title"), 1)
         self.body.addLayout(head)
-        about = self.tr("Papan kerja yang menjalankan SOP pembuatan sistem informasi, dari nota dinas sampai laporan.")
+        about = "Papan kerja yang menjalankan SOP pembuatan sistem informasi, dari nota dinas sampai laporan."
         self.body.addWidget(Text(about, wrap=True))
         for label, value in lines:
             row = QVBoxLayout()
@@ -47,13 +47,13 @@ class AboutDialog(WishDialog):
             row.addWidget(shown)
             self.body.addLayout(row)
         self.body.addStretch(1)
-        self.cancel.set_words(self.tr("Tutup"))
-        self.main.set_words(self.tr("Salin keterangan"))
+        self.cancel.set_words("Tutup")
+        self.main.set_words("Salin keterangan")
         self.main.clicked.connect(self._copy)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(f"{label}: {value}" for label, value in self._lines))
-        self.hint.setText(self.tr("Sudah disalin."))
+        self.hint.setText("Sudah disalin.")
 
 
 class CrashDialog(WishDialog):
@@ -75,35 +75,35 @@ class CrashDialog(WishDialog):
         contact: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, icons, words, words.tr("Lajur mengalami gangguan"), parent)
+        super().__init__(theme, icons, words, "Lajur mengalami gangguan", parent)
         self._width = 620
-        self.body.addWidget(Text(self.tr("Lajur berhenti bekerja sebagaimana mestinya"), "section", wrap=True))
-        kept = self.tr(
+        self.body.addWidget(Text("Lajur berhenti bekerja sebagaimana mestinya", "section", wrap=True))
+        kept = (
             "Data yang sudah tersimpan tetap utuh. Isian yang belum tersimpan mungkin perlu diulang. "
             "Tutup Lajur lalu buka lagi; bila terulang, kirimkan laporan di bawah ini kepada administrator."
         )
         self.body.addWidget(Text(kept, wrap=True))
         if contact:
-            self.body.addWidget(Text(self.tr("Administrator: {contact}").format(contact=contact), "small", wrap=True))
+            self.body.addWidget(Text(f"Administrator: {contact}", "small", wrap=True))
         self.report = QPlainTextEdit(report)
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
-        self.report.setAccessibleName(self.tr("Laporan gangguan"))
+        self.report.setAccessibleName("Laporan gangguan")
         self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.report.setMinimumHeight(180)
         self.body.addWidget(self.report, 1)
         if saved_at:
-            text = self.tr("Laporan ini juga tersimpan di {place}").format(place=saved_at)
+            text = f"Laporan ini juga tersimpan di {saved_at}"
             self.body.addWidget(InlineNotice(icons, "info", text))
-        self.cancel.set_words(self.tr("Lanjutkan bekerja"))
-        self.main.set_words(self.tr("Salin laporan"))
+        self.cancel.set_words("Lanjutkan bekerja")
+        self.main.set_words("Salin laporan")
         self.main.clicked.connect(self._copy)
-        self.discard.set_words(self.tr("Tutup Lajur"))
+        self.discard.set_words("Tutup Lajur")
         self.discard.show()
         self.discard.clicked.disconnect()
         self.discard.clicked.connect(self.quit_requested)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report.toPlainText())
-        self.hint.setText(self.tr("Laporan sudah disalin."))
+        self.hint.setText("Laporan sudah disalin.")
         self.report_copied.emit()

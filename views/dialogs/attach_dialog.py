@@ -40,7 +40,7 @@ class AttachDialog(SlotsDialog):
         templates: frozenset[str] = frozenset(),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, icons, words, words.tr("Lampirkan dokumen: ") + project.card.number, parent)
+        super().__init__(theme, icons, words, "Lampirkan dokumen: " + project.card.number, parent)
         self._width = 560
         self._project, self._today, self._limit = project, today, limit
         self._templates = templates
@@ -52,7 +52,7 @@ class AttachDialog(SlotsDialog):
         self.body.addWidget(self._hint)
         self.body.addLayout(self._place)
         self.body.addStretch(1)
-        self.main.set_words(self.tr("Lampirkan"))
+        self.main.set_words("Lampirkan")
         self.main.clicked.connect(self._decide)
         self._show_kind()
 
@@ -62,14 +62,14 @@ class AttachDialog(SlotsDialog):
         self.say_missing(missing)
 
     def _build_kinds(self, kind: str) -> None:
-        title = Text(self.tr("Jenis dokumen"), "strong")
+        title = Text("Jenis dokumen", "strong")
         title.setBuddy(self.kinds)
-        self.kinds.setAccessibleName(self.tr("Jenis dokumen"))
+        self.kinds.setAccessibleName("Jenis dokumen")
         steps = [step for step in self._project.sop.steps if step.number <= self._project.card.step]
         have = {each.kind for each in self._project.documents if each.status == "current"}
         for step in reversed(steps):
             for each in step.documents:
-                state = self.tr("versi baru") if each.code in have else self.tr("belum ada")
+                state = "versi baru" if each.code in have else "belum ada"
                 self.kinds.addItem(f"{step.number}  {each.name} ({state})", each.code)
         missing = next((d.code for d in steps[-1].documents if d.code not in have), "") if steps else ""
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(kind or missing)))
@@ -100,8 +100,8 @@ class AttachDialog(SlotsDialog):
     def _version(self, kind: DocumentKind) -> str:
         newest = max((each.version for each in self._project.documents if each.kind == kind.code), default=0)
         if not newest:
-            return self.tr("Menjadi versi 1.")
-        return self.tr("Menjadi versi {new}; versi {old} tetap tersimpan.").format(new=newest + 1, old=newest)
+            return "Menjadi versi 1."
+        return f"Menjadi versi {newest + 1}; versi {newest} tetap tersimpan."
 
     def _decide(self) -> None:
         shown = str(self.kinds.currentData())

@@ -51,19 +51,19 @@ class CalendarDialog(WishDialog):
         editable: bool,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, icons, words, words.tr("Kalender libur"), parent)
+        super().__init__(theme, icons, words, "Kalender libur", parent)
         self._width = 740
         self._calendar, self._editable = calendar, editable
         self.year = QComboBox()
-        self.year.setAccessibleName(self.tr("Tahun"))
+        self.year.setAccessibleName("Tahun")
         self.table = QTableWidget(0, 3)
         self.table.setProperty("list", True)
-        self.day = DateEdit(icons, self.tr("Tanggal libur"), today)
+        self.day = DateEdit(icons, "Tanggal libur", today)
         self.name = QLineEdit()
         self.kind = QComboBox()
-        self.add = SaveButton(self.tr("Tambah"), "outline", icons, "new")
-        self.remove = SaveButton(self.tr("Hapus yang dipilih"), "outline", icons, "minus")
-        self.bring = SaveButton(self.tr("Impor berkas…"), "outline", icons, "upload")
+        self.add = SaveButton("Tambah", "outline", icons, "new")
+        self.remove = SaveButton("Hapus yang dipilih", "outline", icons, "minus")
+        self.bring = SaveButton("Impor berkas…", "outline", icons, "upload")
         self.done_notice = InlineNotice(icons, "ok")
         self._build(icons)
         self._connect()
@@ -94,13 +94,13 @@ class CalendarDialog(WishDialog):
 
     @override
     def refresh(self) -> None:
-        self.hint.setText(self.tr("Perubahan berlaku untuk semua komputer; langkah yang sudah selesai tidak berubah."))
+        self.hint.setText("Perubahan berlaku untuk semua komputer; langkah yang sudah selesai tidak berubah.")
 
     # building ----------------------------------------------------------------------------------------------------
 
     def _build(self, icons: Icons) -> None:
         top = QHBoxLayout()
-        top.addWidget(Text(self.tr("Tahun"), "strong"))
+        top.addWidget(Text("Tahun", "strong"))
         top.addWidget(self.year)
         top.addStretch(1)
         top.addWidget(self.bring)
@@ -108,10 +108,10 @@ class CalendarDialog(WishDialog):
         self._build_table()
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.done_notice)
-        self.name.setPlaceholderText(self.tr("Nama hari libur"))
-        self.name.setAccessibleName(self.tr("Nama hari libur"))
+        self.name.setPlaceholderText("Nama hari libur")
+        self.name.setAccessibleName("Nama hari libur")
         self.name.setMaxLength(NAME_LIMIT)
-        self.kind.setAccessibleName(self.tr("Jenis"))
+        self.kind.setAccessibleName("Jenis")
         for code, text in self._kinds().items():
             self.kind.addItem(text, code)
         self.day.setMinimumWidth(self.theme.px(196))
@@ -123,15 +123,15 @@ class CalendarDialog(WishDialog):
         for widget in (self.bring, self.day, self.name, self.kind, self.add, self.remove):
             widget.setVisible(self._editable)
         if not self._editable:
-            text = self.tr("Hanya administrator yang dapat mengubah kalender.")
+            text = "Hanya administrator yang dapat mengubah kalender."
             self.body.addWidget(InlineNotice(icons, "info", text))
         self.cancel.hide()
-        self.main.set_words(self.tr("Tutup"))
+        self.main.set_words("Tutup")
         self.refresh()
 
     def _build_table(self) -> None:
-        self.table.setHorizontalHeaderLabels([self.tr("Tanggal"), self.tr("Nama"), self.tr("Jenis")])
-        self.table.setAccessibleName(self.tr("Hari libur"))
+        self.table.setHorizontalHeaderLabels(["Tanggal", "Nama", "Jenis"])
+        self.table.setAccessibleName("Hari libur")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
@@ -153,7 +153,7 @@ class CalendarDialog(WishDialog):
         self.main.clicked.connect(self.accept)
 
     def _kinds(self) -> dict[str, str]:
-        return {"libur": self.tr("Libur nasional"), "cuti": self.tr("Cuti bersama")}
+        return {"libur": "Libur nasional", "cuti": "Cuti bersama"}
 
     # hands -------------------------------------------------------------------------------------------------------
 
@@ -177,7 +177,7 @@ class CalendarDialog(WishDialog):
     def _add(self) -> None:
         day, name = self.day.date(), self.name.text().strip()
         if day is None or not name:
-            self.show_refusal(self.tr("Isi tanggal dan nama hari libur, misalnya 17 Agustus 2026."))
+            self.show_refusal("Isi tanggal dan nama hari libur, misalnya 17 Agustus 2026.")
         else:
             self._begin()
             self.add_requested.emit(day, name, str(self.kind.currentData()))
@@ -187,11 +187,11 @@ class CalendarDialog(WishDialog):
             self._begin()
             self.remove_requested.emit(days)
         else:
-            self.show_refusal(self.tr("Pilih dahulu hari libur yang akan dihapus."))
+            self.show_refusal("Pilih dahulu hari libur yang akan dihapus.")
 
     def _import(self) -> None:
-        kinds = self.tr("Berkas kalender (*.toml *.csv)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Impor kalender satu tahun"), "", kinds)
+        kinds = "Berkas kalender (*.toml *.csv)"
+        chosen, _ = QFileDialog.getOpenFileName(self, "Impor kalender satu tahun", "", kinds)
         if chosen:
             self._begin()
             self.import_requested.emit(chosen)

@@ -61,8 +61,8 @@ class WayStrip(Panel):
         start = f"{step}  {sop.step(step).title}"
         goal = f"{target}  {sop.step(target).title}" if target else ending
         if new_round > 1:
-            goal = self.tr("{goal}, putaran {round}").format(goal=goal, round=new_round)
+            goal = f"{goal}, putaran {new_round}"
         row.addWidget(Text(start, "accent"))
         row.addWidget(IconMark(icons, "forward", "accent", 15))
         row.addWidget(Text(goal, "accent"), 1, Qt.AlignmentFlag.AlignLeft)
-        self.setAccessibleName(self.tr("Dari {start} ke {goal}").format(start=start, goal=goal))
+        self.setAccessibleName(f"Dari {start} ke {goal}")

@@ -62,18 +62,18 @@ class ConflictDialog(WishDialog):
     def __init__(
         self, theme: Theme, icons: Icons, words: Words, conflict: Conflict, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, icons, words, words.tr("Kartu berubah saat Anda bekerja"), parent)
+        super().__init__(theme, icons, words, "Kartu berubah saat Anda bekerja", parent)
         self._width = 660
         self._merges = bool(conflict.merge)
         self._build_head(conflict)
         sides = QHBoxLayout()
         sides.setSpacing(10)
-        sides.addWidget(self._side(self.tr("Sekarang di basis data"), conflict.when_now, conflict, mine=False), 1)
-        sides.addWidget(self._side(self.tr("Yang Anda kirim"), conflict.when_mine, conflict, mine=True), 1)
+        sides.addWidget(self._side("Sekarang di basis data", conflict.when_now, conflict, mine=False), 1)
+        sides.addWidget(self._side("Yang Anda kirim", conflict.when_mine, conflict, mine=True), 1)
         self.body.addLayout(sides)
-        kept = self.tr("Tidak ada data yang hilang pada pilihan mana pun.")
+        kept = "Tidak ada data yang hilang pada pilihan mana pun."
         if self._merges and conflict.texts:
-            kept += " " + self.tr("Catatan Anda tetap tersimpan di riwayat.")
+            kept += " " + "Catatan Anda tetap tersimpan di riwayat."
         self.body.addWidget(InlineNotice(icons, "info", kept))
         self.body.addStretch(1)
         self._build_foot(conflict)
@@ -93,8 +93,8 @@ class ConflictDialog(WishDialog):
         words = QVBoxLayout()
         words.setSpacing(2)
         moved, changed = (
-            self.tr("Kartu ini sudah dipindahkan oleh {by} {ago}"),
-            self.tr("Kartu ini sudah diubah oleh {by} {ago}"),
+            "Kartu ini sudah dipindahkan oleh {by} {ago}",
+            "Kartu ini sudah diubah oleh {by} {ago}",
         )
         text = (moved if conflict.moved else changed).format(by=conflict.by_name, ago=conflict.ago)
         words.addWidget(Text(text.strip(), "section", wrap=True))
@@ -123,7 +123,7 @@ class ConflictDialog(WishDialog):
         return panel
 
     def _build_foot(self, conflict: Conflict) -> None:
-        history = Button(self.tr("Lihat riwayat"), "plain", self.icons, "history")
+        history = Button("Lihat riwayat", "plain", self.icons, "history")
         history.clicked.connect(self.history_requested)
         row = self.foot.layout()
         if isinstance(row, QHBoxLayout):
@@ -132,8 +132,8 @@ class ConflictDialog(WishDialog):
                 again = SaveButton(conflict.again)
                 again.clicked.connect(self.again_chosen)
                 row.insertWidget(row.count() - 1, again)
-        self.cancel.set_words(self.tr("Buang perubahan saya") if self._merges else self.tr("Tutup"))
+        self.cancel.set_words("Buang perubahan saya" if self._merges else "Tutup")
         self.cancel.clicked.disconnect()
         self.cancel.clicked.connect(self.mine_discarded)
-        self.main.set_words(conflict.merge or self.tr("Pakai keadaan sekarang"))
+        self.main.set_words(conflict.merge or "Pakai keadaan sekarang")
         self.main.clicked.connect(self.merge_chosen if self._merges else self.mine_discarded)

@@ -86,16 +86,16 @@ class DropDialog(SlotsDialog):
         goal = decision.label if decision.target == 0 else ""
         self.body.addWidget(WayStrip(self.icons, self._project.sop, decision.step, decision.target, goal))
         if not decision.from_sop:
-            text = self.tr("Keputusan ini ketentuan aplikasi; naskah SOP tidak memuatnya.")
+            text = "Keputusan ini ketentuan aplikasi; naskah SOP tidak memuatnya."
             if decision.kind is DecisionKind.SKIP:
                 skipped = range(decision.step + 1, decision.target)
-                steps = formats.joined([self.tr("langkah {n}").format(n=number) for number in skipped])
-                text += " " + self.tr("{steps} dicatat “tidak diperlukan”.").format(steps=steps[:1].upper() + steps[1:])
+                steps = formats.joined([f"langkah {number}" for number in skipped])
+                text += " " + f"{steps[:1].upper() + steps[1:]} dicatat “tidak diperlukan”."
             self.body.addWidget(InlineNotice(self.icons, "info", text))
         self.body.addWidget(self.headline)
         self.body.addWidget(self.form)
-        self.note.setPlaceholderText(self.tr("Catatan (opsional)"))
-        self.note.setAccessibleName(self.tr("Catatan, opsional"))
+        self.note.setPlaceholderText("Catatan (opsional)")
+        self.note.setAccessibleName("Catatan, opsional")
         self.note.setMaxLength(NEVER_CUT)
         self.note.textEdited.connect(self._edited)
         self.body.addWidget(self.note)
@@ -103,11 +103,11 @@ class DropDialog(SlotsDialog):
 
     def _headline(self, count: int) -> str:
         if not count:
-            return self.tr("Semua syarat sudah lengkap")
+            return "Semua syarat sudah lengkap"
         number = formats.spelled(count).capitalize()
         if self._decision.target:
-            return self.tr("{number} hal lagi sebelum kartu ini pindah").format(number=number)
-        return self.tr("{number} hal lagi sebelum keputusan ini dapat diambil").format(number=number)
+            return f"{number} hal lagi sebelum kartu ini pindah"
+        return f"{number} hal lagi sebelum keputusan ini dapat diambil"
 
     def _edited(self) -> None:
         self.mark_dirty()
@@ -130,5 +130,5 @@ class DropDialog(SlotsDialog):
 def _title(words: Words, project: ProjectFile, decision: Decision) -> str:
     step = project.sop.step(decision.step)
     if decision.kind is DecisionKind.FORWARD:
-        return words.tr("Selesaikan langkah {number}: {title}").format(number=step.number, title=step.title)
+        return f"Selesaikan langkah {step.number}: {step.title}"
     return f"{decision.label}: {project.card.number}"

@@ -33,7 +33,7 @@ class FactsDialog(WishDialog):
         today: date,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, icons, words, words.tr("Ubah data: ") + project.card.number, parent)
+        super().__init__(theme, icons, words, "Ubah data: " + project.card.number, parent)
         self._width = 680
         self._forms: list[FactsForm] = []
         self.body.addWidget(CardLine(theme, words, project.card))
@@ -49,7 +49,7 @@ class FactsDialog(WishDialog):
             self.body.addWidget(form)
             self.body.addWidget(hairline())
         self.body.addStretch(1)
-        self.main.set_words(self.tr("Simpan data"))
+        self.main.set_words("Simpan data")
         self.main.clicked.connect(self._decide)
         self.refresh()
 
@@ -66,7 +66,7 @@ class FactsDialog(WishDialog):
         self.say_missing(wrong)
         if not wrong and not self.typed_facts() and not self.saving:
             self.main.setEnabled(False)
-            self.hint.setText(self.tr("Belum ada yang diubah."))
+            self.hint.setText("Belum ada yang diubah.")
 
     def _edited(self) -> None:
         self.mark_dirty()

@@ -102,9 +102,9 @@ class FirstRun(WishDialog):
         self._wait.setInterval(250)
         self._wait.timeout.connect(self._test)
         self._build(procedure)
-        self.main.set_words(self.tr("Lanjut"))
+        self.main.set_words("Lanjut")
         self.main.clicked.connect(self._choose)
-        self.cancel.set_words(self.tr("Keluar"))
+        self.cancel.set_words("Keluar")
         self._select(Place.OPEN)
 
     def place(self) -> Place:
@@ -134,7 +134,7 @@ class FirstRun(WishDialog):
             return
         ready = self.place() is Place.TRAINING or self._sound
         self.main.setEnabled(ready)
-        self.hint.setText("" if ready else self.tr("Tulis alamat yang dapat dipakai untuk melanjutkan."))
+        self.hint.setText("" if ready else "Tulis alamat yang dapat dipakai untuk melanjutkan.")
 
     def _build(self, procedure: str) -> None:
         head = QHBoxLayout()
@@ -144,31 +144,31 @@ class FirstRun(WishDialog):
         head.addWidget(logo)
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(Text(self.tr("Selamat datang di Lajur"), "title"))
+        names.addWidget(Text("Selamat datang di Lajur", "title"))
         if procedure:
-            names.addWidget(Text(self.tr("Papan kerja {procedure}").format(procedure=procedure), "small"))
+            names.addWidget(Text(f"Papan kerja {procedure}", "small"))
         head.addLayout(names, 1)
         self.body.addLayout(head)
-        self.body.addWidget(Text(self.tr("Di mana basis data bersama disimpan?"), "section"))
+        self.body.addWidget(Text("Di mana basis data bersama disimpan?", "section"))
         self._add(
             Place.OPEN,
             "folder",
-            self.tr("Buka basis data yang sudah ada"),
-            self.tr("Pilih ini jika rekan Anda sudah memakai Lajur."),
-            self._path_box(Place.OPEN, self.open_path, self.tr("Alamat basis data")),
+            "Buka basis data yang sudah ada",
+            "Pilih ini jika rekan Anda sudah memakai Lajur.",
+            self._path_box(Place.OPEN, self.open_path, "Alamat basis data"),
         )
         self._add(
             Place.CREATE,
             "new",
-            self.tr("Buat basis data baru"),
-            self.tr("Untuk kantor yang baru mulai. Pilih folder bersama yang dapat ditulis semua anggota tim."),
-            self._path_box(Place.CREATE, self.create_path, self.tr("Alamat basis data baru")),
+            "Buat basis data baru",
+            "Untuk kantor yang baru mulai. Pilih folder bersama yang dapat ditulis semua anggota tim.",
+            self._path_box(Place.CREATE, self.create_path, "Alamat basis data baru"),
         )
         self._add(
             Place.TRAINING,
             "training",
-            self.tr("Coba dengan data contoh"),
-            self.tr("Tersimpan di komputer ini saja. Tidak terlihat orang lain."),
+            "Coba dengan data contoh",
+            "Tersimpan di komputer ini saja. Tidak terlihat orang lain.",
             None,
         )
         self.body.addStretch(1)
@@ -188,8 +188,8 @@ class FirstRun(WishDialog):
         line.setAccessibleName(name)
         line.setPlaceholderText(r"\\server\folder\lajur.db")
         line.textEdited.connect(self._typed)
-        browse = Button(self.tr("Telusuri…"))
-        browse.setAccessibleName(self.tr("Telusuri: {name}").format(name=name))
+        browse = Button("Telusuri…")
+        browse.setAccessibleName(f"Telusuri: {name}")
         browse.clicked.connect(lambda: self._browse(place))
         row = QHBoxLayout()
         row.addWidget(line, 1)
@@ -225,7 +225,7 @@ class FirstRun(WishDialog):
         self._sound = False
         if self.path():
             self._told[self.place()].set_kind("small")
-            self._told[self.place()].setText(self.tr("Memeriksa…"))
+            self._told[self.place()].setText("Memeriksa…")
             self._wait.start()
         self.refresh()
 
@@ -234,9 +234,9 @@ class FirstRun(WishDialog):
             self.test_requested.emit(self.place().value, self.path())
 
     def _browse(self, place: Place) -> None:
-        dialog = QFileDialog(self, self.tr("Basis data Lajur"))
+        dialog = QFileDialog(self, "Basis data Lajur")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilters([self.tr("Basis data Lajur (*.db)"), self.tr("Semua berkas (*)")])
+        dialog.setNameFilters(["Basis data Lajur (*.db)", "Semua berkas (*)"])
         if place is Place.CREATE:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix("db")

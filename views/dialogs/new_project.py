@@ -44,14 +44,14 @@ class NewProjectDialog(SlotsDialog):
         starting: dict[str, FactValue] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, icons, words, words.tr("Permohonan baru"), parent)
+        super().__init__(theme, icons, words, "Permohonan baru", parent)
         self._width = 680
         self._step = sop.steps[0]
         self._sop, self._people, self._today, self._limit = sop, people, today, limit
         self._facts = tuple(self._step.facts)
         self._starting = starting or {}
         self._forms: list[FactsForm] = []
-        self.save = SaveButton(self.tr("Simpan permohonan"))
+        self.save = SaveButton("Simpan permohonan")
         self.more = Button("", "plain", icons, "caret-right")
         self._rest = QWidget()
         self._build()
@@ -77,7 +77,7 @@ class NewProjectDialog(SlotsDialog):
         self.say_missing(missing)
         self.save.setEnabled(not self.saving and not self._lacking_to_save())
         if missing and self.save.isEnabled():
-            self.hint.setText(self.tr("Dapat disimpan dahulu. {hint}").format(hint=self.hint.text()))
+            self.hint.setText(f"Dapat disimpan dahulu. {self.hint.text()}")
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -89,11 +89,11 @@ class NewProjectDialog(SlotsDialog):
         letter = tuple(fact for fact in self._facts if fact.binds.startswith("letter_"))
         own = tuple(fact for fact in self._facts if fact.required and fact not in letter)
         rest = tuple(fact for fact in self._facts if not fact.required and fact not in letter)
-        self._group(self.tr("Sistem yang diminta"), own)
+        self._group("Sistem yang diminta", own)
         kinds = self._step.documents
         if kinds or letter:
             self.body.addWidget(hairline())
-            self.body.addWidget(Text(kinds[0].name if kinds else self.tr("Surat"), "section"))
+            self.body.addWidget(Text(kinds[0].name if kinds else "Surat", "section"))
         for kind in kinds:
             slot = DocumentSlot(self.theme, self.icons, kind, self._today, self._limit, kind.letter and not letter)
             self.body.addWidget(slot)
@@ -101,7 +101,7 @@ class NewProjectDialog(SlotsDialog):
         self._group("", letter)
         if rest:
             self.body.addWidget(hairline())
-            self.more.set_words(self.tr("{count} isian tambahan (opsional)").format(count=len(rest)))
+            self.more.set_words(f"{len(rest)} isian tambahan (opsional)")
             self.more.clicked.connect(self._toggle_rest)
             self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
             self._rest = self._group("", rest)
@@ -133,7 +133,7 @@ class NewProjectDialog(SlotsDialog):
         row = self.foot.layout()
         if isinstance(row, QHBoxLayout):
             row.insertWidget(row.indexOf(self.main), self.save)
-        self.main.set_words(self.tr("Ajukan permohonan"))
+        self.main.set_words("Ajukan permohonan")
         self.main.clicked.connect(lambda: self._decide(True))
         self.save.clicked.connect(lambda: self._decide(False))
 

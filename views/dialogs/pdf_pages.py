@@ -28,7 +28,7 @@ class PdfPages(QPdfView):
         self.setDocument(self._document)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.setAccessibleName(self.tr("Halaman"))
+        self.setAccessibleName("Halaman")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.pageNavigator().currentPageChanged.connect(self.page_changed)
         theme.changed.connect(self._ground)
@@ -97,7 +97,7 @@ class Thumbnails(QListWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Daftar halaman"))
+        self.setAccessibleName("Daftar halaman")
         self.setViewMode(QListWidget.ViewMode.IconMode)
         self.setFlow(QListWidget.Flow.TopToBottom)
         self.setWrapping(False)
@@ -120,7 +120,7 @@ class Thumbnails(QListWidget):
             item = QListWidgetItem(icon, str(number + 1))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             item.setSizeHint(QSize(self.width() - 34, THUMBNAIL.height() + 28))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("Halaman {n}").format(n=number + 1))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Halaman {number + 1}")
             self.addItem(item)
         self.setCurrentRow(0)
         self.blockSignals(False)

@@ -47,10 +47,10 @@ class ReasonDialog(WishDialog):
         self._width = 560
         self._path, self._card, self._sop, self._today = path, card, sop, today
         self._targets = QButtonGroup(self)
-        self.expected = DateEdit(icons, self.tr("Perkiraan dilanjutkan"), today)
+        self.expected = DateEdit(icons, "Perkiraan dilanjutkan", today)
         self.expected.setVisible(False)
-        hint = self.tr("Alasan dibaca tim pemohon dan tercatat di riwayat.")
-        self.reason = ReasonField(theme, words, self.tr("Alasan"), int(path.reason_required), hint)
+        hint = "Alasan dibaca tim pemohon dan tercatat di riwayat."
+        self.reason = ReasonField(theme, words, "Alasan", int(path.reason_required), hint)
         self.reason.changed.connect(self._edited)
         self.body.addWidget(CardLine(theme, words, card))
         self.body.addWidget(Text(label, "section", wrap=True))
@@ -67,7 +67,7 @@ class ReasonDialog(WishDialog):
     def refresh(self) -> None:
         missing = [self.reason.missing()] if self.reason.missing() else []
         if self.expected.text() and (self.expected.date() is None or self._expected_past()):
-            missing.append(self.tr("perkiraan dilanjutkan sesudah hari ini"))
+            missing.append("perkiraan dilanjutkan sesudah hari ini")
         self.say_missing(missing)
 
     @override
@@ -79,10 +79,10 @@ class ReasonDialog(WishDialog):
         if self._path.kind != DecisionKind.FOLLOW_UP:
             return
         column = QVBoxLayout()
-        column.addWidget(Text(self.tr("Proyek lanjutan dimulai dari"), "strong"))
+        column.addWidget(Text("Proyek lanjutan dimulai dari", "strong"))
         targets = self._sop.decision(self._path.decision).targets or (self._sop.steps[0].number,)
         for number in targets:
-            radio = QRadioButton(self.tr("Langkah {n}: {title}").format(n=number, title=self._sop.step(number).title))
+            radio = QRadioButton(f"Langkah {number}: {self._sop.step(number).title}")
             radio.setAccessibleName(radio.text())
             self._targets.addButton(radio, number)
             column.addWidget(radio)
@@ -92,7 +92,7 @@ class ReasonDialog(WishDialog):
     def _build_expected(self) -> None:
         if self._path.kind != HOLD:
             return
-        title = Text(self.tr("Perkiraan dilanjutkan (opsional)"), "strong")
+        title = Text("Perkiraan dilanjutkan (opsional)", "strong")
         title.setBuddy(self.expected.line)
         box = QVBoxLayout()
         box.setSpacing(5)
@@ -107,19 +107,19 @@ class ReasonDialog(WishDialog):
         step = self._card.step
         match self._path.kind:
             case "hold":
-                text = self.tr("Hitungan hari langkah {step} berhenti selama ditunda. Kartu tetap di kolomnya.")
+                text = "Hitungan hari langkah {step} berhenti selama ditunda. Kartu tetap di kolomnya."
                 return text.format(step=step)
             case "resume":
-                return self.tr("Hitungan hari langkah {step} berjalan lagi mulai hari ini.").format(step=step)
+                return f"Hitungan hari langkah {step} berjalan lagi mulai hari ini."
             case "follow_up":
-                return self.tr("Proyek baru dibuat dengan nomor sendiri dan menunjuk ke proyek ini. Proyek ini tetap.")
+                return "Proyek baru dibuat dengan nomor sendiri dan menunjuk ke proyek ini. Proyek ini tetap."
         known = self._sop.decision(self._path.decision)
-        rule = "" if known.from_sop else " " + self.tr("Ini ketentuan aplikasi; naskah SOP tidak memuatnya.")
-        kept = self.tr("Kartu meninggalkan papan. Semua dokumen dan riwayat tetap tersimpan.")
+        rule = "" if known.from_sop else " " + "Ini ketentuan aplikasi; naskah SOP tidak memuatnya."
+        kept = "Kartu meninggalkan papan. Semua dokumen dan riwayat tetap tersimpan."
         return f"{known.meaning} {kept}{rule}".strip()
 
     def _act(self, label: str) -> str:
-        acts = {HOLD: self.tr("Tunda proyek"), RESUME: self.tr("Lanjutkan proyek")}
+        acts = {HOLD: "Tunda proyek", RESUME: "Lanjutkan proyek"}
         if self._path.kind in acts:
             return acts[self._path.kind]
         return self._sop.decision(self._path.decision).done_label or label
@@ -153,19 +153,17 @@ class WithdrawDialog(WishDialog):
         document: DocumentVersion,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, icons, words, words.tr("Tarik dokumen: ") + document.kind_name, parent)
+        super().__init__(theme, icons, words, "Tarik dokumen: " + document.kind_name, parent)
         self._width = 560
-        self.reason = ReasonField(
-            theme, words, self.tr("Alasan penarikan"), 1, self.tr("Alasan tercatat di riwayat proyek.")
-        )
+        self.reason = ReasonField(theme, words, "Alasan penarikan", 1, "Alasan tercatat di riwayat proyek.")
         self.reason.changed.connect(self._edited)
         self.body.addWidget(CardLine(theme, words, project.card))
-        self.body.addWidget(Text(f"{document.name} · {words.tr('versi')} {document.version}", "strong", wrap=True))
+        self.body.addWidget(Text(f"{document.name} · {'versi'} {document.version}", "strong", wrap=True))
         self.body.addWidget(self.reason)
-        kept = self.tr("Berkas dan sidiknya tetap tersimpan; versi ini hanya tidak berlaku lagi.")
+        kept = "Berkas dan sidiknya tetap tersimpan; versi ini hanya tidak berlaku lagi."
         self.body.addWidget(InlineNotice(icons, "info", kept))
         self.body.addStretch(1)
-        self.main.set_words(self.tr("Tarik dokumen"))
+        self.main.set_words("Tarik dokumen")
         self.main.clicked.connect(self._decide)
         self.refresh()
 
@@ -204,15 +202,15 @@ class ReturnDialog(WishDialog):
     ) -> None:
         decision = project.sop.decision(path.decision)
         card = project.card
-        title = words.tr("Kembalikan ke langkah {step}: {number}").format(step=decision.target, number=card.number)
+        title = f"Kembalikan ke langkah {decision.target}: {card.number}"
         super().__init__(theme, icons, words, title, parent)
         self._width = 560
         new_round = next_round(project, decision.target)
-        hint = self.tr("Paling sedikit {count} huruf. Alasan dibaca pelaksana langkah {step} dan tercatat di riwayat.")
+        hint = "Paling sedikit {count} huruf. Alasan dibaca pelaksana langkah {step} dan tercatat di riwayat."
         self.reason = ReasonField(
             theme,
             words,
-            self.tr("Alasan pengembalian"),
+            "Alasan pengembalian",
             RETURN_REASON,
             hint.format(count=RETURN_REASON, step=decision.target),
         )
@@ -225,7 +223,7 @@ class ReturnDialog(WishDialog):
         self.body.addWidget(self.reason)
         self.body.addWidget(InlineNotice(icons, "info", "\n".join(self._consequences(project, decision, new_round))))
         self.body.addStretch(1)
-        self.main.set_words(decision.done_label or self.tr("Kembalikan kartu"))
+        self.main.set_words(decision.done_label or "Kembalikan kartu")
         icons.dress(self.main, "return", "on_accent")
         self.main.clicked.connect(self._decide)
         self.refresh()
@@ -245,20 +243,20 @@ class ReturnDialog(WishDialog):
         lines: list[str] = []
         returned = [d for d in project.documents if d.status == "current" and d.step == target]
         if returned:
-            text = self.tr("{documents} tetap tersimpan dan ditandai “dikembalikan”.")
+            text = "{documents} tetap tersimpan dan ditandai “dikembalikan”."
             lines.append(text.format(documents=formats.joined([_named(each) for each in returned])))
-        text = self.tr("Hitungan hari langkah {step} dimulai lagi sebagai putaran {round}.")
+        text = "Hitungan hari langkah {step} dimulai lagi sebagai putaran {round}."
         lines.append(text.format(step=target, round=new_round))
         steps = [step for step in sop.steps if target <= step.number <= decision.step]
         again = [lower_first(kind.name) for step in steps for kind in step.required_documents]
         if again:
-            text = self.tr("Harus dilampirkan lagi: {documents}.")
+            text = "Harus dilampirkan lagi: {documents}."
             lines.append(text.format(documents=formats.joined(again)))
         fresh = [lower_first(fact.label) for step in steps for fact in step.facts if fact.fresh]
         if fresh:
-            lines.append(self.tr("Harus dijawab lagi: {facts}.").format(facts=formats.joined(fresh)))
+            lines.append(f"Harus dijawab lagi: {formats.joined(fresh)}.")
         if not decision.from_sop:
-            lines.append(self.tr("Pengembalian ini ketentuan aplikasi; naskah SOP tidak memuatnya."))
+            lines.append("Pengembalian ini ketentuan aplikasi; naskah SOP tidak memuatnya.")
         return lines
 
     def _edited(self) -> None:

@@ -74,7 +74,7 @@ class SlotsDialog(WishDialog):
         """Puts a file of this computer into the place of `kind`, or into the first empty one."""
         slot = self.slots.get(kind) or self.open_slot()
         if slot is None:
-            self.show_refusal(self.tr("Tidak ada dokumen yang ditunggu di sini; berkas tidak dipakai."))
+            self.show_refusal("Tidak ada dokumen yang ditunggu di sini; berkas tidak dipakai.")
             return
         slot.offer_file(path)
 

@@ -130,15 +130,15 @@ class StepForm(QWidget):
         bound = any(fact.binds.startswith("letter_") for fact in self._step.facts)
         ask, made = kind.letter and not bound, kind.code in self._templates
         slot = DocumentSlot(self._theme, self._icons, kind, self._today, self._limit, ask, made)
-        hint = self.tr("Keluaran wajib langkah {step}. Menjadi versi {version}.").format(
-            step=kind.step, version=1 + max((each.version for each in have), default=0)
+        hint = (
+            f"Keluaran wajib langkah {kind.step}. Menjadi versi {1 + max((each.version for each in have), default=0)}."
         )
         condition = Condition(self._icons, kind.name, hint, slot, kind.name if current else "")
         condition.wide()
         if current:
             condition.set_hint(self._document_hint(current))
-            look = Button(self.tr("Lihat"), "plain", self._icons, "view")
-            look.setAccessibleName(self.tr("Lihat {name}").format(name=current.name))
+            look = Button("Lihat", "plain", self._icons, "view")
+            look.setAccessibleName(f"Lihat {current.name}")
             look.clicked.connect(lambda: self.open_document.emit(current.id))
             condition.extra.addWidget(look)
         self.slots[kind.code] = slot
@@ -160,27 +160,27 @@ class StepForm(QWidget):
         settle = fact.required or self._decision.refuses_open_findings
         self.findings = FindingsField(self._theme, self._icons, self._words, self._project.findings, settle)
         self.findings.changed.connect(self._tell)
-        hint = self.tr("Setiap temuan selesai, atau ditunda dengan alasan.") if settle else self._open_hint()
+        hint = "Setiap temuan selesai, atau ditunda dengan alasan." if settle else self._open_hint()
         return self._join(fact.key, Condition(self._icons, fact.label, hint, self.findings, counted=settle))
 
     def _open_hint(self) -> str:
         if self._decision.refuses_critical_findings:
-            return self.tr("Temuan terbuka didaftar sebagai masalah yang diketahui; temuan kritis harus selesai.")
-        return self.tr("Catat setiap temuan uji coba; tindak lanjutnya diisi pada langkah perbaikan.")
+            return "Temuan terbuka didaftar sebagai masalah yang diketahui; temuan kritis harus selesai."
+        return "Catat setiap temuan uji coba; tindak lanjutnya diisi pada langkah perbaikan."
 
     def _reason(self) -> Condition:
         least = RETURN_REASON if self._decision.kind is DecisionKind.RETURN else 1
-        self.reason = ReasonField(self._theme, self._words, self.tr("Alasan"), least)
+        self.reason = ReasonField(self._theme, self._words, "Alasan", least)
         self.reason.title.hide()
         self.reason.changed.connect(self._tell)
-        hint = self.tr("Wajib diisi dan tercatat di riwayat.")
-        return self._join("reason:", Condition(self._icons, self.tr("Alasan"), hint, self.reason))
+        hint = "Wajib diisi dan tercatat di riwayat."
+        return self._join("reason:", Condition(self._icons, "Alasan", hint, self.reason))
 
     def _build_rest(self, column: QVBoxLayout) -> None:
         extra = [f for f in self._step.facts if not f.required and f.kind is not FactKind.FINDINGS]
         if not self._decision.demand or not extra:
             return
-        self._more.set_words(self.tr("{count} isian tambahan (opsional)").format(count=len(extra)))
+        self._more.set_words(f"{len(extra)} isian tambahan (opsional)")
         inner = QVBoxLayout(self._rest)
         inner.setContentsMargins(27, 0, 0, 0)
         inner.setSpacing(12)
@@ -235,15 +235,15 @@ class StepForm(QWidget):
         if allowed is None or field.clean_value() in allowed:
             return ""
         labels = [label for code, label in field.fact.choices if code in allowed]
-        text = self.tr("{field}: {labels}")
-        return text.format(field=lower_first(field.fact.label), labels=self.tr(" atau ").join(labels))
+        text = "{field}: {labels}"
+        return text.format(field=lower_first(field.fact.label), labels=" atau ".join(labels))
 
     def _has_current(self, kind: str) -> bool:
         return any(each.kind == kind and each.status == "current" for each in self._project.documents)
 
     def _document_hint(self, version: DocumentVersion) -> str:
         parts = [version.name, formats.size(version.size) if version.size else ""]
-        parts.append(self.tr("versi {version}").format(version=version.version))
+        parts.append(f"versi {version.version}")
         return ", ".join(part for part in parts if part)
 
     def _tell(self) -> None:

@@ -45,18 +45,18 @@ class UnsentDialog(WishDialog):
     throw_chosen = Signal(str)
 
     def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(theme, icons, words, words.tr("Perubahan yang belum terkirim"), parent)
+        super().__init__(theme, icons, words, "Perubahan yang belum terkirim", parent)
         self._width = 620
         self._items: tuple[UnsentItem, ...] = ()
         self._doubtful = ""
-        kept = self.tr("Isian di bawah ini aman di komputer ini. Tidak ada yang dikirim dua kali.")
+        kept = "Isian di bawah ini aman di komputer ini. Tidak ada yang dikirim dua kali."
         self.body.addWidget(InlineNotice(icons, "info", kept))
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
-        self.cancel.set_words(self.tr("Tutup"))
-        self.main.set_words(self.tr("Kirim semua"))
+        self.cancel.set_words("Tutup")
+        self.main.set_words("Kirim semua")
         self.main.clicked.connect(self._send_all)
 
     def show_items(self, items: tuple[UnsentItem, ...]) -> None:
@@ -71,7 +71,7 @@ class UnsentDialog(WishDialog):
     def refresh(self) -> None:
         ready = sum(not each.waiting for each in self._items)
         self.main.setEnabled(ready > 0)
-        self.hint.setText("" if ready else self.tr("Diperiksa lagi begitu data terjangkau."))
+        self.hint.setText("" if ready else "Diperiksa lagi begitu data terjangkau.")
 
     def _rebuild(self) -> None:
         while (taken := self._list.takeAt(0)) is not None:
@@ -109,14 +109,14 @@ class UnsentDialog(WishDialog):
         row.setSpacing(8)
         row.addStretch(1)
         if item.key == self._doubtful:
-            row.addWidget(Text(self.tr("Isian ini hilang selamanya."), "late"))
-            row.addWidget(self._button(self.tr("Jangan buang"), "outline", partial(self._doubt, "")))
-            row.addWidget(self._button(self.tr("Buang isian"), "danger", partial(self.throw_chosen.emit, item.key)))
+            row.addWidget(Text("Isian ini hilang selamanya.", "late"))
+            row.addWidget(self._button("Jangan buang", "outline", partial(self._doubt, "")))
+            row.addWidget(self._button("Buang isian", "danger", partial(self.throw_chosen.emit, item.key)))
             return row
-        row.addWidget(self._button(self.tr("Salin teks"), "plain", partial(self._copy, item)))
+        row.addWidget(self._button("Salin teks", "plain", partial(self._copy, item)))
         if not item.waiting:
-            row.addWidget(self._button(self.tr("Buang…"), "outline", partial(self._doubt, item.key)))
-            row.addWidget(self._button(self.tr("Kirim"), "outline", partial(self.send_chosen.emit, item.key)))
+            row.addWidget(self._button("Buang…", "outline", partial(self._doubt, item.key)))
+            row.addWidget(self._button("Kirim", "outline", partial(self.send_chosen.emit, item.key)))
         return row
 
     def _button(self, text: str, kind: str, deed: partial[object]) -> Button:
@@ -130,7 +130,7 @@ class UnsentDialog(WishDialog):
 
     def _copy(self, item: UnsentItem) -> None:
         QGuiApplication.clipboard().setText(item.text)
-        self.hint.setText(self.tr("Sudah disalin."))
+        self.hint.setText("Sudah disalin.")
 
     def _send_all(self) -> None:
         for item in self._items:

@@ -32,23 +32,23 @@ class UpkeepDialog(WishDialog):
     stop_wished = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, words: Words, place: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, icons, words, words.tr("Pemeliharaan data"), parent)
+        super().__init__(theme, icons, words, "Pemeliharaan data", parent)
         self._width = 680
         self._source = ""
         self._busy = False
         self._wishes: list[QWidget] = []
         self.body.addWidget(Text(place, "small", wrap=True))
-        self.newest = Text(self.tr("Membaca daftar cadangan…"), "small", wrap=True)
+        self.newest = Text("Membaca daftar cadangan…", "small", wrap=True)
         self.backups = QComboBox()
-        self.backups.setAccessibleName(self.tr("Cadangan yang ada"))
+        self.backups.setAccessibleName("Cadangan yang ada")
         self._build_backups()
         self._build_restore()
         self._build_checks()
         self._build_maintenance()
         self._build_work()
         self.body.addStretch(1)
-        self.cancel.set_words(self.tr("Tutup"))
-        self.main.set_words(self.tr("Cadangkan sekarang"))
+        self.cancel.set_words("Tutup")
+        self.main.set_words("Cadangkan sekarang")
         self.main.clicked.connect(partial(self.task_wished.emit, "back_up"))
 
     # told by the controller ------------------------------------------------------------------------------------------
@@ -58,7 +58,7 @@ class UpkeepDialog(WishDialog):
         self.backups.clear()
         for each in backups:
             self.backups.addItem(f"{formats.moment_long(each.at)}  ({formats.size(each.size)})", each.name)
-        text = self.tr("Cadangan terakhir: {at}.") if backups else self.tr("Belum ada cadangan.")
+        text = "Cadangan terakhir: {at}." if backups else "Belum ada cadangan."
         self.newest.setText(text.format(at=formats.moment_long(backups[0].at)) if backups else text)
         self.refresh()
 
@@ -108,7 +108,7 @@ class UpkeepDialog(WishDialog):
         for each in (*self._wishes, self.main):
             each.setEnabled(not self._busy)
         self._restore.setEnabled(not self._busy and self.backups.count() > 0)
-        self.hint.setText(self.tr("Menutup jendela ini menghentikan pekerjaan itu.") if self._busy else "")
+        self.hint.setText("Menutup jendela ini menghentikan pekerjaan itu." if self._busy else "")
 
     # building --------------------------------------------------------------------------------------------------------
 
@@ -138,23 +138,21 @@ class UpkeepDialog(WishDialog):
         column.addLayout(row)
 
     def _build_backups(self) -> None:
-        words = self.tr(
-            "Salinan utuh dalam folder “Cadangan” di sisi data, diperiksa setelah dibuat. Satu setiap hari."
-        )
-        column = self._section(self.tr("Cadangan"), words)
+        words = "Salinan utuh dalam folder “Cadangan” di sisi data, diperiksa setelah dibuat. Satu setiap hari."
+        column = self._section("Cadangan", words)
         column.addWidget(self.newest)
 
     def _build_restore(self) -> None:
-        words = self.tr("Mengembalikan data ke keadaan saat cadangan dibuat. Dokumen tetap; keadaan sekarang disimpan.")
-        column = self._section(self.tr("Pemulihan"), words)
-        self._restore = Button(self.tr("Pulihkan…"))
+        words = "Mengembalikan data ke keadaan saat cadangan dibuat. Dokumen tetap; keadaan sekarang disimpan."
+        column = self._section("Pemulihan", words)
+        self._restore = Button("Pulihkan…")
         self._restore.clicked.connect(lambda: self._choose(str(self.backups.currentData())))
-        other = Button(self.tr("Dari berkas lain…"))
+        other = Button("Dari berkas lain…")
         other.clicked.connect(self.browse_wished)
         self._wishes += [self.backups, other]
         self._row(column, self.backups, self._restore, other)
         self._sure = InlineNotice(self.icons, "near")
-        self._no, self._yes = Button(self.tr("Jangan pulihkan")), Button(self.tr("Pulihkan"), "danger")
+        self._no, self._yes = Button("Jangan pulihkan"), Button("Pulihkan", "danger")
         self._no.clicked.connect(lambda: self._doubt(""))
         self._yes.clicked.connect(lambda: self.restore_wished.emit(self._source))
         column.addWidget(self._sure)
@@ -162,23 +160,23 @@ class UpkeepDialog(WishDialog):
         self._doubt("")
 
     def _build_checks(self) -> None:
-        words = self.tr("Memeriksa berkas data, rantai riwayat, setiap dokumen, dan tempat penyimpanannya.")
-        column = self._section(self.tr("Pemeriksaan"), words)
-        self._repair = self._wish(self.tr("Rapikan sisa berkas"), "repair")
+        words = "Memeriksa berkas data, rantai riwayat, setiap dokumen, dan tempat penyimpanannya."
+        column = self._section("Pemeriksaan", words)
+        self._repair = self._wish("Rapikan sisa berkas", "repair")
         self._repair.hide()
-        self._row(column, self._wish(self.tr("Periksa data"), "check"), self._repair)
-        words = self.tr(
+        self._row(column, self._wish("Periksa data", "check"), self._repair)
+        words = (
             "Drive bersama diperiksa oleh dua komputer: mulai di sini, lalu pilih “Ikut memeriksa” di komputer kedua."
         )
         column.addWidget(Text(words, "small", wrap=True))
-        share, joined = self.tr("Periksa drive bersama"), self.tr("Ikut memeriksa")
+        share, joined = "Periksa drive bersama", "Ikut memeriksa"
         self._row(column, self._wish(share, "share"), self._wish(joined, "join"))
 
     def _build_maintenance(self) -> None:
-        words = self.tr("Orang lain hanya dapat membaca selama mode ini berjalan, dan tahu siapa yang memelihara data.")
-        column = self._section(self.tr("Mode pemeliharaan"), words)
-        begin = self._wish(self.tr("Mulai mode pemeliharaan"), "maintenance")
-        end = self._wish(self.tr("Akhiri yang tertinggal"), "end_left")
+        words = "Orang lain hanya dapat membaca selama mode ini berjalan, dan tahu siapa yang memelihara data."
+        column = self._section("Mode pemeliharaan", words)
+        begin = self._wish("Mulai mode pemeliharaan", "maintenance")
+        end = self._wish("Akhiri yang tertinggal", "end_left")
         self._row(column, begin, end)
 
     def _build_work(self) -> None:
@@ -188,8 +186,8 @@ class UpkeepDialog(WishDialog):
         self._step = Text("", "strong", wrap=True)
         self.gauge = QProgressBar()
         self.gauge.setTextVisible(False)
-        self.gauge.setAccessibleName(self.tr("Kemajuan"))
-        self.stop = Button(self.tr("Hentikan"))
+        self.gauge.setAccessibleName("Kemajuan")
+        self.stop = Button("Hentikan")
         self.stop.clicked.connect(self.stop_wished)
         column.addWidget(self._step)
         column.addWidget(self.gauge)
@@ -202,9 +200,9 @@ class UpkeepDialog(WishDialog):
         self.report = QPlainTextEdit()
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
-        self.report.setAccessibleName(self.tr("Laporan"))
+        self.report.setAccessibleName("Laporan")
         self.report.setMinimumHeight(self.theme.px(140))
-        self._copy = Button(self.tr("Salin laporan"), "plain")
+        self._copy = Button("Salin laporan", "plain")
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report.toPlainText()))
         shown.addWidget(self.outcome)
         shown.addWidget(self.report)
@@ -214,7 +212,7 @@ class UpkeepDialog(WishDialog):
         self.body.addWidget(self._result)
 
     def _choose(self, source: str) -> None:
-        words = self.tr(
+        words = (
             "Data kembali ke keadaan {which}. Perubahan sesudahnya tidak ada lagi di papan, tetapi keadaan sekarang "
             "disimpan sebagai berkas tersendiri. Lajur orang lain memuat ulang papannya."
         )

@@ -23,7 +23,7 @@ class WhyDialog(WishDialog):
     def __init__(
         self, theme: Theme, icons: Icons, words: Words, card: Card, why: WhyWords, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, icons, words, words.tr("Mengapa?"), parent)
+        super().__init__(theme, icons, words, "Mengapa?", parent)
         self._width = 640
         self.reasons = why.reasons()
         self.body.addWidget(CardLine(theme, words, card))
@@ -40,7 +40,7 @@ class WhyDialog(WishDialog):
         self.body.addLayout(grid)
         self.body.addStretch(1)
         self.cancel.hide()
-        self.main.set_words(self.tr("Tutup"))
+        self.main.set_words("Tutup")
         self.main.clicked.connect(self.accept)
         self.main.setDefault(True)
         self.refresh()

@@ -49,9 +49,9 @@ class WishDialog(QDialog):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hint = Text("", "small", wrap=True)
-        self.cancel = Button(self.tr("Batal"))
+        self.cancel = Button("Batal")
         self.main = SaveButton("", "main")
-        self.discard = Button(self.tr("Buang isian"), "danger")
+        self.discard = Button("Buang isian", "danger")
         self.discard.hide()
         self.foot = Panel("foot")
         self._build_frame()
@@ -67,7 +67,7 @@ class WishDialog(QDialog):
         self.content.setEnabled(False)
         self.main.setEnabled(False)
         self.cancel.setEnabled(False)
-        self.hint.setText(self.tr("Menyimpan…"))
+        self.hint.setText("Menyimpan…")
 
     def show_refusal(self, text: str, obstacles: tuple[Obstacle, ...] = (), sop: Sop | None = None) -> None:
         """The wish was refused: says why and keeps everything that was typed."""
@@ -90,7 +90,7 @@ class WishDialog(QDialog):
         self.show_refusal(text)
         self._barred = True
         self.hint.setText("")
-        self.cancel.set_words(self.tr("Tutup"))
+        self.cancel.set_words("Tutup")
         for button in self.foot.findChildren(Button):
             if button not in (self.cancel, self.discard):
                 button.blockSignals(True)
@@ -98,7 +98,7 @@ class WishDialog(QDialog):
 
     def hinder(self, reason: str) -> None:
         """Nothing can be saved at present: says so and lets everything be typed on; "" lifts it."""
-        kept = self.tr("Isian Anda tetap di sini dan dapat disimpan begitu tersambung kembali.")
+        kept = "Isian Anda tetap di sini dan dapat disimpan begitu tersambung kembali."
         text = f"{reason.removesuffix('.')}. {kept}" if reason else ""
         if text == self.hindrance.text():
             return
@@ -127,11 +127,11 @@ class WishDialog(QDialog):
             return
         self.main.setEnabled(not missing)
         if not missing:
-            self.hint.setText(self.tr("Belum dapat disimpan") if self.main.hindrance else "Ctrl+Enter")
+            self.hint.setText("Belum dapat disimpan" if self.main.hindrance else "Ctrl+Enter")
             return
         rest = len(missing) - NAMED + 1
-        named = missing if rest < 2 else [*missing[: NAMED - 1], self.tr("{n} hal lain").format(n=rest)]
-        self.hint.setText(self.tr("Kurang: {list}").format(list=", ".join(named)))
+        named = missing if rest < 2 else [*missing[: NAMED - 1], f"{rest} hal lain"]
+        self.hint.setText("Kurang: {list}".format(list=", ".join(named)))
 
     def mark_dirty(self) -> None:
         """Something was typed: closing asks once."""
@@ -231,17 +231,17 @@ class WishDialog(QDialog):
     def _ask(self) -> None:
         """Esc with text typed: the question stands in the footer, not in a second dialog."""
         self._asking = True
-        self.hint.setText(self.tr("Isian belum disimpan. Tutup tanpa menyimpan?"))
+        self.hint.setText("Isian belum disimpan. Tutup tanpa menyimpan?")
         self.discard.show()
         self.main.hide()
-        self.cancel.set_words(self.tr("Tetap mengisi"))
+        self.cancel.set_words("Tetap mengisi")
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_no_more(self) -> None:
         self._asking = False
         self.discard.hide()
         self.main.setVisible(not self._barred)
-        self.cancel.set_words(self.tr("Tutup") if self._barred else self.tr("Batal"))
+        self.cancel.set_words("Tutup" if self._barred else "Batal")
         self.refresh()
 
     def _throw_away(self) -> None:

@@ -73,7 +73,7 @@ class LineList(QWidget):
     def show_lines(self, lines: tuple[Line, ...], total: int = 0) -> None:
         """Replaces the rows; the one with the focus keeps it. total: how many there are, if more than these."""
         more = total - len(lines)
-        self._rest.setText(self.tr("dan {n} lainnya; lihat Daftar atau papan.").format(n=more) if more > 0 else "")
+        self._rest.setText(f"dan {more} lainnya; lihat Daftar atau papan." if more > 0 else "")
         self._rest.setVisible(more > 0)
         if lines == self._lines:
             return

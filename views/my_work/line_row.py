@@ -40,7 +40,7 @@ class LineRow(Panel):
         self.button.setAccessibleName(f"{line.button} {line.name}")
         self.button.setFixedWidth(theme.px(PRESS))
         self.button.clicked.connect(lambda: self.pressed.emit(line))
-        self.why = IconButton(icons, "help", self.tr("Mengapa? {name}").format(name=line.name))
+        self.why = IconButton(icons, "help", f"Mengapa? {line.name}")
         self.why.clicked.connect(lambda: self.why_asked.emit(line.project_id))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 14, 7)

@@ -55,64 +55,59 @@ class LineWords:
     def other(self, card: Card) -> Line:
         """A request of one's own team in the hands of others."""
         who = card.person or self._words.roles(self._sop.step(card.step).roles, self._sop)
-        return self._line(card, self._words.tr("Menunggu {who}").format(who=who), self._words.tr("Buka"))
+        return self._line(card, f"Menunggu {who}", "Buka")
 
     def waiting(self, waiting: Waiting, card: Card) -> Line:
         """A held project with its reason and expected day, or one that was sent back."""
-        tr = self._words.tr
         if waiting.cause is Cause.HELD:
             resume = next((path for path in card.paths if path.kind == "resume" and not path.barred), None)
-            button = tr("Lanjutkan") if resume else tr("Buka")
+            button = "Lanjutkan" if resume else "Buka"
             return self._line(card, f"{waiting.reason.rstrip(' .')} ({self._held(waiting)})", button, resume)
-        text = tr("{reason} (dikembalikan {who} dari langkah {step}, {day})").format(
+        text = "{reason} (dikembalikan {who} dari langkah {step}, {day})".format(
             reason=waiting.reason.rstrip(" ."),
             who=waiting.by,
             step=waiting.from_step,
             day=formats.date_medium(formats.local(waiting.since).date()),
         )
-        return self._line(card, text, tr("Buka"))
+        return self._line(card, text, "Buka")
 
     def deed(self, task: Task) -> str:
         """The next deed in words: "Lampirkan Dokumen SRA dan isi hasil telaah"."""
-        tr = self._words.tr
         if task.way.kind == "return":
-            return f"{task.way.label}: {self._words.tr('tulis alasannya')}"
+            return f"{task.way.label}: {'tulis alasannya'}"
         if task.ready:
             closing = task.way.kind == "close"
-            return (
-                tr("Semua syarat lengkap, kartu siap ditutup") if closing else tr("Semua syarat lengkap, siap pindah")
-            )
+            return "Semua syarat lengkap, kartu siap ditutup" if closing else "Semua syarat lengkap, siap pindah"
         asked = [self._asked(each) for each in task.way.needs]
         parts = list(dict.fromkeys(part for part in asked if part))
         if len(parts) > _NAMED + 1:
-            parts = [*parts[:_NAMED], tr("{n} syarat lagi").format(n=len(parts) - _NAMED)]
+            parts = [*parts[:_NAMED], f"{len(parts) - _NAMED} syarat lagi"]
         text = formats.joined(parts)
         return text[:1].upper() + text[1:]
 
     def left(self, clock: Clock, days: int | None) -> tuple[str, str]:
         """Remaining time, and how it is counted: ("Sisa 3 hari kerja", "hari ke-4 dari 7")."""
-        tr = self._words.tr
         if days is None or clock.due is None:
-            return tr("Tanpa batas"), ""
-        more = tr("hari ke-{day} dari {limit}").format(day=clock.day, limit=clock.limit)
+            return "Tanpa batas", ""
+        more = f"hari ke-{clock.day} dari {clock.limit}"
         if clock.status is Status.PAUSED:
-            return tr("Ditunda"), more
+            return "Ditunda", more
         if clock.uncharted and days >= 0:
-            return tr("Kalender belum ada"), more
-        unit = tr("hari kerja") if clock.working_days else tr("hari")
+            return "Kalender belum ada", more
+        unit = "hari kerja" if clock.working_days else "hari"
         if days < 0:
-            return tr("Terlambat {n} {unit}").format(n=-days, unit=unit), more
+            return f"Terlambat {-days} {unit}", more
         if days == 0:
             day = formats.date_short(clock.due)
-            return (tr("Habis hari ini") if clock.due == self._today else tr("Batas {day}").format(day=day)), more
-        return tr("Sisa {n} {unit}").format(n=days, unit=unit), more
+            return ("Habis hari ini" if clock.due == self._today else f"Batas {day}"), more
+        return f"Sisa {days} {unit}", more
 
     def _line(self, card: Card, text: str, button: str, way: Path | None = None, main: bool = False) -> Line:
         clock = card.clock
         time, more = self.left(clock, days_left(clock, self._today))
         about = [card.number, card.team]
         if card.round > 1:
-            about.append(self._words.tr("putaran {n}").format(n=card.round))
+            about.append(f"putaran {card.round}")
         step = self._sop.step(card.step) if card.step <= self._sop.last_step else None
         return Line(
             card.id,
@@ -130,45 +125,42 @@ class LineWords:
         )
 
     def _button(self, task: Task) -> str:
-        tr = self._words.tr
         if task.way.kind == "return":
-            return tr("Kembalikan…")
+            return "Kembalikan…"
         if task.ready:
-            return tr("Selesaikan")
+            return "Selesaikan"
         forms = {kind.code for kind in self._sop.step(task.card.step).documents if kind.form}
         missing = [each.key for each in task.way.needs if each.why is Why.DOCUMENT_MISSING]
         if not missing:
-            return tr("Lengkapi…")
-        return tr("Buat…") if forms.issuperset(missing) else tr("Lampirkan…")
+            return "Lengkapi…"
+        return "Buat…" if forms.issuperset(missing) else "Lampirkan…"
 
     def _asked(self, need: Obstacle) -> str:
-        tr = self._words.tr
         match need.why:
             case Why.DOCUMENT_MISSING:
                 form = any(kind.code == need.key and kind.form for step in self._sop.steps for kind in step.documents)
-                return (tr("buat {label}") if form else tr("lampirkan {label}")).format(label=need.label)
+                return ("buat {label}" if form else "lampirkan {label}").format(label=need.label)
             case Why.FACT_MISSING:
-                return tr("isi {label}").format(label=_lower(need.label))
+                return f"isi {_lower(need.label)}"
             case Why.CHECKLIST_OPEN:
-                return tr("lengkapi {label}").format(label=_lower(need.label))
+                return f"lengkapi {_lower(need.label)}"
             case Why.FACT_REFUSED:
-                return tr("periksa {label}").format(label=_lower(need.label))
+                return f"periksa {_lower(need.label)}"
             case Why.FINDING_OPEN:
-                return tr("selesaikan {n} temuan").format(n=need.count)
+                return f"selesaikan {need.count} temuan"
             case Why.REASON_MISSING:
-                return tr("tulis alasannya")
+                return "tulis alasannya"
             case _:
                 return ""
 
     def _held(self, waiting: Waiting) -> str:
-        tr = self._words.tr
         since = formats.date_medium(formats.local(waiting.since).date())
         if waiting.expected is None:
-            return tr("sejak {since}, belum ada perkiraan").format(since=since)
+            return f"sejak {since}, belum ada perkiraan"
         day = formats.date_medium(waiting.expected)
         if waiting.expected < self._today:
-            return tr("sejak {since}, perkiraan {day} sudah lewat").format(since=since, day=day)
-        return tr("sejak {since}, perkiraan lanjut {day}").format(since=since, day=day)
+            return f"sejak {since}, perkiraan {day} sudah lewat"
+        return f"sejak {since}, perkiraan lanjut {day}"
 
 
 def _lower(label: str) -> str:

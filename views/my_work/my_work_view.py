@@ -71,8 +71,8 @@ class EmptyWork(Panel):
         column.setSpacing(8)
         center = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(IconMark(icons, "done", "ok", 30), 0, center)
-        column.addWidget(Text(self.tr("Tidak ada yang menunggu Anda"), "section"), 0, center)
-        text = self.tr("Kartu muncul di sini begitu sampai pada langkah yang Anda kerjakan.")
+        column.addWidget(Text("Tidak ada yang menunggu Anda", "section"), 0, center)
+        text = "Kartu muncul di sini begitu sampai pada langkah yang Anda kerjakan."
         column.addWidget(Text(text, "small"), 0, center)
 
 
@@ -101,18 +101,18 @@ class MyWorkView(Panel):
         self._waiting: tuple[Waiting, ...] = ()
         self._muted: frozenset[int] = frozenset()
         self._fact = Text("", "small")
-        self.roles = Button(self.tr("Semua peran"), "chip", icons, "person")
-        self.agenda = Button(self.tr("Simpan tenggat…"), "outline", icons, "save")
-        self.agenda.setToolTip(self.tr("Simpan tenggat sebagai kalender (.ics)"))
-        self.calendar = Button(self.tr("Kalender libur…"), "outline", icons, "calendar")
+        self.roles = Button("Semua peran", "chip", icons, "person")
+        self.agenda = Button("Simpan tenggat…", "outline", icons, "save")
+        self.agenda.setToolTip("Simpan tenggat sebagai kalender (.ics)")
+        self.calendar = Button("Kalender libur…", "outline", icons, "calendar")
         self._menu = QMenu(self)
         self.counts = {group: CountButton(theme, icons, group, text) for group, text in self._groups()}
-        heads = (self.tr("Sisa waktu"), self.tr("Proyek"), self.tr("Langkah"), self.tr("Yang harus Anda kerjakan"))
-        none = self.tr("Tidak ada tugas pada saringan ini.")
+        heads = ("Sisa waktu", "Proyek", "Langkah", "Yang harus Anda kerjakan")
+        none = "Tidak ada tugas pada saringan ini."
         self.tasks = LineList(theme, icons, heads, none)
-        self.others = LineList(theme, icons, (*heads[:3], self.tr("Menunggu siapa")))
-        self.held = LineList(theme, icons, (*heads[:3], self.tr("Sebab")))
-        self.returned = LineList(theme, icons, (*heads[:3], self.tr("Sebab")))
+        self.others = LineList(theme, icons, (*heads[:3], "Menunggu siapa"))
+        self.held = LineList(theme, icons, (*heads[:3], "Sebab"))
+        self.returned = LineList(theme, icons, (*heads[:3], "Sebab"))
         self.empty = EmptyWork(icons)
         self._note = Text("", "small", wrap=True)
         self._build()
@@ -120,10 +120,10 @@ class MyWorkView(Panel):
 
     def _groups(self) -> tuple[tuple[Group, str], ...]:
         return (
-            (Group.LATE, self.tr("Terlambat")),
-            (Group.NEAR, self.tr("Mendekati batas")),
-            (Group.INSIDE, self.tr("Dalam waktu")),
-            (Group.OTHERS, self.tr("Menunggu orang lain")),
+            (Group.LATE, "Terlambat"),
+            (Group.NEAR, "Mendekati batas"),
+            (Group.INSIDE, "Dalam waktu"),
+            (Group.OTHERS, "Menunggu orang lain"),
         )
 
     def _build(self) -> None:
@@ -146,7 +146,7 @@ class MyWorkView(Panel):
         note.addWidget(self._note, 1)
         column.addLayout(note)
         column.addStretch(1)
-        page = ScrollPage(self.tr("Tugas saya"))
+        page = ScrollPage("Tugas saya")
         page.setWidget(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -155,7 +155,7 @@ class MyWorkView(Panel):
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(Text(self.tr("Tugas saya"), "title"))
+        words.addWidget(Text("Tugas saya", "title"))
         words.addWidget(self._fact)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -220,7 +220,7 @@ class MyWorkView(Panel):
         others = work.others if chosen in (None, Group.OTHERS) else ()
         self.tasks.show_lines(tuple(words.task(task) for task in tasks[:MOST]), len(tasks))
         self.others.show_lines(tuple(words.other(card) for card in others[:MOST]), len(others))
-        self.others.set_heading(self.tr("Menunggu orang lain") if others else "")
+        self.others.set_heading("Menunggu orang lain" if others else "")
         nothing = not work.tasks and chosen is not Group.OTHERS
         self.empty.setVisible(nothing)
         self.tasks.setVisible(not nothing and chosen is not Group.OTHERS)
@@ -233,8 +233,8 @@ class MyWorkView(Panel):
         words, cards = LineWords(self._words, board.sop, board.today), {card.id: card for card in board.cards}
         filtered = any(button.isChecked() for button in self.counts.values())
         for cause, part, heading in (
-            (Cause.HELD, self.held, self.tr("Ditunda, menurut sebab")),
-            (Cause.RETURNED, self.returned, self.tr("Dikembalikan, sedang diperbaiki")),
+            (Cause.HELD, self.held, "Ditunda, menurut sebab"),
+            (Cause.RETURNED, self.returned, "Dikembalikan, sedang diperbaiki"),
         ):
             waiting = [each for each in self._waiting if each.cause is cause and each.project_id in cards]
             shown = () if filtered else waiting[:MOST]
@@ -245,19 +245,18 @@ class MyWorkView(Panel):
         today = formats.weekday_date(board.today)
         late = work.count(Group.LATE)
         ending = sum(task.card.clock.due == board.today for task in work.tasks)
-        parts = [self.tr("{n} tugas terlambat").format(n=late)] if late else []
-        parts += [self.tr("{n} habis hari ini").format(n=ending)] if ending else []
-        text = formats.joined(parts) if parts else self.tr("Tidak ada yang terlambat")
+        parts = [f"{late} tugas terlambat"] if late else []
+        parts += [f"{ending} habis hari ini"] if ending else []
+        text = formats.joined(parts) if parts else "Tidak ada yang terlambat"
         return f"{today}. {text}."
 
     def _counting(self, board: Board) -> str:
         by_work = [str(step.number) for step in board.sop.steps if step.standard.unit.value == "day"]
         by_date = [str(step.number) for step in board.sop.steps if step.standard.unit.value in ("week", "month")]
-        text = self.tr("Urut dari sisa waktu paling sedikit.")
+        text = "Urut dari sisa waktu paling sedikit."
         if by_work and by_date:
-            text += " " + self.tr(
-                "Langkah {work} dihitung dengan hari kerja; langkah {date} dengan hari kalender."
-            ).format(work=formats.joined(by_work), date=formats.joined(by_date))
+            text += f" Langkah {formats.joined(by_work)} dihitung dengan hari kerja"
+            text += f"; langkah {formats.joined(by_date)} dengan hari kalender."
         return text
 
     # hands -------------------------------------------------------------------------------------------------------
@@ -270,10 +269,10 @@ class MyWorkView(Panel):
 
     def _show_menu(self, project: int, place: QPoint) -> None:
         menu = QMenu(self)
-        menu.addAction(self.tr("Buka proyek")).triggered.connect(lambda: self.open_requested.emit(project))
-        menu.addAction(self.tr("Mengapa?")).triggered.connect(lambda: self.why_requested.emit(project))
+        menu.addAction("Buka proyek").triggered.connect(lambda: self.open_requested.emit(project))
+        menu.addAction("Mengapa?").triggered.connect(lambda: self.why_requested.emit(project))
         menu.addSeparator()
-        silent = QAction(self.tr("Jangan ingatkan proyek ini"), menu, checkable=True, checked=project in self._muted)
+        silent = QAction("Jangan ingatkan proyek ini", menu, checkable=True, checked=project in self._muted)
         silent.triggered.connect(lambda checked: self.mute_requested.emit(project, checked))
         menu.addAction(silent)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -288,9 +287,9 @@ class MyWorkView(Panel):
     def _show_roles(self, board: Board) -> None:
         held = [role for role in board.sop.roles if role.code in board.actor.roles]
         self.roles.setVisible(len(held) > 1)
-        self.roles.set_words(self.tr("Semua peran"))
+        self.roles.set_words("Semua peran")
         self._menu.clear()
-        for code, title in (("", self.tr("Semua peran")), *((role.code, role.title) for role in held)):
+        for code, title in (("", "Semua peran"), *((role.code, role.title) for role in held)):
             action = QAction(title.replace("&", "&&"), self._menu)
             action.triggered.connect(lambda _checked=False, role=code, text=title: self._choose(role, text))
             self._menu.addAction(action)

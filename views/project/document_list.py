@@ -35,10 +35,10 @@ class DocumentList(Panel):
         self._theme, self._icons, self._words = theme, icons, words
         self._old_shown = False
         self._count = Text("", "small")
-        self.attach = SaveButton(self.tr("Lampirkan…"), "outline", icons, "attachment")
+        self.attach = SaveButton("Lampirkan…", "outline", icons, "attachment")
         self.attach.clicked.connect(lambda: self.attach_requested.emit(""))
         head = QHBoxLayout()
-        head.addWidget(Text(self.tr("Dokumen"), "section"))
+        head.addWidget(Text("Dokumen", "section"))
         head.addSpacing(8)
         head.addWidget(self._count, 1)
         head.addWidget(self.attach)
@@ -55,7 +55,7 @@ class DocumentList(Panel):
         kinds = [kind for step in project.sop.steps for kind in step.required_documents]
         have = {each.kind for each in project.documents if each.status == "current"}
         done = sum(kind.code in have for kind in kinds)
-        self._count.setText(self.tr("{done} dari {all} dokumen wajib").format(done=done, all=len(kinds)))
+        self._count.setText(f"{done} dari {len(kinds)} dokumen wajib")
         self.attach.setVisible(changeable)
         inside = ScrollContent()
         column = QVBoxLayout(inside)
@@ -88,7 +88,7 @@ class DocumentList(Panel):
         low, high = min(s.number for s in rest), max(s.number for s in rest)
         count = sum(len(self._of(project, step.number)) for step in rest)
         span = str(low) if low == high else f"{low}–{high}"
-        text = self.tr("Langkah {span}: {count} dokumen").format(span=span, count=count)
+        text = f"Langkah {span}: {count} dokumen"
         button = Button(text, "plain", self._icons, "caret-down" if self._old_shown else "caret-right")
         inside = QWidget()
         rows = QVBoxLayout(inside)
@@ -132,10 +132,10 @@ class DocumentList(Panel):
         mark = ("changed", "late") if spoilt else ("complete", "ok") if done == wanted else ("needed", "near")
         row.addWidget(IconMark(self._icons, *mark, 16))
         row.addWidget(Text(f"{step.number}  {step.title}", "strong"))
-        parts = [self.tr("langkah sekarang")] if step.number == project.card.step else []
+        parts = ["langkah sekarang"] if step.number == project.card.step else []
         parts.append(f"{done}/{wanted}")
         if spoilt:
-            parts.append(self.tr("perlu diperiksa"))
+            parts.append("perlu diperiksa")
         row.addWidget(Text(", ".join(parts), "small"), 1)
         return row
 

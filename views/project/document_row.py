@@ -43,7 +43,7 @@ class DocumentRow(QWidget):
         mark = "link" if version.link else file_icon(version.name)
         name = ElidedText(version.name, "strong" if current else "")
         meta = ElidedText(self._meta(version), "small")
-        self.menu_button = IconButton(icons, "more", self.tr("Menu {name}").format(name=version.name))
+        self.menu_button = IconButton(icons, "more", f"Menu {version.name}")
         self.menu_button.clicked.connect(self._open_menu)
         lines = QVBoxLayout()
         lines.setSpacing(0)
@@ -69,18 +69,18 @@ class DocumentRow(QWidget):
         """What can be done with this version."""
         menu = QMenu(self)
         number, link = self.version.id, bool(self.version.link)
-        look = menu.addAction(self.tr("Buka alamat") if link else self.tr("Lihat salinan hanya-baca"))
+        look = menu.addAction("Buka alamat" if link else "Lihat salinan hanya-baca")
         look.triggered.connect(lambda: self.open_requested.emit(number))
         if not link:
-            save = menu.addAction(self.tr("Simpan salinan…"))
+            save = menu.addAction("Simpan salinan…")
             save.triggered.connect(lambda: self.save_requested.emit(number))
         if self._changeable and self.version.status == "current":
             menu.addSeparator()
             if self.hindrance:
                 menu.addAction(self.hindrance).setEnabled(False)
-            replace = menu.addAction(self.tr("Ganti dengan versi baru…"))
+            replace = menu.addAction("Ganti dengan versi baru…")
             replace.triggered.connect(lambda: self.replace_requested.emit(self.version.kind))
-            withdraw = menu.addAction(self.tr("Tarik dokumen…"))
+            withdraw = menu.addAction("Tarik dokumen…")
             withdraw.triggered.connect(lambda: self.withdraw_requested.emit(number))
             for action in (replace, withdraw):
                 action.setEnabled(not self.hindrance)
@@ -94,9 +94,9 @@ class DocumentRow(QWidget):
         day = formats.date_medium(formats.local(version.attached).date())
         parts = [version.attached_by, day, formats.size(version.size) if version.size else version.link]
         if version.round > 1:
-            parts.insert(0, self.tr("putaran {round}").format(round=version.round))
+            parts.insert(0, f"putaran {version.round}")
         if version.letter_number:
-            parts.append(self.tr("nomor {number}").format(number=version.letter_number))
+            parts.append(f"nomor {version.letter_number}")
         return ", ".join(part for part in parts if part)
 
 
@@ -107,10 +107,10 @@ def integrity(version: DocumentVersion, words: Words) -> tuple[str, str, str]:
     if version.status == "returned":
         return "return", "pause", words.document_status("returned")
     if version.status in {"superseded", "withdrawn"}:
-        text = words.tr("Putaran {round}, digantikan") if version.status == "superseded" else words.tr("Ditarik")
+        text = "Putaran {round}, digantikan" if version.status == "superseded" else "Ditarik"
         return "history", "ink3", text.format(round=version.round)
     if version.link:
-        return "link", "ink3", words.tr("Tautan, isinya di luar Lajur")
+        return "link", "ink3", "Tautan, isinya di luar Lajur"
     if version.intact:
         return "intact", "ok", words.integrity(True)
     return "clock", "ink3", words.integrity(None)
@@ -132,12 +132,12 @@ class OpenPlace(Panel):
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(10)
         row.addWidget(IconMark(icons, "upload" if changeable else "document", "accent" if changeable else "ink3", 18))
-        words = Text(self.tr("{name} belum ada.").format(name=name), "strong", wrap=True)
+        words = Text(f"{name} belum ada.", "strong", wrap=True)
         row.addWidget(words, 1)
-        self.attach = SaveButton(self.tr("Lampirkan…"), "plain", icons, "attachment")
-        self.attach.setAccessibleName(self.tr("Lampirkan {name}").format(name=name))
+        self.attach = SaveButton("Lampirkan…", "plain", icons, "attachment")
+        self.attach.setAccessibleName(f"Lampirkan {name}")
         self.attach.clicked.connect(lambda: self.attach_requested.emit(kind))
-        self._drop_here = Text(self.tr("Letakkan berkas di sini atau"), "small", parent=self)
+        self._drop_here = Text("Letakkan berkas di sini atau", "small", parent=self)
         self._drop_here.setVisible(changeable)
         if changeable:
             row.addWidget(self._drop_here, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -59,7 +59,7 @@ class FactsPage(ReadingPage):
         """Shows the facts that were answered."""
         rows: list[QWidget] = []
         if changeable:
-            edit = SaveButton(self.tr("Ubah data…"), "outline")
+            edit = SaveButton("Ubah data…", "outline")
             edit.clicked.connect(self.edit_requested)
             line = QWidget()
             place = QHBoxLayout(line)
@@ -78,7 +78,7 @@ class FactsPage(ReadingPage):
                 rows += [pair(label, text) for label, text in known]
                 rows.append(hairline())
         if not any(project.facts.values()):
-            rows.append(Text(self.tr("Belum ada isian."), "small"))
+            rows.append(Text("Belum ada isian.", "small"))
         self.show_rows(rows)
 
 
@@ -93,7 +93,7 @@ class FindingsPage(ReadingPage):
         """Shows its findings, open ones first."""
         ordered = sorted(project.findings, key=lambda each: (each.status != "open", each.number))
         rows: list[QWidget] = [self._row(each) for each in ordered]
-        self.show_rows(rows or [Text(self.tr("Belum ada temuan uji coba."), "small")])
+        self.show_rows(rows or [Text("Belum ada temuan uji coba.", "small")])
 
     def _row(self, finding: Finding) -> QWidget:
         panel = Panel("quiet")
@@ -101,7 +101,7 @@ class FindingsPage(ReadingPage):
         column.setContentsMargins(12, 9, 12, 10)
         column.setSpacing(3)
         head = QHBoxLayout()
-        number = self.tr("Temuan {number}, langkah {step}, putaran {round}")
+        number = "Temuan {number}, langkah {step}, putaran {round}"
         where = number.format(number=finding.number, step=finding.step, round=finding.round)
         head.addWidget(Text(where, "small"), 1)
         for text, look in self._pills(finding):
@@ -111,9 +111,9 @@ class FindingsPage(ReadingPage):
         column.addLayout(head)
         column.addWidget(Text(finding.description, "strong", wrap=True))
         if finding.action:
-            column.addWidget(Text(self.tr("Tindakan: {text}").format(text=finding.action), "small", wrap=True))
+            column.addWidget(Text(f"Tindakan: {finding.action}", "small", wrap=True))
         if finding.reason:
-            column.addWidget(Text(self.tr("Alasan: {text}").format(text=finding.reason), "small", wrap=True))
+            column.addWidget(Text(f"Alasan: {finding.reason}", "small", wrap=True))
         return panel
 
     def _pills(self, finding: Finding) -> list[tuple[str, str]]:
@@ -133,17 +133,17 @@ class ReleasesPage(ReadingPage):
         rows: list[QWidget] = []
         for each in project.releases:
             day = formats.date_long(each.released)
-            noted = self.tr(" dengan catatan") if each.with_notes else ""
-            head = self.tr("Versi {version}, {day}{noted}").format(version=each.version, day=day, noted=noted)
+            noted = " dengan catatan" if each.with_notes else ""
+            head = f"Versi {each.version}, {day}{noted}"
             rows.append(Text(head, "strong", wrap=True))
-            rows.append(pair(self.tr("Nomor Release Notice"), each.number))
-            rows.append(pair(self.tr("Dirilis oleh"), each.by))
+            rows.append(pair("Nomor Release Notice", each.number))
+            rows.append(pair("Dirilis oleh", each.by))
             if each.notes:
-                rows.append(pair(self.tr("Masalah yang diketahui"), each.notes))
+                rows.append(pair("Masalah yang diketahui", each.notes))
             rows.append(hairline())
         related = [
-            (self.tr("Lanjutan dari"), project.parent),
-            (self.tr("Proyek lanjutan"), ", ".join(project.children)),
+            ("Lanjutan dari", project.parent),
+            ("Proyek lanjutan", ", ".join(project.children)),
         ]
         rows += [pair(label, value) for label, value in related if value]
-        self.show_rows(rows or [Text(self.tr("Belum ada rilis."), "small")])
+        self.show_rows(rows or [Text("Belum ada rilis.", "small")])

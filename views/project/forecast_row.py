@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.figures.forecast import Forecast
@@ -18,7 +17,7 @@ class ForecastRow(QWidget):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = FigureWords(QCoreApplication.translate)
+        self._words = FigureWords()
         self._likely = Text("", "strong")
         self._sop = Text("", "small")
         self._basis = ElidedText("", "hint")
@@ -26,7 +25,7 @@ class ForecastRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(IconMark(icons, "calendar", "ink2", 15))
-        row.addWidget(Text(self.tr("Perkiraan"), "small"))
+        row.addWidget(Text("Perkiraan", "small"))
         for widget in (self._likely, self._sop):
             row.addWidget(widget)
         row.addWidget(self._basis, 1)
@@ -37,7 +36,7 @@ class ForecastRow(QWidget):
         self.setVisible(found is not None)
         if found is None:
             return
-        usual = self.tr("menurut SOP {first} sampai {last}")
+        usual = "menurut SOP {first} sampai {last}"
         first, last = formats.date_long(found.sop_first), formats.date_long(found.sop_last)
         whole = self._words.forecast_lines(found, sop)
         self._likely.setText(self._words.forecast(found))
@@ -45,7 +44,7 @@ class ForecastRow(QWidget):
         self._basis.set_whole(self._said(found))
         self.setToolTip("\n".join(whole))
         self._basis.setToolTip(self.toolTip())
-        self.setAccessibleName(self.tr("Perkiraan selesai. {lines}").format(lines=". ".join(whole)))
+        self.setAccessibleName("Perkiraan selesai. {lines}".format(lines=". ".join(whole)))
 
     def text(self) -> str:
         """The line as it reads."""
@@ -54,16 +53,14 @@ class ForecastRow(QWidget):
     def _said(self, found: Forecast) -> str:
         """What to think of it, the weakest point first."""
         if found.held:
-            text = self.tr("proyek sedang ditunda; dihitung bila dilanjutkan {day}")
+            text = "proyek sedang ditunda; dihitung bila dilanjutkan {day}"
             return text.format(day=formats.date_long(found.from_day))
         if any(each.overrun for each in found.basis):
-            return self.tr("langkah ini sudah lebih lama daripada semua riwayat; kurang pasti")
+            return "langkah ini sudah lebih lama daripada semua riwayat; kurang pasti"
         drawn = [each for each in found.basis if not each.from_standard]
         if not drawn:
-            return self.tr("riwayat belum cukup; semata-mata dari mutu baku")
+            return "riwayat belum cukup; semata-mata dari mutu baku"
         if found.thin:
-            text = self.tr("riwayat masih sedikit: {n} dari {all} langkah memakai mutu baku")
+            text = "riwayat masih sedikit: {n} dari {all} langkah memakai mutu baku"
             return text.format(n=len(found.basis) - len(drawn), all=len(found.basis))
-        return self.tr("dari riwayat kantor, paling sedikit {n} kasus per langkah").format(
-            n=min(each.cases for each in drawn)
-        )
+        return f"dari riwayat kantor, paling sedikit {min(each.cases for each in drawn)} kasus per langkah"

@@ -38,7 +38,7 @@ class HistoryList(QWidget):
         self._theme, self._icons, self._words, self._deeds = theme, icons, words, deeds
         self._limit = SHOWN
         self._project: ProjectFile | None = None
-        self._area = ScrollPage(self.tr("Komentar") if deeds else self.tr("Riwayat"), reading=True)
+        self._area = ScrollPage("Komentar" if deeds else "Riwayat", reading=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)
@@ -61,13 +61,9 @@ class HistoryList(QWidget):
                 day = here
             column.addWidget(self._line(project, line))
         if not lines:
-            column.addWidget(
-                Text(self.tr("Belum ada catatan.") if not self._deeds else self._empty(), "small", wrap=True)
-            )
+            column.addWidget(Text("Belum ada catatan." if not self._deeds else self._empty(), "small", wrap=True))
         if len(lines) > self._limit:
-            older = Button(
-                self.tr("Tampilkan {count} catatan lebih lama").format(count=len(lines) - self._limit), "plain"
-            )
+            older = Button(f"Tampilkan {len(lines) - self._limit} catatan lebih lama", "plain")
             older.clicked.connect(self._show_all)
             column.addWidget(older, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -110,7 +106,7 @@ class HistoryList(QWidget):
             self.show_project(self._project)
 
     def _empty(self) -> str:
-        return self.tr("Belum ada komentar. Tulis yang pertama di bawah.")
+        return "Belum ada komentar. Tulis yang pertama di bawah."
 
 
 def told(line: HistoryLine, words: Words) -> str:
@@ -120,9 +116,9 @@ def told(line: HistoryLine, words: Words) -> str:
     if text:
         parts.append(f"“{text}”")
     if reason := str(line.facts.get("reason") or ""):
-        parts.append(words.tr("Alasan: {reason}").format(reason=reason))
+        parts.append(f"Alasan: {reason}")
     if note := str(line.facts.get("note") or ""):
-        parts.append(words.tr("Catatan: {note}").format(note=note))
+        parts.append(f"Catatan: {note}")
     named = line.facts.get("documents")
     names = [str(each.get("name") or "") for each in named if isinstance(each, dict)] if isinstance(named, list) else []
     single = str(line.facts.get("name") or "") if line.deed in {"attach_document", "withdraw_document"} else ""
@@ -146,10 +142,10 @@ class CommentPage(QWidget):
         self.list = HistoryList(theme, icons, words, COMMENTS)
         self.line = QLineEdit()
         self.line.setMaxLength(NEVER_CUT)
-        self.line.setPlaceholderText(self.tr("Tulis komentar"))
-        self.line.setAccessibleName(self.tr("Tulis komentar"))
+        self.line.setPlaceholderText("Tulis komentar")
+        self.line.setAccessibleName("Tulis komentar")
         self.line.returnPressed.connect(self._write)
-        self.send = IconButton(icons, "forward", self.tr("Simpan komentar"))
+        self.send = IconButton(icons, "forward", "Simpan komentar")
         self.send.setMinimumSize(32, 32)
         self.send.clicked.connect(self._write)
         self._hindrance = ""
@@ -185,7 +181,7 @@ class CommentPage(QWidget):
 
     def _why_not(self) -> str:
         """What was typed and cannot be saved now."""
-        kept = self.tr("Komentar Anda tetap di sini sampai dapat disimpan.")
+        kept = "Komentar Anda tetap di sini sampai dapat disimpan."
         return f"{self._hindrance.removesuffix('.')}. {kept}" if self._hindrance else ""
 
     def _say(self, text: str, kind: str = "late") -> None:
@@ -205,7 +201,7 @@ class CommentPage(QWidget):
             self._say(self._why_not(), "small")
             return
         try:
-            text = facts.plain_text(self.line.text(), facts.LONG_TEXT_LIMIT, self.tr("Komentar"))
+            text = facts.plain_text(self.line.text(), facts.LONG_TEXT_LIMIT, "Komentar")
         except BadInput as error:
             self.show_problem(TroubleWords(self._words).sentence(error))
             return

@@ -34,13 +34,13 @@ class ProjectHeader(Panel):
         super().__init__("top", parent)
         self._theme, self._icons, self._words = theme, icons, words
         self._project: ProjectFile | None = None
-        self.back = Button(self.tr("Papan"), "plain", icons, "caret-left")
-        self.back.setAccessibleName(self.tr("Kembali ke papan"))
-        self.folder = Button(self.tr("Buka folder"), "plain", icons, "folder")
-        self.print_button = Button(self.tr("Cetak"), "outline", icons, "print")
-        self.send_back = SaveButton(self.tr("Kembalikan…"), "outline", icons, "return")
+        self.back = Button("Papan", "plain", icons, "caret-left")
+        self.back.setAccessibleName("Kembali ke papan")
+        self.folder = Button("Buka folder", "plain", icons, "folder")
+        self.print_button = Button("Cetak", "outline", icons, "print")
+        self.send_back = SaveButton("Kembalikan…", "outline", icons, "return")
         self.main = SaveButton("", "main", icons, "check")
-        self.more = IconButton(icons, "more", self.tr("Keputusan lain"))
+        self.more = IconButton(icons, "more", "Keputusan lain")
         self._code = ElidedText("", "small")
         self._title = ElidedText("", "title")
         self._pills = QHBoxLayout()
@@ -95,7 +95,7 @@ class ProjectHeader(Panel):
             action.setEnabled(not reason)
             action.triggered.connect(lambda _on=False, way=path: self.path_chosen.emit(way))
         menu.addSeparator()
-        menu.addAction(f"{self.tr('Mengapa? Cara waktu dihitung')}\tF1").triggered.connect(self.why_requested)
+        menu.addAction(f"{'Mengapa? Cara waktu dihitung'}\tF1").triggered.connect(self.why_requested)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
@@ -116,7 +116,7 @@ class ProjectHeader(Panel):
         kinds = [
             kind for each in self._project.sop.steps if each.number <= step for kind in each.documents if kind.form
         ]
-        return [*((kind.form, kind.name) for kind in kinds), ("project_card", self.tr("Kartu proyek"))]
+        return [*((kind.form, kind.name) for kind in kinds), ("project_card", "Kartu proyek")]
 
     def _build(self) -> None:
         top = QHBoxLayout()
@@ -171,7 +171,7 @@ class ProjectHeader(Panel):
         self.more.setVisible(True)
 
     def _finish(self, project: ProjectFile) -> str:
-        return self.tr("Selesaikan langkah {step}").format(step=project.card.step)
+        return f"Selesaikan langkah {project.card.step}"
 
     def _kinds(self, project: ProjectFile) -> list[str]:
         texts = []
@@ -183,7 +183,7 @@ class ProjectHeader(Panel):
 
     def _states(self, project: ProjectFile) -> list[tuple[str, str]]:
         card = project.card
-        step = self.tr("Langkah {n}: {title}").format(n=card.step, title=project.sop.step(card.step).title)
+        step = f"Langkah {card.step}: {project.sop.step(card.step).title}"
         shown = [(step, "accent")]
         if card.state is not ProjectState.RUNNING:
             look = "ok" if card.state is ProjectState.MAINTENANCE else "pause"
@@ -193,7 +193,7 @@ class ProjectHeader(Panel):
                 else [*shown, (self._words.state(card.state), look)]
             )
         if card.round > 1:
-            shown.append((self.tr("putaran {n}").format(n=card.round), "pause"))
+            shown.append((f"putaran {card.round}", "pause"))
         if card.clock.over and card.state is ProjectState.RUNNING:
             shown.append((self._words.clock(card.clock)[0], "late"))
         return shown
@@ -203,24 +203,24 @@ class ProjectHeader(Panel):
         asker = project.requester
         letter = project.text("letter_number")
         known: list[tuple[str, str, Person | None]] = [
-            (self.tr("Pemohon"), f"{asker.name}, {card.team}" if asker else card.team, asker),
+            ("Pemohon", f"{asker.name}, {card.team}" if asker else card.team, asker),
             (
-                self.tr("PJK Layanan Aplikasi"),
+                "PJK Layanan Aplikasi",
                 project.coordinator.name if project.coordinator else "",
                 project.coordinator,
             ),
             (
-                self.tr("Programmer"),
+                "Programmer",
                 formats.joined([each.name for each in project.programmers]),
                 project.programmers[0] if project.programmers else None,
             ),
             (
-                self.tr("Nota dinas"),
+                "Nota dinas",
                 ", ".join(t for t in (letter, formats.iso_long(project.text("letter_date"))) if t),
                 None,
             ),
-            (self.tr("Jam langkah"), self._words.clock(card.clock)[0] if not card.state.ended else "", None),
-            (self.tr("Diharapkan selesai"), formats.iso_long(project.text("wished_date")), None),
+            ("Jam langkah", self._words.clock(card.clock)[0] if not card.state.ended else "", None),
+            ("Diharapkan selesai", formats.iso_long(project.text("wished_date")), None),
         ]
         return [each for each in known if each[1]]
 

@@ -67,13 +67,13 @@ class ProjectView(Panel):
         self.documents = DocumentList(theme, icons, words)
         self.history = HistoryList(theme, icons, words)
         self.comments = CommentPage(theme, icons, words)
-        self.facts = FactsPage(self.tr("Data permohonan"))
-        self.findings = FindingsPage(theme, words, self.tr("Temuan"))
-        self.releases = ReleasesPage(self.tr("Rilis"))
+        self.facts = FactsPage("Data permohonan")
+        self.findings = FindingsPage(theme, words, "Temuan")
+        self.releases = ReleasesPage("Rilis")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(self.tr("Bagian proyek"))
-        self._low = ScrollPage(self.tr("Langkah"), reading=True)
+        self.tabs.setAccessibleName("Bagian proyek")
+        self._low = ScrollPage("Langkah", reading=True)
         self._low.hide()
         self._low.setParent(self)
         self._side = Panel("card")
@@ -197,11 +197,11 @@ class ProjectView(Panel):
 
     def _build(self) -> None:
         for page, name in (
-            (self.history, self.tr("Riwayat")),
-            (self.comments, self.tr("Komentar")),
-            (self.facts, self.tr("Data permohonan")),
-            (self.findings, self.tr("Temuan")),
-            (self.releases, self.tr("Rilis")),
+            (self.history, "Riwayat"),
+            (self.comments, "Komentar"),
+            (self.facts, "Data permohonan"),
+            (self.findings, "Temuan"),
+            (self.releases, "Rilis"),
         ):
             self.tabs.addTab(page, name)
         side = QVBoxLayout(self._side)
@@ -254,9 +254,9 @@ class ProjectView(Panel):
 
     def _name_tabs(self, project: ProjectFile) -> None:
         counts = (
-            (self.comments, self.tr("Komentar"), len(self.comments.list.lines(project))),
-            (self.findings, self.tr("Temuan"), sum(each.status == "open" for each in project.findings)),
-            (self.releases, self.tr("Rilis"), len(project.releases)),
+            (self.comments, "Komentar", len(self.comments.list.lines(project))),
+            (self.findings, "Temuan", sum(each.status == "open" for each in project.findings)),
+            (self.releases, "Rilis", len(project.releases)),
         )
         self.tabs.setTabVisible(self.tabs.indexOf(self.findings), bool(project.findings))
         self.tabs.setTabVisible(
@@ -273,7 +273,7 @@ class ProjectView(Panel):
         if short:
             self._inner.removeWidget(self.strip)
             self._low.setWidget(self.strip)
-            self.tabs.addTab(self._low, self.tr("Langkah"))
+            self.tabs.addTab(self._low, "Langkah")
         else:
             self.tabs.removeTab(self.tabs.indexOf(self._low))
             self._low.takeWidget()
@@ -288,7 +288,7 @@ class ProjectView(Panel):
         current = self.tabs.currentWidget()
         if folded:
             self._lower.removeWidget(self.documents)
-            self.tabs.insertTab(0, self.documents, self.tr("Dokumen"))
+            self.tabs.insertTab(0, self.documents, "Dokumen")
             self.tabs.setCurrentIndex(0)
         else:
             self.tabs.removeTab(self.tabs.indexOf(self.documents))

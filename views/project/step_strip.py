@@ -44,15 +44,15 @@ def stops(project: ProjectFile, words: Words) -> tuple[Stop, ...]:
 
 
 def _stop(project: ProjectFile, step: Step, words: Words) -> Stop:
-    standard = words.tr("baku {text}").format(text=words.standard(step.standard))
+    standard = f"baku {words.standard(step.standard)}"
     visits = [v for v in project.visits if v.step == step.number and v.result != "undone"]
     real = [v for v in visits if not v.skipped]
     if not real:
-        told = words.tr("tidak diperlukan") if visits else words.tr("belum dimulai")
+        told = "tidak diperlukan" if visits else "belum dimulai"
         return Stop(step, "skipped" if visits else "later", told, "", None, standard, "")
     last = real[-1]
     running = last.left is None and not project.card.state.ended
-    rounds = words.tr("{count} putaran").format(count=len(real)) if len(real) > 1 else ""
+    rounds = f"{len(real)} putaran" if len(real) > 1 else ""
     phase = "now" if project.card.step == step.number and project.card.state is not ProjectState.MAINTENANCE else "done"
     if phase == "done" and project.card.step < step.number:
         phase = "later"
@@ -64,7 +64,7 @@ def _stop(project: ProjectFile, step: Step, words: Words) -> Stop:
 def _dates(visits: list[Visit], words: Words) -> str:
     start = formats.date_short(formats.local(visits[0].entered).date())
     left = visits[-1].left
-    end = formats.date_short(formats.local(left).date()) if left else words.tr("sekarang")
+    end = formats.date_short(formats.local(left).date()) if left else "sekarang"
     return f"{start} – {end}"
 
 
@@ -74,8 +74,8 @@ def length(clock: Clock, running: bool, words: Words) -> str:
         text = words.clock(clock)[0]
         return text[:1].lower() + text[1:]
     if clock.day == 0:
-        return words.tr("selesai hari itu")
-    unit = words.tr("hari kerja") if clock.working_days else words.tr("hari")
+        return "selesai hari itu"
+    unit = "hari kerja" if clock.working_days else "hari"
     over = f" (+{clock.over})" if clock.over else ""
     return f"{clock.day} {unit}{over}"
 

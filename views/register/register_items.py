@@ -35,8 +35,7 @@ class RegisterItems(QAbstractTableModel):
         self._column, self._descending = NUMBER, True
         self._sop: Sop | None = None
         self._heads = tuple(
-            words.tr(text)
-            for text in ("Nomor", "Nama", "Tim", "Langkah", "Keadaan", "Waktu", "Penanggung jawab", "Diubah")
+            text for text in ("Nomor", "Nama", "Tim", "Langkah", "Keadaan", "Waktu", "Penanggung jawab", "Diubah")
         )
 
     @property
@@ -141,7 +140,7 @@ class RegisterItems(QAbstractTableModel):
     def _step(self, card: Card) -> str:
         sop = self._sop
         title = sop.step(card.step).title if sop and card.step <= sop.last_step else ""
-        turn = self._words.tr(", putaran {n}").format(n=card.round) if card.round > 1 else ""
+        turn = f", putaran {card.round}" if card.round > 1 else ""
         return f"{card.step}  {title}{turn}"
 
     def _key(self, card: Card, column: int) -> Any:

@@ -56,11 +56,11 @@ class RegisterView(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 16, 22, 16)
         column.setSpacing(12)
-        column.addWidget(Text(self.tr("Daftar proyek"), "title"))
+        column.addWidget(Text("Daftar proyek", "title"))
         row = QHBoxLayout()
         row.setSpacing(6)
-        self.search.setPlaceholderText(self.tr("Saring menurut nomor, nama, tim, atau orang"))
-        self.search.setAccessibleName(self.tr("Saring daftar"))
+        self.search.setPlaceholderText("Saring menurut nomor, nama, tim, atau orang")
+        self.search.setAccessibleName("Saring daftar")
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
         self.search.setMaximumWidth(self._theme.px(380))
@@ -78,7 +78,7 @@ class RegisterView(Panel):
     def _build_table(self) -> None:
         table = self.table
         table.setModel(self.items)
-        table.setAccessibleName(self.tr("Daftar proyek"))
+        table.setAccessibleName("Daftar proyek")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -118,15 +118,15 @@ class RegisterView(Panel):
 
     def _tell(self) -> None:
         shown, whole = self.items.rowCount(), self.items.total
-        text = self.tr("{n} proyek") if shown == whole else self.tr("{n} dari {m} proyek")
+        text = "{n} proyek" if shown == whole else "{n} dari {m} proyek"
         self._fact.setText(text.format(n=shown, m=whole))
         if whole and not shown:
-            text = self.tr("Tidak ditemukan “{text}”. Periksa ejaan atau hapus saringan.")
+            text = "Tidak ditemukan “{text}”. Periksa ejaan atau hapus saringan."
             self._none.setText(text.format(text=self.search.text().strip()))
             if not self.search.text().strip():
-                self._none.setText(self.tr("Tidak ada proyek dengan keadaan itu. Lepaskan saringannya."))
+                self._none.setText("Tidak ada proyek dengan keadaan itu. Lepaskan saringannya.")
         elif not whole:
-            self._none.setText(self.tr("Belum ada proyek. Mulai dari nota dinas permohonan."))
+            self._none.setText("Belum ada proyek. Mulai dari nota dinas permohonan.")
         self._none.setVisible(not shown)
 
     def _choose(self, project_id: int) -> None:

@@ -87,7 +87,7 @@ class ChartCard(Panel):
         self._words = words
         title = words.chart_title(chart)
         self._finding = Text("", "small", wrap=True)
-        name = self.tr("Tampilkan sebagai tabel: {title}").format(title=title)
+        name = f"Tampilkan sebagai tabel: {title}"
         self.switch = IconButton(icons, "table", name)
         self.switch.setCheckable(True)
         self.drawing = Drawn()
@@ -125,7 +125,7 @@ class ChartCard(Panel):
         if self.table is not None:
             self.table.show_table(table)
         if not self.drawing.drawn:
-            self.drawing.show_waiting(self.tr("Menggambar…"))
+            self.drawing.show_waiting("Menggambar…")
 
     def show_svg(self, content: bytes) -> None:
         """The drawing. Where there is none the table stands in its place."""

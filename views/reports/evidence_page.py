@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.figures.evidence import Evidence
@@ -25,7 +25,7 @@ class EvidencePage(QWidget):
 
     def __init__(self, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = FigureWords(QCoreApplication.translate)
+        self._words = FigureWords()
         self._title = Text("", "section")
         self._basis = Text("", "small", wrap=True)
         self.table = TableView(self._words)
@@ -35,7 +35,7 @@ class EvidencePage(QWidget):
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(16, 12, 16, 14)
         inside.setSpacing(8)
-        explained = self.tr(
+        explained = (
             "P15 sampai P85 adalah rentang lama yang ditempuh tujuh dari sepuluh penyelesaian, dihitung bersih tanpa "
             "masa tunda, dalam hari menurut mutu baku langkah itu. Langkah dengan kurang dari lima kasus belum "
             "diberi simpulan. Perubahan mutu baku ditetapkan kantor melalui revisi SOP, bukan oleh aplikasi ini."
@@ -50,7 +50,7 @@ class EvidencePage(QWidget):
         for widget in (self.working, self.notice, self._card):
             column.addWidget(widget)
         column.addStretch(1)
-        page = ScrollPage(self.tr("Bukti untuk revisi SOP"))
+        page = ScrollPage("Bukti untuk revisi SOP")
         page.setWidget(ground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

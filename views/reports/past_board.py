@@ -43,11 +43,11 @@ class PastBoardPage(QWidget):
         self._marks = CardMarks()
         self.area = ColumnsArea(theme, icons, words, self._marks, self)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.edit = DateEdit(icons, self.tr("Tanggal papan"), today, latest=today)
+        self.edit = DateEdit(icons, "Tanggal papan", today, latest=today)
         self.edit.setFixedWidth(theme.px(220))
-        self.before = IconButton(icons, "caret-left", self.tr("Hari sebelumnya"))
-        self.after = IconButton(icons, "caret-right", self.tr("Hari berikutnya"))
-        self.print_button = Button(self.tr("Pratinjau dan cetak…"), "outline", icons, "print")
+        self.before = IconButton(icons, "caret-left", "Hari sebelumnya")
+        self.after = IconButton(icons, "caret-right", "Hari berikutnya")
+        self.print_button = Button("Pratinjau dan cetak…", "outline", icons, "print")
         self.working = WorkingRow()
         self.notice = InlineNotice(icons)
         self._band = Panel("notice-near")
@@ -83,7 +83,7 @@ class PastBoardPage(QWidget):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addWidget(self.area, 1)
-        self.slider.setAccessibleName(self.tr("Geser ke tanggal"))
+        self.slider.setAccessibleName("Geser ke tanggal")
         self.slider.setPageStep(7)
         self._band.hide()
         self.print_button.setEnabled(False)
@@ -126,9 +126,9 @@ class PastBoardPage(QWidget):
         board = past.board
         self.area.show_cards(board.cards, board.columns, 0)
         self.area.sift(Sieve(Filter(), 0, Haystacks()))
-        self.area.set_empty_words(self.tr("Tidak ada proyek di langkah ini pada hari itu."))
+        self.area.set_empty_words("Tidak ada proyek di langkah ini pada hari itu.")
         self.area.arrange()
-        text = self.tr("Papan per {day}, hanya baca").format(day=formats.date_long(past.day))
+        text = f"Papan per {formats.date_long(past.day)}, hanya baca"
         self._said.setText(text)
         self.area.setAccessibleName(text)
         self._counts.setText(self._counted(past))
@@ -143,10 +143,10 @@ class PastBoardPage(QWidget):
     def _counted(self, past: PastBoard) -> str:
         open_now = [card for card in past.board.cards if not card.state.ended]
         if not open_now:
-            return self.tr("Tidak ada proyek berjalan pada akhir hari itu.")
+            return "Tidak ada proyek berjalan pada akhir hari itu."
         held = sum(card.state is ProjectState.HELD for card in open_now)
         late = sum(card.clock.status is Status.LATE for card in open_now)
-        text = self.tr("Keadaan pada akhir hari: {open} proyek, {held} ditunda, {late} terlambat.")
+        text = "Keadaan pada akhir hari: {open} proyek, {held} ditunda, {late} terlambat."
         return text.format(open=len(open_now), held=held, late=late)
 
     def _set_range(self, past: PastBoard) -> None:
@@ -179,12 +179,12 @@ class PastBoardPage(QWidget):
     def _typed(self) -> None:
         found = self.edit.date()
         if found is None:
-            self.refused.emit(self.tr("Tanggal itu tidak dapat dibaca. Contoh: 3 September 2026"))
+            self.refused.emit("Tanggal itu tidak dapat dibaca. Contoh: 3 September 2026")
         elif found > self._today:
-            self.refused.emit(self.tr("Papan hanya dapat dilihat sampai hari ini"))
+            self.refused.emit("Papan hanya dapat dilihat sampai hari ini")
         elif found < self._first:
             first = formats.date_long(self._first)
-            self.refused.emit(self.tr("Permohonan pertama masuk {day}; sebelumnya papan kosong").format(day=first))
+            self.refused.emit(f"Permohonan pertama masuk {first}; sebelumnya papan kosong")
         else:
             self.go(found)
             return

@@ -39,13 +39,13 @@ class PeriodBar(QWidget):
         self.chips: dict[PeriodKind, Button] = {}
         self._group = QButtonGroup(self)
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.earlier = IconButton(icons, "caret-left", self.tr("Periode sebelumnya"))
-        self.later = IconButton(icons, "caret-right", self.tr("Periode berikutnya"))
-        self.first = DateEdit(icons, self.tr("Dari tanggal"), today)
-        self.last = DateEdit(icons, self.tr("Sampai tanggal"), today)
+        self.earlier = IconButton(icons, "caret-left", "Periode sebelumnya")
+        self.later = IconButton(icons, "caret-right", "Periode berikutnya")
+        self.first = DateEdit(icons, "Dari tanggal", today)
+        self.last = DateEdit(icons, "Sampai tanggal", today)
         self.teams = QComboBox()
-        self.teams.setAccessibleName(self.tr("Tim pemohon"))
-        self.teams.addItem(self.tr("Tim: semua"), "")
+        self.teams.setAccessibleName("Tim pemohon")
+        self.teams.addItem("Tim: semua", "")
         self.teams.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for edit in (self.first, self.last):
             edit.setFixedWidth(theme.px(196))
@@ -60,7 +60,7 @@ class PeriodBar(QWidget):
             each.setSpacing(7)
         self._outer.addLayout(row)
         self._outer.addLayout(dates, 1)
-        row.addWidget(Text(self.tr("Periode"), "strong"))
+        row.addWidget(Text("Periode", "strong"))
         row.addWidget(self.earlier)
         for kind in _KINDS:
             chip = Button("", "chip")
@@ -71,7 +71,7 @@ class PeriodBar(QWidget):
             row.addWidget(chip)
         row.addWidget(self.later)
         row.addStretch(1)
-        for each in (self.first, Text(self.tr("sampai"), "small"), self.last):
+        for each in (self.first, Text("sampai", "small"), self.last):
             dates.addWidget(each)
         dates.addStretch(1)
         dates.addWidget(self.teams)
@@ -95,7 +95,7 @@ class PeriodBar(QWidget):
         """Teams to choose from; the choice stays where it can."""
         chosen = self.team
         self.teams.clear()
-        self.teams.addItem(self.tr("Tim: semua"), "")
+        self.teams.addItem("Tim: semua", "")
         for team in teams:
             self.teams.addItem(team, team)
         self.teams.setCurrentIndex(max(0, self.teams.findData(chosen)))
@@ -146,8 +146,8 @@ class PeriodBar(QWidget):
             shown = self.period if self.period.kind is kind else periods.around(kind, self._today)
             words = self._words.period(shown)
             usual = kind is PeriodKind.MONTH and shown == periods.around(kind, self._today)
-            self.chips[kind].set_words(self.tr("Bulan ini") if usual else words)
-        self.chips[PeriodKind.FREE].set_words(self.tr("Pilih tanggal"))
+            self.chips[kind].set_words("Bulan ini" if usual else words)
+        self.chips[PeriodKind.FREE].set_words("Pilih tanggal")
         self.chips[self.period.kind].setChecked(True)
         self.first.set_date(self.period.first)
         self.last.set_date(self.period.last)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import override
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -87,15 +87,15 @@ class ReportPage(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons, words: Words, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words, self._figure_words = words, FigureWords(QCoreApplication.translate)
+        self._words, self._figure_words = words, FigureWords()
         self._figures: Figures | None = None
         self._width = 0
         self._settling = QTimer(self, interval=SETTLED, singleShot=True)
         self.basis = Text("", "small", wrap=True)
-        self.preview = Button(self.tr("Pratinjau"), "main", icons, "view")
-        self.print_button = Button(self.tr("Cetak…"), "outline", icons, "print")
-        self.pdf = Button(self.tr("Simpan PDF…"), "outline", icons, "save")
-        self.excel = Button(self.tr("Excel…"), "outline", icons, "table")
+        self.preview = Button("Pratinjau", "main", icons, "view")
+        self.print_button = Button("Cetak…", "outline", icons, "print")
+        self.pdf = Button("Simpan PDF…", "outline", icons, "save")
+        self.excel = Button("Excel…", "outline", icons, "table")
         self.bar = PeriodBar(theme, icons, self._figure_words, today)
         self.working = WorkingRow()
         self.notice = InlineNotice(icons, "info")
@@ -134,7 +134,7 @@ class ReportPage(QWidget):
         body.addLayout(self._grid)
         for card in self._cards:
             body.addWidget(card)
-        page = ScrollPage(self.tr("Laporan"))
+        page = ScrollPage("Laporan")
         page.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -201,18 +201,18 @@ class ReportPage(QWidget):
     def _notice(self, figures: Figures) -> str:
         said: list[str] = []
         if figures.empty:
-            said.append(f"{self._figure_words.empty} {self.tr('Pilih periode lain.')}")
+            said.append(f"{self._figure_words.empty} {'Pilih periode lain.'}")
         if not figures.charted:
-            said.append(self.tr("Kalender hari libur belum ada untuk sebagian tahun; hanya akhir pekan yang dihitung."))
+            said.append("Kalender hari libur belum ada untuk sebagian tahun; hanya akhir pekan yang dihitung.")
         return " ".join(said)
 
     def _basis(self, figures: Figures) -> str:
         sop = figures.sop.identity.number
-        team = figures.team or self.tr("semua tim")
-        text = self.tr("{sop}, {team}, {period}. Hari libur nasional dan cuti bersama tidak dihitung.")
+        team = figures.team or "semua tim"
+        text = "{sop}, {team}, {period}. Hari libur nasional dan cuti bersama tidak dihitung."
         said = text.format(sop=sop, team=team, period=self._figure_words.period(figures.period))
         if figures.running:
-            return f"{said} {self.tr('Periode belum berakhir; angka dihitung sampai hari ini.')}"
+            return f"{said} {'Periode belum berakhir; angka dihitung sampai hari ini.'}"
         return said
 
     def _set_papers(self, on: bool) -> None:

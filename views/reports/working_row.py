@@ -22,7 +22,7 @@ class WorkingRow(Panel):
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
-        self.give_up = Button(self.tr("Batal"), "outline")
+        self.give_up = Button("Batal", "outline")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(12)

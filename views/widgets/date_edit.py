@@ -61,7 +61,7 @@ class DateEdit(QWidget):
         self.line.setAccessibleName(name)
         self.line.textEdited.connect(lambda _text: self.changed.emit())
         self.line.editingFinished.connect(self._tidy)
-        self.button = IconButton(icons, "calendar", self.tr("Pilih tanggal: {name}").format(name=name))
+        self.button = IconButton(icons, "calendar", f"Pilih tanggal: {name}")
         self.button.setMinimumSize(32, 32)
         self.button.clicked.connect(self._open_calendar)
         row = QHBoxLayout(self)
@@ -97,7 +97,7 @@ class DateEdit(QWidget):
         calendar.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setAccessibleName(self.tr("Kalender"))
+        calendar.setAccessibleName("Kalender")
         if self._latest:
             calendar.setMaximumDate(QDate(self._latest.year, self._latest.month, self._latest.day))
         shown = self.date() or self._today

@@ -64,15 +64,15 @@ class DocumentSlot(QWidget):
         self._mark = IconMark(icons, "upload", "accent", 22)
         self._title = ElidedText("", "strong")
         self._hint = Text("", "small", wrap=True)
-        self.choose = Button(self.tr("Pilih berkas…"), "outline", icons, "folder")
-        self.make = Button(self.tr("Buat dengan Lajur"), "outline", icons, "release")
-        self.template = Button(self.tr("Buat dari templat"), "plain", icons, "document")
+        self.choose = Button("Pilih berkas…", "outline", icons, "folder")
+        self.make = Button("Buat dengan Lajur", "outline", icons, "release")
+        self.template = Button("Buat dari templat", "plain", icons, "document")
         self.link = QLineEdit()
         self._error = Text("", "late", wrap=True)
         self._warnings = Text("", "near", wrap=True)
-        self._agree = QCheckBox(self.tr("Saya sudah membaca peringatan ini dan tetap melampirkannya"))
+        self._agree = QCheckBox("Saya sudah membaca peringatan ini dan tetap melampirkannya")
         self.number, self.subject = QLineEdit(), QLineEdit()
-        self.day = DateEdit(icons, self.tr("Tanggal surat"), today, today)
+        self.day = DateEdit(icons, "Tanggal surat", today, today)
         self._letter = QWidget()
         self._build(theme, templates, ask_letter)
         self._show_empty()
@@ -98,13 +98,13 @@ class DocumentSlot(QWidget):
     def missing(self) -> str:
         """What is still missing here, as words inside a sentence; "" when it is filled."""
         if self._pending:
-            return self.tr("pemeriksaan {name}").format(name=lower_first(self.kind.name))
+            return f"pemeriksaan {lower_first(self.kind.name)}"
         if self._path and self._warnings.text() and not self._agree.isChecked():
-            return self.tr("persetujuan peringatan {name}").format(name=lower_first(self.kind.name))
+            return f"persetujuan peringatan {lower_first(self.kind.name)}"
         if self.attachment() is None:
             return lower_first(self.kind.name)
         if self._letter.isVisibleTo(self) and not (self.number.text().strip() and self.day.date()):
-            return self.tr("nomor dan tanggal {name}").format(name=lower_first(self.kind.name))
+            return f"nomor dan tanggal {lower_first(self.kind.name)}"
         return ""
 
     def is_empty(self) -> bool:
@@ -119,7 +119,7 @@ class DocumentSlot(QWidget):
         """Takes a file of this computer and asks for a look into it; the answer comes by `show_inspection`."""
         self._path, self._name, self._pending = path, PurePath(path.replace("\\", "/")).name or path, True
         self._say("", ())
-        self._show_file(self.tr("Memeriksa berkas…"))
+        self._show_file("Memeriksa berkas…")
         self.inspect_requested.emit(path)
         self.changed.emit()
 
@@ -132,13 +132,13 @@ class DocumentSlot(QWidget):
             self._path = self._name = ""
             self._show_empty()
         else:
-            self._show_file(self.tr("Sudah diperiksa, siap dilampirkan."))
+            self._show_file("Sudah diperiksa, siap dilampirkan.")
         self._say(problem, warnings)
         self.changed.emit()
 
     def show_making(self) -> None:
         """The form is being made."""
-        self._title.set_whole(self.tr("Lajur sedang menyiapkan dokumen ini…"))
+        self._title.set_whole("Lajur sedang menyiapkan dokumen ini…")
         self.make.setEnabled(False)
 
     def form_made(self, path: str, name: str) -> None:
@@ -146,7 +146,7 @@ class DocumentSlot(QWidget):
         self._path, self._name, self._pending = path, name, False
         self.make.setEnabled(True)
         self._say("", ())
-        self._show_file(self.tr("Dibuat dengan Lajur, siap dilampirkan."))
+        self._show_file("Dibuat dengan Lajur, siap dilampirkan.")
         self.changed.emit()
 
     def show_problem(self, text: str) -> None:
@@ -193,8 +193,8 @@ class DocumentSlot(QWidget):
         self._agree.toggled.connect(lambda _on: self.changed.emit())
 
     def _build_link(self) -> None:
-        self.link.setPlaceholderText(self.tr("atau tulis alamatnya, misalnya https://git.kantor.go.id/aplikasi"))
-        self.link.setAccessibleName(self.tr("Alamat {name}").format(name=self.kind.name))
+        self.link.setPlaceholderText("atau tulis alamatnya, misalnya https://git.kantor.go.id/aplikasi")
+        self.link.setAccessibleName(f"Alamat {self.kind.name}")
         self.link.setMaxLength(NEVER_CUT)
         self.link.setVisible(self.kind.link)
         self.link.textEdited.connect(self._link_edited)
@@ -205,8 +205,8 @@ class DocumentSlot(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
         fields = (
-            (self.number, self.tr("Nomor surat"), self.tr("B-117/17000/TI.210/2026"), 0),
-            (self.day.line, self.tr("Tanggal surat"), formats.date_long(self._today), 1),
+            (self.number, "Nomor surat", "B-117/17000/TI.210/2026", 0),
+            (self.day.line, "Tanggal surat", formats.date_long(self._today), 1),
         )
         for line, label, example, place in fields:
             title = Text(label, "strong")
@@ -215,9 +215,9 @@ class DocumentSlot(QWidget):
             line.setAccessibleName(f"{label}, {self.kind.name}")
             grid.addWidget(title, 0, place)
             grid.addWidget(self.day if line is self.day.line else line, 1, place)
-        title = Text(self.tr("Perihal (opsional)"), "strong")
+        title = Text("Perihal (opsional)", "strong")
         title.setBuddy(self.subject)
-        self.subject.setAccessibleName(self.tr("Perihal, {name}").format(name=self.kind.name))
+        self.subject.setAccessibleName(f"Perihal, {self.kind.name}")
         grid.addWidget(title, 2, 0, 1, 2)
         grid.addWidget(self.subject, 3, 0, 1, 2)
         for line in (self.number, self.subject):
@@ -230,17 +230,17 @@ class DocumentSlot(QWidget):
     def _show_empty(self) -> None:
         self._ground.set_panel("slot")
         self._mark.set_mark("upload", "accent")
-        self._title.set_whole(self.tr("Letakkan berkas di sini"))
+        self._title.set_whole("Letakkan berkas di sini")
         limit = formats.size(self._limit)
-        self._hint.setText(self.tr("atau tempel dengan Ctrl+V. Paling besar {limit}.").format(limit=limit))
-        self.choose.set_words(self.tr("Pilih berkas…"))
+        self._hint.setText(f"atau tempel dengan Ctrl+V. Paling besar {limit}.")
+        self.choose.set_words("Pilih berkas…")
 
     def _show_file(self, hint: str) -> None:
         self._ground.set_panel("quiet")
         self._mark.set_mark(file_icon(self._name), "accent")
         self._title.set_whole(self._name)
         self._hint.setText(hint)
-        self.choose.set_words(self.tr("Ganti…"))
+        self.choose.set_words("Ganti…")
 
     def _say(self, problem: str, warnings: tuple[str, ...]) -> None:
         self._error.setText(problem)
@@ -251,11 +251,9 @@ class DocumentSlot(QWidget):
         self._agree.setVisible(bool(warnings))
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Pilih berkas: {name}").format(name=self.kind.name))
+        dialog = QFileDialog(self, f"Pilih berkas: {self.kind.name}")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [self.tr("Dokumen (*.pdf *.docx *.xlsx *.png *.jpg *.jpeg)"), self.tr("Semua berkas (*)")]
-        )
+        dialog.setNameFilters(["Dokumen (*.pdf *.docx *.xlsx *.png *.jpg *.jpeg)", "Semua berkas (*)"])
         dialog.fileSelected.connect(self.offer_file)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -271,5 +269,5 @@ class DocumentSlot(QWidget):
     def _link_edited(self) -> None:
         typed = self.link.text().strip()
         wrong = bool(typed) and not self._link() and not "https://".startswith(typed.lower())
-        self._say(self.tr("Tulis alamat lengkap yang diawali https:// atau http://.") if wrong else "", ())
+        self._say("Tulis alamat lengkap yang diawali https:// atau http://." if wrong else "", ())
         self.changed.emit()

@@ -87,7 +87,7 @@ class FactField(QWidget):
     def missing(self) -> str:
         """What is still missing, as words inside a sentence ("nama sistem"); "" when the field is in order."""
         if self.problem():
-            return self.tr("perbaikan {field}").format(field=lower_first(self.fact.label))
+            return f"perbaikan {lower_first(self.fact.label)}"
         if not self.fact.required:
             return ""
         obstacle = facts.gap(self.fact, self.clean_value(), 0)
@@ -121,4 +121,4 @@ class FactField(QWidget):
         editor.setAccessibleName(name or self.fact.label)
 
     def _label_text(self) -> str:
-        return self.fact.label if self.fact.required else self.tr("{label} (opsional)").format(label=self.fact.label)
+        return self.fact.label if self.fact.required else f"{self.fact.label} (opsional)"

@@ -50,7 +50,7 @@ class DateField(FactField):
         """A date that cannot be read is told with an example that can be typed here."""
         if self.editor.text() and self.editor.date() is None:
             example = date_long(self.today)
-            return self.tr("Tanggal ini tidak terbaca. Tulis misalnya {example}.").format(example=example)
+            return f"Tanggal ini tidak terbaca. Tulis misalnya {example}."
         return super().problem()
 
     @override
@@ -103,7 +103,7 @@ class ChoiceField(FactField):
 
     def _build_list(self) -> QComboBox:
         box = QComboBox()
-        box.addItem(self.tr("Pilih…"), "")
+        box.addItem("Pilih…", "")
         for code, label in self.fact.choices:
             box.addItem(label, code)
         self.adopt(box)
@@ -154,11 +154,11 @@ class ChecklistField(FactField):
         left = len(self._boxes) - len(self.value())
         if not left or not self.fact.required:
             return ""
-        return self.tr("{count} bagian daftar periksa").format(count=left)
+        return f"{left} bagian daftar periksa"
 
     def progress(self) -> str:
         """How many items are ticked."""
-        return self.tr("{done} dari {all} bagian sudah dicentang").format(done=len(self.value()), all=len(self._boxes))
+        return f"{len(self.value())} dari {len(self._boxes)} bagian sudah dicentang"
 
     def _toggled(self) -> None:
         if not self._quiet:
@@ -181,15 +181,13 @@ class MemberField(FactField):
         super().__init__(theme, icons, words, fact, today, parent)
         self._people = people
         self.editor = QComboBox()
-        self.editor.addItem(self.tr("Pilih orang…"), "")
+        self.editor.addItem("Pilih orang…", "")
         for person in holders(people, fact.role):
             self.editor.addItem(person_line(person), person.login)
         self.adopt(self.editor)
         self.box.addWidget(self.editor)
         if self.editor.count() == 1:
-            self.box.addWidget(
-                Text(self.tr("Belum ada orang dengan peran ini. Administrator dapat menambahkannya."), "near")
-            )
+            self.box.addWidget(Text("Belum ada orang dengan peran ini. Administrator dapat menambahkannya.", "near"))
         self.editor.activated.connect(self.tell)
 
     @override
@@ -203,7 +201,7 @@ class MemberField(FactField):
         place = self.editor.findData(value)
         if place < 0 and isinstance(value, str):
             name = next((each.name for each in self._people if each.login == value), value)
-            self.editor.addItem(self.tr("{name} (tidak lagi memegang peran ini)").format(name=name), value)
+            self.editor.addItem(f"{name} (tidak lagi memegang peran ini)", value)
             place = self.editor.count() - 1
         self.editor.setCurrentIndex(max(0, place))
 
@@ -229,9 +227,7 @@ class MembersField(FactField):
         for person in holders(people, fact.role):
             self._add(person.login, person.name)
         if not self._boxes:
-            self.box.addWidget(
-                Text(self.tr("Belum ada orang dengan peran ini. Administrator dapat menambahkannya."), "near")
-            )
+            self.box.addWidget(Text("Belum ada orang dengan peran ini. Administrator dapat menambahkannya.", "near"))
         row = QHBoxLayout()
         row.addLayout(self._grid, 1)
         self.box.addLayout(row)

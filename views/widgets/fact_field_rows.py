@@ -48,8 +48,8 @@ class RowsField(FactField):
         for place, column in enumerate(fact.columns):
             self._grid.addWidget(Text(column.label, "micro"), 0, place)
             self._grid.setColumnStretch(place, 0 if column.choices else 2)
-        self._add = Button(self.tr("Tambah baris"), "plain", icons, "new")
-        self._add.setAccessibleName(self.tr("Tambah baris pada {field}").format(field=lower_first(fact.label)))
+        self._add = Button("Tambah baris", "plain", icons, "new")
+        self._add.setAccessibleName(f"Tambah baris pada {lower_first(fact.label)}")
         self._add.clicked.connect(self._add_row)
         self.box.addLayout(self._grid)
         self.box.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -80,13 +80,13 @@ class RowsField(FactField):
         for number, row in enumerate(rows, start=1):
             lacking = next((c for c in wanted if isinstance(row, dict) and not row.get(c.key)), None)
             if lacking:
-                text = self.tr("{column} pada baris {number} {field}")
+                text = "{column} pada baris {number} {field}"
                 return text.format(column=lower_first(lacking.label), number=number, field=lower_first(self.fact.label))
         return told
 
     def _add_row(self) -> None:
         if len(self._rows) >= facts.ROWS_LIMIT:
-            self.show_error(self.tr("Paling banyak {limit} baris.").format(limit=facts.ROWS_LIMIT))
+            self.show_error(f"Paling banyak {facts.ROWS_LIMIT} baris.")
             return
         row = self._append({})
         row[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -96,7 +96,7 @@ class RowsField(FactField):
         line = self._grid.rowCount() if self._rows else 1
         number = len(self._rows) + 1
         row: list[QWidget] = [self._cell(column, number, values.get(column.key, "")) for column in self.fact.columns]
-        remove = IconButton(self.icons, "close", self.tr("Hapus baris {number}").format(number=number))
+        remove = IconButton(self.icons, "close", f"Hapus baris {number}")
         row.append(remove)
         remove.clicked.connect(lambda: self._remove(row))
         for place, widget in enumerate(row):
@@ -107,7 +107,7 @@ class RowsField(FactField):
         return row
 
     def _cell(self, column: Column, number: int, value: str) -> QWidget:
-        name = self.tr("{column}, baris {number}").format(column=column.label, number=number)
+        name = f"{column.label}, baris {number}"
         if column.choices:
             box = QComboBox()
             box.addItem("–", "")

@@ -37,14 +37,14 @@ class FindingEditor(Panel):
     ) -> None:
         super().__init__("quiet", parent)
         self._words, self.finding = words, finding
-        label = self.tr("Temuan {number}").format(number=finding.number if finding else number)
+        label = f"Temuan {finding.number if finding else number}"
         self._label = label
-        self.description = self._line(self.tr("Uraian temuan"), finding.description if finding else "")
+        self.description = self._line("Uraian temuan", finding.description if finding else "")
         self.description.setReadOnly(finding is not None)
-        self.severity = self._box(self.tr("Tingkat"), [(code, words.severity(code)) for code in SEVERITIES])
-        self.status = self._box(self.tr("Status"), [(code, words.finding_status(code)) for code in SETTLED])
-        self.action = self._line(self.tr("Tindakan perbaikan (opsional)"), finding.action if finding else "")
-        self.reason = self._line(self.tr("Alasan ditunda"), finding.reason if finding else "")
+        self.severity = self._box("Tingkat", [(code, words.severity(code)) for code in SEVERITIES])
+        self.status = self._box("Status", [(code, words.finding_status(code)) for code in SETTLED])
+        self.action = self._line("Tindakan perbaikan (opsional)", finding.action if finding else "")
+        self.reason = self._line("Alasan ditunda", finding.reason if finding else "")
         self.severity.setCurrentIndex(SEVERITIES.index(finding.severity) if finding else len(SEVERITIES) - 1)
         self.status.setCurrentIndex(SETTLED.index(finding.status) if finding and finding.status in SETTLED else 0)
         self._build(icons, label, theme)
@@ -72,9 +72,9 @@ class FindingEditor(Panel):
         """What this finding still lacks, as words inside a sentence."""
         note = self.note()
         if self.finding is None and self.touched() and not note.description:
-            return self.tr("uraian {finding}").format(finding=self._label[:1].lower() + self._label[1:])
+            return f"uraian {self._label[:1].lower() + self._label[1:]}"
         if note.status == "deferred" and not note.reason:
-            return self.tr("alasan {finding} ditunda").format(finding=self._label[:1].lower() + self._label[1:])
+            return f"alasan {self._label[:1].lower() + self._label[1:]} ditunda"
         return ""
 
     def problem(self) -> str:
@@ -110,7 +110,7 @@ class FindingEditor(Panel):
         head = QHBoxLayout()
         head.addWidget(Text(label, "strong"), 1)
         if self.finding is None:
-            remove = IconButton(icons, "close", self.tr("Hapus {finding}").format(finding=label))
+            remove = IconButton(icons, "close", f"Hapus {label}")
             remove.clicked.connect(self.removed)
             head.addWidget(remove)
         grid.addLayout(head, 0, 0, 1, 3)
@@ -157,7 +157,7 @@ class FindingsField(QWidget):
         self._column.setSpacing(8)
         self._error = Text("", "late", wrap=True)
         self._error.hide()
-        self.add_button = Button(self.tr("Tambah temuan"), "plain", icons, "new")
+        self.add_button = Button("Tambah temuan", "plain", icons, "new")
         self.add_button.clicked.connect(self._add_new)
         self._column.addWidget(self._error)
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -177,9 +177,9 @@ class FindingsField(QWidget):
         """What is still missing, as words inside a sentence; "" when in order."""
         for each in self._editors:
             if each.problem() or each.missing():
-                return each.missing() or self.tr("perbaikan isian temuan")
+                return each.missing() or "perbaikan isian temuan"
         left = self.open_count()
-        return self.tr("{count} temuan terbuka").format(count=left) if self._settle and left else ""
+        return f"{left} temuan terbuka" if self._settle and left else ""
 
     def open_count(self) -> int:
         """How many findings stand open as typed."""

@@ -61,7 +61,7 @@ class Notice(Panel):
         self._buttons: list[Button] = []
         self._messages: dict[Weight, Message] = {}
         self._shown: tuple[object, ...] = ()
-        self._close = IconButton(icons, "close", self.tr("Tutup pemberitahuan"))
+        self._close = IconButton(icons, "close", "Tutup pemberitahuan")
         self._close.clicked.connect(self._end)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._end)

@@ -37,7 +37,7 @@ def attendants(present: Sequence[Present], people: Sequence[Person], words: Word
     found: dict[str, list[Present]] = {}
     for each in sorted(present, key=lambda each: each.since, reverse=True):
         found.setdefault(each.login, []).append(each)
-    since = words.tr("{workstation}, sejak {time}")
+    since = "{workstation}, sejak {time}"
     made = [
         Attendant(
             known.get(login, Person(0, login, login)),
@@ -140,7 +140,7 @@ class PresenceMenu(QMenu):
             return
         self.clear()
         for each in people:
-            you = self._words.tr(" (Anda)") if each.own else ""
+            you = " (Anda)" if each.own else ""
             self.addAction(self._picture(each.person), f"{each.person.name}{you}   {each.where}".replace("&", "&&"))
 
     def _picture(self, person: Person) -> QIcon:

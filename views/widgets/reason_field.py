@@ -23,7 +23,7 @@ class ReasonField(QWidget):
     ) -> None:
         super().__init__(parent)
         self._words, self._label, self._letters = words, label, letters
-        self.title = Text(f"{label}  ({self.tr('wajib') if letters else self.tr('opsional')})", "strong", wrap=True)
+        self.title = Text(f"{label}  ({'wajib' if letters else 'opsional'})", "strong", wrap=True)
         self.editor = QPlainTextEdit()
         self.editor.setTabChangesFocus(True)
         self.editor.setAccessibleName(label)
@@ -62,13 +62,13 @@ class ReasonField(QWidget):
     def missing(self) -> str:
         """What is still missing, as words inside a sentence; "" when in order."""
         if self.problem():
-            return self.tr("alasan yang lebih ringkas")
+            return "alasan yang lebih ringkas"
         written = len(self.text().strip())
         if written >= self._letters:
             return ""
         if not written or self._letters == 1:
-            return self.tr("alasan")
-        return self.tr("{count} huruf lagi pada alasan").format(count=self._letters - written)
+            return "alasan"
+        return f"{self._letters - written} huruf lagi pada alasan"
 
     def focus_editor(self) -> None:
         """Moves the focus into the text."""

@@ -77,35 +77,34 @@ class FigureTables:
 
     def balance(self) -> FigureTable:
         """Opening, movements, closing."""
-        one, tr = self._figures.balance, self._words.tr
+        one = self._figures.balance
         rows = (
-            (tr("Saldo awal"), one.opening),
-            (tr("Masuk"), one.entered),
-            (tr("Selesai"), one.finished),
-            (tr("Ditolak"), one.rejected),
-            (tr("Dibatalkan"), one.cancelled),
-            (tr("Saldo akhir"), one.closing),
+            ("Saldo awal", one.opening),
+            ("Masuk", one.entered),
+            ("Selesai", one.finished),
+            ("Ditolak", one.rejected),
+            ("Dibatalkan", one.cancelled),
+            ("Saldo akhir", one.closing),
         )
-        fields = (Field(tr("Uraian"), share=3), Field(tr("Proyek"), Kind.COUNT))
-        note = tr("Saldo awal + masuk − selesai − ditolak − dibatalkan = saldo akhir.")
-        return FigureTable("balance", tr("Ringkasan"), tr("Saldo proyek"), fields, rows, self._words.empty, note)
+        fields = (Field("Uraian", share=3), Field("Proyek", Kind.COUNT))
+        note = "Saldo awal + masuk − selesai − ditolak − dibatalkan = saldo akhir."
+        return FigureTable("balance", "Ringkasan", "Saldo proyek", fields, rows, self._words.empty, note)
 
     def stock(self) -> FigureTable:
         """Projects by step at the end."""
-        tr = self._words.tr
         rows = tuple(
             (each.step, self._title(each.step), each.projects, each.held, each.late) for each in self._figures.stock
         )
         fields = (
-            Field(tr("No"), Kind.COUNT, 0.5), Field(tr("Langkah"), share=4), Field(tr("Proyek"), Kind.COUNT),
-            Field(tr("Ditunda"), Kind.COUNT, 1.1), Field(tr("Terlambat"), Kind.COUNT, 1.4),
+            Field("No", Kind.COUNT, 0.5), Field("Langkah", share=4), Field("Proyek", Kind.COUNT),
+            Field("Ditunda", Kind.COUNT, 1.1), Field("Terlambat", Kind.COUNT, 1.4),
         )  # fmt: skip
-        title = tr("Proyek menurut langkah pada akhir periode")
-        return FigureTable("stock", tr("Menurut langkah"), title, fields, rows, self._words.empty)
+        title = "Proyek menurut langkah pada akhir periode"
+        return FigureTable("stock", "Menurut langkah", title, fields, rows, self._words.empty)
 
     def times(self) -> FigureTable:
         """Each step against its standard time."""
-        tr, words = self._words.tr, self._words
+        words = self._words
         rows = tuple(
             (
                 each.step, self._title(each.step),
@@ -117,94 +116,90 @@ class FigureTables:
             for each in self._figures.times
         )  # fmt: skip
         fields = (
-            Field(tr("No"), Kind.COUNT, 0.7), Field(tr("Langkah"), share=4.2), Field(tr("Mutu baku"), share=2.6),
-            Field(tr("Selesai"), Kind.COUNT, 1.2), Field(tr("Lebih cepat"), Kind.COUNT, 1.2),
-            Field(tr("Tepat waktu"), Kind.COUNT, 1.2), Field(tr("Terlambat"), Kind.COUNT, 1.5),
-            Field(tr("% tepat"), Kind.SHARE, 1.4), Field(tr("Median"), Kind.DAYS, 1.2), Field("P85", Kind.DAYS),
-            Field(tr("Terlama"), Kind.DAYS, 1.3), Field(tr("Median bruto"), Kind.DAYS, 1.2),
+            Field("No", Kind.COUNT, 0.7), Field("Langkah", share=4.2), Field("Mutu baku", share=2.6),
+            Field("Selesai", Kind.COUNT, 1.2), Field("Lebih cepat", Kind.COUNT, 1.2),
+            Field("Tepat waktu", Kind.COUNT, 1.2), Field("Terlambat", Kind.COUNT, 1.5),
+            Field("% tepat", Kind.SHARE, 1.4), Field("Median", Kind.DAYS, 1.2), Field("P85", Kind.DAYS),
+            Field("Terlama", Kind.DAYS, 1.3), Field("Median bruto", Kind.DAYS, 1.2),
         )  # fmt: skip
-        note = tr(
+        note = (
             "Median, P85, dan terlama dihitung bersih (tanpa masa tunda) dalam hari menurut mutu baku langkah itu; "
             "median bruto menghitung pula masa tunda. “Tepat waktu” mencakup yang lebih cepat. Kurang dari lima "
             "penyelesaian: jumlah ditulis, bukan persentase."
         )
-        title = tr("Capaian mutu baku per langkah")
-        return FigureTable("times", tr("Mutu baku"), title, fields, rows, words.empty, note)
+        title = "Capaian mutu baku per langkah"
+        return FigureTable("times", "Mutu baku", title, fields, rows, words.empty, note)
 
     def late(self) -> FigureTable:
         """Late projects with their causes."""
-        tr = self._words.tr
         rows = tuple(
             (
                 each.number, each.name, each.team, f"{each.step} {self._title(each.step)}", each.due, each.over,
-                tr("hari kerja") if each.working_days else tr("hari"), each.person, self._words.causes(each),
+                "hari kerja" if each.working_days else "hari", each.person, self._words.causes(each),
             )
             for each in self._figures.late
         )  # fmt: skip
         fields = (
-            Field(tr("Nomor"), share=2.1), Field(tr("Proyek"), share=3.6), Field(tr("Tim pemohon"), share=2.6),
-            Field(tr("Langkah"), share=2.6), Field(tr("Batas"), Kind.DAY, 1.7), Field(tr("Lewat"), Kind.COUNT, 1.0),
-            Field(tr("Satuan"), share=1.4), Field(tr("Pelaksana"), share=2.1), Field(tr("Sebab"), share=4.4),
+            Field("Nomor", share=2.1), Field("Proyek", share=3.6), Field("Tim pemohon", share=2.6),
+            Field("Langkah", share=2.6), Field("Batas", Kind.DAY, 1.7), Field("Lewat", Kind.COUNT, 1.0),
+            Field("Satuan", share=1.4), Field("Pelaksana", share=2.1), Field("Sebab", share=4.4),
         )  # fmt: skip
-        empty = tr("Tidak ada proyek terlambat pada akhir periode.")
-        return FigureTable("late", tr("Terlambat"), tr("Proyek terlambat"), fields, rows, empty)
+        empty = "Tidak ada proyek terlambat pada akhir periode."
+        return FigureTable("late", "Terlambat", "Proyek terlambat", fields, rows, empty)
 
     def rounds(self) -> FigureTable:
         """First-pass rates."""
-        tr = self._words.tr
         rows = tuple(
             (each.step, self._title(each.step), each.first_tries, each.first_passes,
              each.passed if each.first_tries else None, each.returns, each.most_rounds or None)
             for each in self._figures.rounds
         )  # fmt: skip
         fields = (
-            Field(tr("No"), Kind.COUNT, 0.6), Field(tr("Langkah"), share=4),
-            Field(tr("Putaran pertama"), Kind.COUNT, 1.6),
-            Field(tr("Langsung lolos"), Kind.COUNT, 1.4), Field(tr("% lolos"), Kind.SHARE, 1.3),
-            Field(tr("Dikembalikan"), Kind.COUNT, 2.1), Field(tr("Putaran terbanyak"), Kind.COUNT, 1.7),
+            Field("No", Kind.COUNT, 0.6), Field("Langkah", share=4),
+            Field("Putaran pertama", Kind.COUNT, 1.6),
+            Field("Langsung lolos", Kind.COUNT, 1.4), Field("% lolos", Kind.SHARE, 1.3),
+            Field("Dikembalikan", Kind.COUNT, 2.1), Field("Putaran terbanyak", Kind.COUNT, 1.7),
         )  # fmt: skip
-        title = tr("Lolos pada putaran pertama")
-        return FigureTable("rounds", tr("Putaran"), title, fields, rows, tr("SOP ini tidak mengenal pengembalian."))
+        title = "Lolos pada putaran pertama"
+        return FigureTable("rounds", "Putaran", title, fields, rows, "SOP ini tidak mengenal pengembalian.")
 
     def returns(self) -> FigureTable:
         """Returns with their reasons."""
-        tr = self._words.tr
         rows = tuple(
             (
                 each.day,
                 each.number,
                 each.name,
-                tr("{a} ke {b}").format(a=each.step, b=each.target),
+                f"{each.step} ke {each.target}",
                 each.round,
                 each.reason,
             )
             for each in self._figures.returns
         )
         fields = (
-            Field(tr("Tanggal"), Kind.DAY, 1.6), Field(tr("Nomor"), share=1.9), Field(tr("Proyek"), share=4),
-            Field(tr("Langkah"), share=1.1), Field(tr("Putaran"), Kind.COUNT, 1.1), Field(tr("Alasan"), share=7),
+            Field("Tanggal", Kind.DAY, 1.6), Field("Nomor", share=1.9), Field("Proyek", share=4),
+            Field("Langkah", share=1.1), Field("Putaran", Kind.COUNT, 1.1), Field("Alasan", share=7),
         )  # fmt: skip
-        empty = tr("Tidak ada pengembalian pada periode ini.")
-        return FigureTable("returns", tr("Pengembalian"), tr("Pengembalian menurut alasan"), fields, rows, empty)
+        empty = "Tidak ada pengembalian pada periode ini."
+        return FigureTable("returns", "Pengembalian", "Pengembalian menurut alasan", fields, rows, empty)
 
     def waiting(self) -> FigureTable:
         """Time held by cause."""
-        tr = self._words.tr
         rows = tuple(
             (each.reason, each.projects, each.pauses, each.days, each.longest, each.still)
             for each in self._figures.waiting
         )
         fields = (
-            Field(tr("Sebab"), share=7), Field(tr("Proyek"), Kind.COUNT), Field(tr("Penundaan"), Kind.COUNT, 1.3),
-            Field(tr("Hari"), Kind.DAYS), Field(tr("Terlama"), Kind.DAYS, 1.1), Field(tr("Masih"), Kind.COUNT),
+            Field("Sebab", share=7), Field("Proyek", Kind.COUNT), Field("Penundaan", Kind.COUNT, 1.3),
+            Field("Hari", Kind.DAYS), Field("Terlama", Kind.DAYS, 1.1), Field("Masih", Kind.COUNT),
         )  # fmt: skip
-        note = tr("Hari kalender di dalam periode; “masih” berarti belum dilanjutkan pada akhir periode.")
-        empty = tr("Tidak ada proyek yang ditunda pada periode ini.")
-        return FigureTable("waiting", tr("Penundaan"), tr("Waktu tunggu menurut sebab"), fields, rows, empty, note)
+        note = "Hari kalender di dalam periode; “masih” berarti belum dilanjutkan pada akhir periode."
+        empty = "Tidak ada proyek yang ditunda pada periode ini."
+        return FigureTable("waiting", "Penundaan", "Waktu tunggu menurut sebab", fields, rows, empty, note)
 
     def load(self) -> FigureTable:
         """Who carries what."""
-        tr, sop = self._words.tr, self._figures.sop
+        sop = self._figures.sop
         rows = tuple(
             (
                 each.person,
@@ -218,72 +213,69 @@ class FigureTables:
             for each in self._figures.load
         )
         fields = (
-            Field(tr("Nama"), share=3.4), Field(tr("Peran"), share=3.4), Field(tr("Proyek terbuka"), Kind.COUNT, 1.5),
-            Field(tr("Menunggu orang ini"), Kind.COUNT, 1.9), Field(tr("Terlambat"), Kind.COUNT, 1.8),
-            Field(tr("Langkah diselesaikan"), Kind.COUNT, 2.2), Field(tr("Proyek selesai"), Kind.COUNT, 1.4),
+            Field("Nama", share=3.4), Field("Peran", share=3.4), Field("Proyek terbuka", Kind.COUNT, 1.5),
+            Field("Menunggu orang ini", Kind.COUNT, 1.9), Field("Terlambat", Kind.COUNT, 1.8),
+            Field("Langkah diselesaikan", Kind.COUNT, 2.2), Field("Proyek selesai", Kind.COUNT, 1.4),
         )  # fmt: skip
-        empty = tr("Belum ada orang yang ditetapkan.")
-        return FigureTable("load", tr("Beban"), tr("Beban per orang"), fields, rows, empty)
+        empty = "Belum ada orang yang ditetapkan."
+        return FigureTable("load", "Beban", "Beban per orang", fields, rows, empty)
 
     def releases(self) -> FigureTable:
         """Releases of the period."""
-        tr = self._words.tr
         rows = tuple(
             (each.released, each.number, each.project, each.name, each.version,
-             tr("dengan catatan") if each.with_notes else tr("tanpa catatan"))
+             "dengan catatan" if each.with_notes else "tanpa catatan")
             for each in self._figures.releases
         )  # fmt: skip
         fields = (
-            Field(tr("Tanggal"), Kind.DAY, 1.5), Field(tr("Nomor rilis"), share=1.8), Field(tr("Proyek"), share=1.8),
-            Field(tr("Nama sistem/aplikasi"), share=5), Field(tr("Versi"), share=1.2), Field(tr("Keterangan"), share=2),
+            Field("Tanggal", Kind.DAY, 1.5), Field("Nomor rilis", share=1.8), Field("Proyek", share=1.8),
+            Field("Nama sistem/aplikasi", share=5), Field("Versi", share=1.2), Field("Keterangan", share=2),
         )  # fmt: skip
-        empty = tr("Tidak ada rilis pada periode ini.")
-        return FigureTable("releases", tr("Rilis"), tr("Rilis pada periode ini"), fields, rows, empty)
+        empty = "Tidak ada rilis pada periode ini."
+        return FigureTable("releases", "Rilis", "Rilis pada periode ini", fields, rows, empty)
 
     def flow(self) -> FigureTable:
         """Projects in each step over time."""
-        tr, sop = self._words.tr, self._figures.sop
+        sop = self._figures.sop
         rows = tuple((each.day, *each.steps, each.open, each.late, each.ended) for each in self._figures.flow)
         fields = (
-            Field(tr("Tanggal"), Kind.DAY, 2),
+            Field("Tanggal", Kind.DAY, 2),
             *(Field(f"{step.number} {step.title}", Kind.COUNT) for step in sop.steps),
-            Field(tr("Berjalan"), Kind.COUNT), Field(tr("Terlambat"), Kind.COUNT), Field(tr("Berakhir"), Kind.COUNT),
+            Field("Berjalan", Kind.COUNT), Field("Terlambat", Kind.COUNT), Field("Berakhir", Kind.COUNT),
         )  # fmt: skip
-        title = tr("Proyek berjalan menurut langkah dari waktu ke waktu")
-        return FigureTable("flow", tr("Alur kumulatif"), title, fields, rows, self._words.empty)
+        title = "Proyek berjalan menurut langkah dari waktu ke waktu"
+        return FigureTable("flow", "Alur kumulatif", title, fields, rows, self._words.empty)
 
     def throughput(self) -> FigureTable:
         """Projects entered and ended by week or month."""
-        tr = self._words.tr
         rows = tuple(
             (each.first, each.last, each.entered, each.finished, each.ended) for each in self._figures.throughput
         )
         fields = (
-            Field(tr("Dari"), Kind.DAY, 1.5), Field(tr("Sampai"), Kind.DAY, 1.5), Field(tr("Masuk"), Kind.COUNT),
-            Field(tr("Selesai"), Kind.COUNT), Field(tr("Ditolak atau dibatalkan"), Kind.COUNT, 1.6),
+            Field("Dari", Kind.DAY, 1.5), Field("Sampai", Kind.DAY, 1.5), Field("Masuk", Kind.COUNT),
+            Field("Selesai", Kind.COUNT), Field("Ditolak atau dibatalkan", Kind.COUNT, 1.6),
         )  # fmt: skip
         return FigureTable(
-            "throughput", tr("Masuk dan selesai"), tr("Proyek masuk dan selesai"), fields, rows, self._words.empty
+            "throughput", "Masuk dan selesai", "Proyek masuk dan selesai", fields, rows, self._words.empty
         )
 
     def projects(self) -> FigureTable:
         """Every project of the period."""
-        tr = self._words.tr
         rows = tuple(
             (
                 each.number, each.name, each.team, f"{each.step} {self._title(each.step)}", each.round,
-                tr("Terlambat") if each.late else self._office.state(each.state), each.requested, each.ended, each.days,
+                "Terlambat" if each.late else self._office.state(each.state), each.requested, each.ended, each.days,
                 each.person,
             )
             for each in self._figures.projects
         )  # fmt: skip
         fields = (
-            Field(tr("Nomor"), share=2.3), Field(tr("Proyek"), share=5), Field(tr("Tim pemohon"), share=3.1),
-            Field(tr("Langkah"), share=4.9), Field(tr("Putaran"), Kind.COUNT, 1.6), Field(tr("Keadaan"), share=2.2),
-            Field(tr("Permohonan"), Kind.DAY, 2.3), Field(tr("Berakhir"), Kind.DAY, 2.1),
-            Field(tr("Hari"), Kind.COUNT, 0.9), Field(tr("Pelaksana"), share=2.5),
+            Field("Nomor", share=2.3), Field("Proyek", share=5), Field("Tim pemohon", share=3.1),
+            Field("Langkah", share=4.9), Field("Putaran", Kind.COUNT, 1.6), Field("Keadaan", share=2.2),
+            Field("Permohonan", Kind.DAY, 2.3), Field("Berakhir", Kind.DAY, 2.1),
+            Field("Hari", Kind.COUNT, 0.9), Field("Pelaksana", share=2.5),
         )  # fmt: skip
-        return FigureTable("projects", tr("Daftar proyek"), tr("Daftar lengkap"), fields, rows, self._words.empty)
+        return FigureTable("projects", "Daftar proyek", "Daftar lengkap", fields, rows, self._words.empty)
 
     def _title(self, step: int) -> str:
         return self._words.title(self._figures.sop, step)
@@ -291,7 +283,6 @@ class FigureTables:
 
 def evidence_table(found: Evidence, words: FigureWords, titles: dict[int, str]) -> FigureTable:
     """The standard time of every step against the whole history. titles: step to its title."""
-    tr = words.tr
     rows = tuple(
         (
             each.step, titles.get(each.step, ""),
@@ -301,11 +292,11 @@ def evidence_table(found: Evidence, words: FigureWords, titles: dict[int, str]) 
         for each in found.steps
     )  # fmt: skip
     fields = (
-        Field(tr("No"), Kind.COUNT, 0.6), Field(tr("Langkah"), share=3.4), Field(tr("Mutu baku"), share=2.2),
-        Field(tr("Kasus"), Kind.COUNT), Field(tr("Lebih cepat"), Kind.COUNT, 1.2),
-        Field(tr("Terlambat"), Kind.COUNT, 1.3), Field("P15", Kind.DAYS), Field(tr("Median"), Kind.DAYS),
-        Field("P85", Kind.DAYS), Field(tr("Simpulan"), share=5),
+        Field("No", Kind.COUNT, 0.6), Field("Langkah", share=3.4), Field("Mutu baku", share=2.2),
+        Field("Kasus", Kind.COUNT), Field("Lebih cepat", Kind.COUNT, 1.2),
+        Field("Terlambat", Kind.COUNT, 1.3), Field("P15", Kind.DAYS), Field("Median", Kind.DAYS),
+        Field("P85", Kind.DAYS), Field("Simpulan", share=5),
     )  # fmt: skip
-    title = tr("Mutu baku dan kenyataan")
+    title = "Mutu baku dan kenyataan"
     note = words.evidence_basis(found)
-    return FigureTable("evidence", tr("Bukti mutu baku"), title, fields, rows, note, note)
+    return FigureTable("evidence", "Bukti mutu baku", title, fields, rows, note, note)

@@ -11,25 +11,17 @@ from models.figures.periods import Period, PeriodKind
 from models.figures.values import Cause, CauseKind, Chart, Figures, LateProject, Share, Spread, StepTime
 from models.sop.procedure import Sop
 from views.words import formats
-from views.words.words import Translate, as_written
 
 ROMAN = ("I", "II", "III", "IV")
 
 
 class FigureWords:
-    """Sentences about figures. `translate` as in views.words.words.Words."""
-
-    def __init__(self, translate: Translate = as_written) -> None:
-        self._translate = translate
-
-    def tr(self, text: str) -> str:
-        """The text in the language of the window."""
-        return self._translate("FigureWords", text)
+    """Sentences about figures."""
 
     @property
     def empty(self) -> str:
         """A period without projects."""
-        return self.tr("Tidak ada proyek pada periode ini.")
+        return "Tidak ada proyek pada periode ini."
 
     def period(self, period: Period) -> str:
         """ "Triwulan III 2026", "Juli 2026", "1 Juli 2026 sampai 15 Agustus 2026"."""
@@ -38,68 +30,68 @@ class FigureWords:
             case PeriodKind.MONTH:
                 return f"{formats.MONTHS[period.first.month - 1]} {year}"
             case PeriodKind.QUARTER:
-                return self.tr("Triwulan {part} {year}").format(part=ROMAN[period.part - 1], year=year)
+                return f"Triwulan {ROMAN[period.part - 1]} {year}"
             case PeriodKind.HALF:
-                return self.tr("Semester {part} {year}").format(part=ROMAN[period.part - 1], year=year)
+                return f"Semester {ROMAN[period.part - 1]} {year}"
             case PeriodKind.YEAR:
-                return self.tr("Tahun {year}").format(year=year)
+                return f"Tahun {year}"
             case PeriodKind.FREE:
                 return self.dates(period.first, period.last)
 
     def dates(self, first: date, last: date) -> str:
         """ "1 Juli 2026 sampai 30 September 2026"."""
-        return self.tr("{first} sampai {last}").format(first=formats.date_long(first), last=formats.date_long(last))
+        return f"{formats.date_long(first)} sampai {formats.date_long(last)}"
 
     def kind(self, kind: PeriodKind) -> str:
         """What a report of such a period is called."""
         match kind:
             case PeriodKind.MONTH:
-                return self.tr("Laporan Bulanan")
+                return "Laporan Bulanan"
             case PeriodKind.QUARTER:
-                return self.tr("Laporan Triwulanan")
+                return "Laporan Triwulanan"
             case PeriodKind.HALF:
-                return self.tr("Laporan Semesteran")
+                return "Laporan Semesteran"
             case PeriodKind.YEAR:
-                return self.tr("Laporan Tahunan")
+                return "Laporan Tahunan"
             case PeriodKind.FREE:
-                return self.tr("Laporan Berkala")
+                return "Laporan Berkala"
 
     def share(self, share: Share) -> str:
         """ "78 %"; below five cases "2 dari 3"; "–" of nothing."""
         if not share.whole:
             return "–"
         if share.small:
-            return self.tr("{part} dari {whole}").format(part=share.part, whole=share.whole)
+            return f"{share.part} dari {share.whole}"
         return f"{formats.number(share.percent, 0)} %"
 
     def counted_share(self, share: Share) -> str:
         """ "78 % (62 dari 79)"; below five cases only the counts."""
         if share.small:
             return self.share(share)
-        return f"{self.share(share)} ({share.part} {self.tr('dari')} {share.whole})"
+        return f"{self.share(share)} ({share.part} {'dari'} {share.whole})"
 
     def days(self, days: float, working_days: bool) -> str:
         """ "4,5 hari kerja"."""
-        unit = self.tr("hari kerja") if working_days else self.tr("hari")
+        unit = "hari kerja" if working_days else "hari"
         return f"{formats.number(days, None if days % 1 else 0)} {unit}"
 
     def standard_days(self, minimum: int, limit: int, working_days: bool) -> str:
         """The standard in the days that are counted: "14–21 hari", "tanpa batas"."""
         if not limit:
-            return self.tr("tanpa batas")
+            return "tanpa batas"
         amount = str(limit) if minimum == limit else f"{minimum}–{limit}"
-        return f"{amount} {self.tr('hari kerja') if working_days else self.tr('hari')}"
+        return f"{amount} {'hari kerja' if working_days else 'hari'}"
 
     def cause(self, cause: Cause) -> str:
         """Why a project is late."""
         match cause.kind:
             case CauseKind.HELD:
-                return self.tr("Ditunda {days} hari: {reason}").format(days=cause.days, reason=cause.reason)
+                return f"Ditunda {cause.days} hari: {cause.reason}"
             case CauseKind.RETURNED:
-                text = self.tr("Putaran {n} setelah dikembalikan: {reason}") if cause.reason else self.tr("Putaran {n}")
+                text = "Putaran {n} setelah dikembalikan: {reason}" if cause.reason else "Putaran {n}"
                 return text.format(n=cause.count, reason=cause.reason)
             case CauseKind.SLOW:
-                return self.tr("Melewati mutu baku tanpa penundaan atau pengembalian")
+                return "Melewati mutu baku tanpa penundaan atau pengembalian"
 
     def causes(self, late: LateProject) -> str:
         """All causes of one project."""
@@ -110,13 +102,13 @@ class FigureWords:
     def chart_title(self, chart: Chart) -> str:
         """Plain title of a chart."""
         titles = {
-            Chart.TIMES: self.tr("Lama tiap langkah dibanding mutu baku"),
-            Chart.ON_TIME: self.tr("Tepat waktu per langkah"),
-            Chart.OPEN: self.tr("Proyek berjalan dari waktu ke waktu"),
-            Chart.FLOW: self.tr("Proyek berjalan menurut langkah"),
-            Chart.THROUGHPUT: self.tr("Proyek masuk dan selesai"),
-            Chart.ROUNDS: self.tr("Lolos pada putaran pertama"),
-            Chart.LOAD: self.tr("Beban per orang"),
+            Chart.TIMES: "Lama tiap langkah dibanding mutu baku",
+            Chart.ON_TIME: "Tepat waktu per langkah",
+            Chart.OPEN: "Proyek berjalan dari waktu ke waktu",
+            Chart.FLOW: "Proyek berjalan menurut langkah",
+            Chart.THROUGHPUT: "Proyek masuk dan selesai",
+            Chart.ROUNDS: "Lolos pada putaran pertama",
+            Chart.LOAD: "Beban per orang",
         }
         return titles[chart]
 
@@ -128,7 +120,7 @@ class FigureWords:
             case Chart.TIMES:
                 return self._times(figures)
             case Chart.ON_TIME:
-                text = self.tr("{share} penyelesaian langkah berada dalam batas mutu baku.")
+                text = "{share} penyelesaian langkah berada dalam batas mutu baku."
                 return (
                     text.format(share=self.counted_share(figures.now.kept)) if figures.now.kept.whole else self._none()
                 )
@@ -139,51 +131,51 @@ class FigureWords:
             case Chart.THROUGHPUT:
                 one = figures.balance
                 ended = one.rejected + one.cancelled
-                text = self.tr("{entered} proyek masuk, {finished} selesai, {ended} ditolak atau dibatalkan.")
+                text = "{entered} proyek masuk, {finished} selesai, {ended} ditolak atau dibatalkan."
                 return text.format(entered=one.entered, finished=one.finished, ended=ended)
             case Chart.ROUNDS:
                 count = sum(each.returns for each in figures.rounds)
-                return self.tr("{count} pengembalian pada periode ini.").format(count=count)
+                return f"{count} pengembalian pada periode ini."
             case Chart.LOAD:
                 return self._busiest(figures)
 
     def _none(self) -> str:
-        return self.tr("Belum ada langkah yang selesai pada periode ini.")
+        return "Belum ada langkah yang selesai pada periode ini."
 
     def _times(self, figures: Figures) -> str:
         if not any(each.count for each in figures.times):
             return self._none()
         over = [str(each.step) for each in figures.times if each.late]
         if not over:
-            return self.tr("Semua langkah diselesaikan dalam batas mutu baku.")
-        text = self.tr("Langkah {steps} melewati batas pada sebagian proyek.").format(steps=formats.joined(over))
-        return f"{text} {self.tr('Panjang dihitung dari batas atas masing-masing langkah.')}"
+            return "Semua langkah diselesaikan dalam batas mutu baku."
+        text = f"Langkah {formats.joined(over)} melewati batas pada sebagian proyek."
+        return f"{text} {'Panjang dihitung dari batas atas masing-masing langkah.'}"
 
     def _open(self, figures: Figures) -> str:
         first, last = figures.flow[0].open, figures.flow[-1].open
         if first == last:
-            text = self.tr("Tetap {last} proyek; {late} terlambat pada akhir periode.")
+            text = "Tetap {last} proyek; {late} terlambat pada akhir periode."
         elif first < last:
-            text = self.tr("Naik dari {first} menjadi {last} proyek; {late} terlambat pada akhir periode.")
+            text = "Naik dari {first} menjadi {last} proyek; {late} terlambat pada akhir periode."
         else:
-            text = self.tr("Turun dari {first} menjadi {last} proyek; {late} terlambat pada akhir periode.")
+            text = "Turun dari {first} menjadi {last} proyek; {late} terlambat pada akhir periode."
         return text.format(first=first, last=last, late=figures.flow[-1].late)
 
     def _fullest(self, figures: Figures) -> str:
         most = max((each.projects for each in figures.stock), default=0)
         if not most:
-            return self.tr("Tidak ada proyek berjalan pada akhir periode.")
+            return "Tidak ada proyek berjalan pada akhir periode."
         steps = [
             f"{each.step} ({self.title(figures.sop, each.step)})" for each in figures.stock if each.projects == most
         ]
-        text = self.tr("Terbanyak pada akhir periode: langkah {steps}, {count} proyek.")
+        text = "Terbanyak pada akhir periode: langkah {steps}, {count} proyek."
         return text.format(steps=formats.joined(steps), count=most)
 
     def _busiest(self, figures: Figures) -> str:
         if not figures.load:
-            return self.tr("Belum ada orang yang ditetapkan.")
+            return "Belum ada orang yang ditetapkan."
         most = max(figures.load, key=lambda each: each.active)
-        text = self.tr("Pekerjaan terbanyak pada akhir periode: {person}, {count} proyek menunggu.")
+        text = "Pekerjaan terbanyak pada akhir periode: {person}, {count} proyek menunggu."
         return text.format(person=most.person, count=most.active)
 
     def title(self, sop: Sop, number: int) -> str:
@@ -200,70 +192,60 @@ class FigureWords:
         if not time.count:
             return standard
         median = formats.number(time.net.median, None if time.net.median % 1 else 0)
-        return self.tr("{median} dari {standard}").format(median=median, standard=standard)
+        return f"{median} dari {standard}"
 
     # forecast and evidence -------------------------------------------------------------------------------------------
 
     def forecast(self, found: Forecast) -> str:
         """ "85 %: selesai sebelum 12 Maret 2027"."""
-        return self.tr("85 %: selesai paling lambat {day}").format(day=formats.date_long(found.p85))
+        return f"85 %: selesai paling lambat {formats.date_long(found.p85)}"
 
     def forecast_lines(self, found: Forecast, sop: Sop) -> tuple[str, ...]:
         """The whole truth about a forecast, line by line."""
-        text = self.tr("{percent} %: selesai paling lambat {day}")
+        text = "{percent} %: selesai paling lambat {day}"
         days = ((50, found.p50), (85, found.p85), (95, found.p95))
         lines = [text.format(percent=percent, day=formats.date_long(day)) for percent, day in days]
-        own = self.tr("Menurut mutu baku SOP: {first} sampai {last}")
+        own = "Menurut mutu baku SOP: {first} sampai {last}"
         lines.append(own.format(first=formats.date_long(found.sop_first), last=formats.date_long(found.sop_last)))
         thin = [self._basis(each.step, each.cases, sop) for each in found.basis if each.from_standard]
         if thin:
-            lines.append(
-                self.tr("Riwayat masih sedikit; memakai mutu baku untuk {steps}").format(steps=formats.joined(thin))
-            )
+            lines.append(f"Riwayat masih sedikit; memakai mutu baku untuk {formats.joined(thin)}")
         full = [self._basis(each.step, each.cases, sop) for each in found.basis if not each.from_standard]
         if full:
-            lines.append(self.tr("Berdasarkan riwayat kantor: {steps}").format(steps=formats.joined(full)))
+            lines.append(f"Berdasarkan riwayat kantor: {formats.joined(full)}")
         if any(each.overrun for each in found.basis):
-            lines.append(self.tr("Langkah ini sudah lebih lama daripada semua riwayat; perkiraan kurang pasti"))
+            lines.append("Langkah ini sudah lebih lama daripada semua riwayat; perkiraan kurang pasti")
         if found.held:
-            lines.append(
-                self.tr("Proyek sedang ditunda; dihitung bila dilanjutkan {day}").format(
-                    day=formats.date_long(found.from_day)
-                )
-            )
+            lines.append(f"Proyek sedang ditunda; dihitung bila dilanjutkan {formats.date_long(found.from_day)}")
         if not found.charted:
-            lines.append(self.tr("Kalender libur belum ada untuk sebagian tahun"))
+            lines.append("Kalender libur belum ada untuk sebagian tahun")
         return tuple(lines)
 
     def _basis(self, step: int, cases: int, sop: Sop) -> str:
-        return self.tr("langkah {step} ({cases} kasus)").format(step=step, cases=cases)
+        return f"langkah {step} ({cases} kasus)"
 
     def verdict(self, one: StepEvidence) -> str:
         """What a step's history says about its standard time."""
         match one.verdict:
             case Verdict.NONE:
-                return self.tr("Tanpa batas waktu")
+                return "Tanpa batas waktu"
             case Verdict.THIN:
-                return self.tr("Riwayat belum cukup ({count} kasus)").format(count=one.count)
+                return f"Riwayat belum cukup ({one.count} kasus)"
             case Verdict.FITS:
-                return self.tr("Sesuai mutu baku")
+                return "Sesuai mutu baku"
             case Verdict.LONGER:
-                return self.tr("Sering lebih lama: {late} dari {count} melewati batas").format(
-                    late=one.late, count=one.count
-                )
+                return f"Sering lebih lama: {one.late} dari {one.count} melewati batas"
             case Verdict.SHORTER:
-                return self.tr("Sering lebih cepat: {early} dari {count} di bawah batas bawah").format(
-                    early=one.early, count=one.count
-                )
+                return f"Sering lebih cepat: {one.early} dari {one.count} di bawah batas bawah"
             case Verdict.WIDER:
-                text = self.tr("Rentang terlalu sempit: {early} lebih cepat dan {late} terlambat dari {count}")
+                text = "Rentang terlalu sempit: {early} lebih cepat dan {late} terlambat dari {count}"
                 return text.format(early=one.early, late=one.late, count=one.count)
 
     def evidence_basis(self, found: Evidence) -> str:
         """What the evidence rests on."""
         if found.first is None:
-            return self.tr("Belum ada riwayat.")
-        text = self.tr("Seluruh riwayat sejak {first} sampai {until}: {count} proyek.")
+            return "Belum ada riwayat."
+        text = "Seluruh riwayat sejak {first} sampai {until}: {count} proyek."
         return text.format(
             first=formats.date_long(found.first), until=formats.date_long(found.until), count=found.projects
         )
@@ -311,27 +293,27 @@ class Headed:
 
 def headlines(figures: Figures, words: FigureWords) -> tuple[Headed, ...]:
     """Finished, open, steps on time, time from request to closing, passed at the first try."""
-    now, before, tr = figures.now, figures.before, words.tr
+    now, before = figures.now, figures.before
     earlier = words.period(figures.period.before)
-    visits = tr("{part} dari {whole} penyelesaian langkah").format(part=now.kept.part, whole=now.kept.whole)
-    passes = tr("{part} dari {whole} proyek").format(part=now.passed.part, whole=now.passed.whole)
+    visits = f"{now.kept.part} dari {now.kept.whole} penyelesaian langkah"
+    passes = f"{now.passed.part} dari {now.passed.whole} proyek"
     least, most = figures.usual
-    usual = tr("mutu baku {least}–{most} hari").format(least=least, most=most)
-    state = tr("{late} terlambat, {near} mendekati batas").format(late=now.late, near=now.near)
-    entered = tr("{count} masuk pada periode ini").format(count=figures.balance.entered)
+    usual = f"mutu baku {least}–{most} hari"
+    state = f"{now.late} terlambat, {now.near} mendekati batas"
+    entered = f"{figures.balance.entered} masuk pada periode ini"
     compared = _Compared(words, earlier)
     return (
-        Headed(tr("Proyek selesai"), str(now.finished), entered, compared.count(before.finished)),
-        Headed(tr("Sedang berjalan"), str(now.open), state, compared.count(before.open), "near" if now.late else ""),
-        Headed(tr("Langkah tepat waktu"), words.share(now.kept), visits, compared.share(before.kept), _aim(now.kept)),
+        Headed("Proyek selesai", str(now.finished), entered, compared.count(before.finished)),
+        Headed("Sedang berjalan", str(now.open), state, compared.count(before.open), "near" if now.late else ""),
+        Headed("Langkah tepat waktu", words.share(now.kept), visits, compared.share(before.kept), _aim(now.kept)),
         Headed(
-            tr("Median permohonan sampai selesai"),
+            "Median permohonan sampai selesai",
             _days(now.lead, words),
             usual,
             compared.days(before.lead),
             _within(now.lead, most),
         ),
-        Headed(tr("Lolos uji akhir pertama"), words.share(now.passed), passes, compared.share(before.passed)),
+        Headed("Lolos uji akhir pertama", words.share(now.passed), passes, compared.share(before.passed)),
     )
 
 
@@ -353,14 +335,14 @@ class _Compared:
 
     def _said(self, value: str) -> str:
         if not value:
-            return self._words.tr("belum ada pada {period}").format(period=self._earlier)
-        return self._words.tr("{value} pada {period}").format(value=value, period=self._earlier)
+            return f"belum ada pada {self._earlier}"
+        return f"{value} pada {self._earlier}"
 
 
 def _days(lead: Spread, words: FigureWords) -> str:
     if not lead.count:
         return "–"
-    return words.tr("{days} hari").format(days=formats.number(lead.median, None if lead.median % 1 else 0))
+    return f"{formats.number(lead.median, None if lead.median % 1 else 0)} hari"
 
 
 def _aim(share: Share) -> str:

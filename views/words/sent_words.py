@@ -40,24 +40,23 @@ class SentWords:
 
     def title(self, request: Write) -> str:
         """What was wanted: "Komentar", "Permohonan baru", "Ajukan SRS"."""
-        tr = self._words.tr
         match request:
             case RequestProject():
-                return tr("Permohonan baru")
+                return "Permohonan baru"
             case SetFacts():
-                return tr("Data proyek")
+                return "Data proyek"
             case AttachDocument():
-                return tr("Lampiran")
+                return "Lampiran"
             case WithdrawDocument():
-                return tr("Penarikan dokumen")
+                return "Penarikan dokumen"
             case TakeDecision(decision=decision):
-                return self._words.decision(decision, self._sop) if self._sop else tr("Pemindahan")
+                return self._words.decision(decision, self._sop) if self._sop else "Pemindahan"
             case HoldProject():
-                return tr("Tunda proyek")
+                return "Tunda proyek"
             case ResumeProject():
-                return tr("Lanjutkan proyek")
+                return "Lanjutkan proyek"
             case NoteFindings():
-                return tr("Temuan uji coba")
+                return "Temuan uji coba"
             case _:
                 return self._other_title(request)
 
@@ -78,34 +77,32 @@ class SentWords:
             yield (fact.label, fact_text(fact, value, self._people)) if fact else (key, _plain(value))
 
     def _other_title(self, request: Write) -> str:
-        tr = self._words.tr
         match request:
             case AddComment():
-                return tr("Komentar")
+                return "Komentar"
             case LogMaintenance():
-                return tr("Catatan pemeliharaan")
+                return "Catatan pemeliharaan"
             case UndoMove():
-                return tr("Pengurungan pemindahan")
+                return "Pengurungan pemindahan"
             case PublishRelease():
-                return tr("Nomor naskah")
+                return "Nomor naskah"
             case _:
-                return tr("Perubahan pengaturan")
+                return "Perubahan pengaturan"
 
     def _lines(self, request: Write) -> Iterator[Line]:
-        tr = self._words.tr
         yield from self.facts(getattr(request, "facts", {}))
-        for label, name in ((tr("Alasan"), "reason"), (tr("Isi"), "text"), (tr("Catatan"), "note")):
+        for label, name in (("Alasan", "reason"), ("Isi", "text"), ("Catatan", "note")):
             yield label, str(getattr(request, name, ""))
         if isinstance(request, HoldProject) and request.expected:
-            yield tr("Perkiraan dilanjutkan"), formats.date_long(request.expected)
+            yield "Perkiraan dilanjutkan", formats.date_long(request.expected)
         findings: tuple[FindingNote, ...] = getattr(request, "findings", ())
         for finding in findings:
             parts = (self._words.severity(finding.severity), finding.description, finding.action, finding.reason)
-            yield tr("Temuan"), ", ".join(part for part in parts if part)
+            yield "Temuan", ", ".join(part for part in parts if part)
         attachments: tuple[Attachment, ...] = getattr(request, "attachments", ())
         for each in attachments:
             letter = (each.letter_number, each.letter_subject)
-            yield tr("Berkas"), ", ".join(part for part in (each.name or each.source or each.link, *letter) if part)
+            yield "Berkas", ", ".join(part for part in (each.name or each.source or each.link, *letter) if part)
 
 
 def _plain(value: FactValue) -> str:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from models.share_report import LEFT_LOCK, Outcome, ShareReport, Trial, Unit, Workstation
 from views.words import formats
-
-Translate = Callable[[str], str]
 
 _TITLES = {
     "place": "Jenis dan cara pasang drive",
@@ -83,39 +79,36 @@ _KINDS = {
 class ShareWords:
     """Sentences about a share check."""
 
-    def __init__(self, translate: Translate = str) -> None:
-        self._tr = translate
-
     def verdict(self, report: ShareReport) -> str:
         """What the whole check says, and what to do."""
-        text = self._tr(_VERDICTS[report.verdict])
+        text = _VERDICTS[report.verdict]
         if report.remedy:
-            text += " " + self._tr("Minta administrator memasangnya ulang dengan pilihan {0}.").format(report.remedy)
+            text += " " + f"Minta administrator memasangnya ulang dengan pilihan {report.remedy}."
         if any(trial.note == LEFT_LOCK for trial in report.trials):
-            text += " " + self._tr(_LEFT_LOCK)
+            text += " " + _LEFT_LOCK
         return text
 
     def outcome(self, trial: Trial) -> str:
         """ "Lulus", "Perhatian", "Tidak lulus" or "Tidak terukur"."""
-        return self._tr(_OUTCOMES[trial.outcome])
+        return _OUTCOMES[trial.outcome]
 
     def title(self, code: str) -> str:
         """What was tried."""
-        return self._tr(_TITLES.get(code, "Percobaan lain"))
+        return _TITLES.get(code, "Percobaan lain")
 
     def progress(self, code: str) -> str:
         """What is being done now."""
-        return self._tr(_PROGRESS[code]) if code in _PROGRESS else self.title(code) + "…"
+        return _PROGRESS[code] if code in _PROGRESS else self.title(code) + "…"
 
     def result(self, trial: Trial) -> str:
         """What was found, with its limit: "0,08 detik (batas 1 detik)"; "" where there is nothing to add."""
-        note = self._tr(_NOTES.get(trial.note, trial.note))
+        note = _NOTES.get(trial.note, trial.note)
         value = self._value(trial)
         return ", ".join(part for part in (value, note) if part)
 
     def workstation(self, workstation: Workstation) -> str:
         """ "PC-1, Linux 6.1, drive bersama (SMB) di /mnt/share"."""
-        kind = self._tr(_KINDS.get(workstation.kind, "Folder yang disambung program lain"))
+        kind = _KINDS.get(workstation.kind, "Folder yang disambung program lain")
         place = f"{kind[0].lower()}{kind[1:]} di {workstation.mount}" if workstation.mount else kind
         return ", ".join(part for part in (workstation.name, workstation.system, place) if part)
 
@@ -134,7 +127,7 @@ class ShareWords:
         if trial.outcome is Outcome.UNMEASURED or trial.unit is Unit.NONE or not (trial.value or trial.limit):
             return ""
         value, limit = _amount(trial.value, trial.unit), _amount(trial.limit, trial.unit)
-        word = self._tr("sebaiknya paling sedikit") if trial.unit is Unit.BYTES else self._tr("batas")
+        word = "sebaiknya paling sedikit" if trial.unit is Unit.BYTES else "batas"
         return f"{value} ({word} {limit})"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from models.errors import (
@@ -116,11 +116,11 @@ _TYPES = {
 }
 
 
-def sop_problem(facts: Mapping[str, object], tr: Callable[[str], str]) -> str:
+def sop_problem(facts: Mapping[str, object]) -> str:
     """The clause for a BadSop's facts; lower case, without full stop or place."""
-    text = tr(_PROBLEMS.get(str(facts.get("problem", "")), "isinya tidak dapat dipakai"))
+    text = _PROBLEMS.get(str(facts.get("problem", "")), "isinya tidak dapat dipakai")
     shown = defaultdict(str, {key: str(value) for key, value in facts.items()})
-    shown |= {key: tr(_TYPES[shown[key]]) for key in ("expected", "found") if shown[key] in _TYPES}
+    shown |= {key: _TYPES[shown[key]] for key in ("expected", "found") if shown[key] in _TYPES}
     return text.format_map(shown)
 
 
@@ -307,20 +307,18 @@ class TroubleWords:
         if isinstance(error, RuleBroken):
             return self._obstacles(error)
         if isinstance(error, ChangedByOther):
-            by = error.facts.get("by") or self._words.tr("orang lain")
-            text = self._words.tr(
-                "Proyek ini sudah diubah oleh {by}. Tampilan diperbarui; periksa lalu ulangi bila masih perlu."
-            )
+            by = error.facts.get("by") or "orang lain"
+            text = "Proyek ini sudah diubah oleh {by}. Tampilan diperbarui; periksa lalu ulangi bila masih perlu."
             return text.format(by=by)
         if isinstance(error, DatabaseTooNew):
-            return self._words.tr(_READ_ONLY if error.facts.get("readable") else _TOO_NEW)
+            return _READ_ONLY if error.facts.get("readable") else _TOO_NEW
         if isinstance(error, DatabaseTooOld):
-            return self._words.tr(_TOO_OLD)
+            return _TOO_OLD
         if isinstance(error, Stopped):
-            return self._words.tr("Dihentikan atas permintaan Anda. Tidak ada yang berubah.")
+            return "Dihentikan atas permintaan Anda. Tidak ada yang berubah."
         if isinstance(error, BadSop):
-            text = self._words.tr("Berkas SOP tidak dapat dipakai: {problem} ({place}).")
-            return text.format(problem=sop_problem(error.facts, self._words.tr), place=error.facts.get("place", ""))
+            text = "Berkas SOP tidak dapat dipakai: {problem} ({place})."
+            return text.format(problem=sop_problem(error.facts), place=error.facts.get("place", ""))
         if isinstance(error, NotFound):
             return self._not_found(error)
         return self._from_table(error)
@@ -337,21 +335,21 @@ class TroubleWords:
                 problem = str(error.facts.get("problem", ""))
                 held = problem == "busy" and error.facts.get("holder")
                 text = table.get("busy_by" if held else problem, otherwise)
-                return self._words.tr(text).format_map(_Shown(error.facts))
-        return self._words.tr("Permintaan tidak dapat dijalankan. Tidak ada yang berubah; coba lagi.")
+                return text.format_map(_Shown(error.facts))
+        return "Permintaan tidak dapat dijalankan. Tidak ada yang berubah; coba lagi."
 
     def _obstacles(self, error: RuleBroken) -> str:
         named = [each for each in error.obstacles if self._sop or not (each.step or each.roles)]
         if not named:
-            return self._words.tr("Aturan SOP belum mengizinkan ini.")
+            return "Aturan SOP belum mengizinkan ini."
         return "; ".join(self._words.obstacle(each, self._sop) for each in named) + "."
 
     def _not_found(self, error: NotFound) -> str:
         key = str(error.facts.get("key", ""))
         if error.facts.get("what") == "member":
-            text = self._words.tr("Akun “{key}” belum terdaftar di kantor ini. Minta administrator mendaftarkannya.")
+            text = "Akun “{key}” belum terdaftar di kantor ini. Minta administrator mendaftarkannya."
         else:
-            text = self._words.tr("“{key}” tidak ditemukan.")
+            text = "“{key}” tidak ditemukan."
         return text.format(key=key)
 
 
@@ -390,4 +388,4 @@ _WARNINGS = {
 
 def document_warning(words: Words, code: str) -> str:
     """One sentence for a code out of models.documents.attachments.WARNINGS."""
-    return words.tr(_WARNINGS.get(code, "Berkas ini perlu diperiksa sebelum dilampirkan."))
+    return _WARNINGS.get(code, "Berkas ini perlu diperiksa sebelum dilampirkan.")

@@ -47,48 +47,45 @@ class UpkeepWords:
 
     def damage(self, damage: Damage) -> str:
         """One thing that is wrong, without full stop."""
-        return self._words.tr(_FAULTS[damage.fault]).format(subject=damage.subject)
+        return _FAULTS[damage.fault].format(subject=damage.subject)
 
     def notice(self, notice: Notice) -> str:
         """One thing that should be known."""
-        text = self._words.tr(_NOTICES[notice.code])
+        text = _NOTICES[notice.code]
         facts = {key: formats.number(each) if isinstance(each, int) else each for key, each in notice.facts.items()}
         return text.format_map(facts)
 
     def progress(self, progress: Progress) -> str:
         """What long work is at: "Memeriksa dokumen, 12 dari 40"."""
-        phase = self._words.tr(_PHASES[progress.phase])
+        phase = _PHASES[progress.phase]
         if progress.total <= 1:
             return phase
         done, total = formats.number(progress.done), formats.number(progress.total)
-        return self._words.tr("{phase}, {done} dari {total}").format(phase=phase, done=done, total=total)
+        return f"{phase}, {done} dari {total}"
 
     def report(self, report: Report) -> list[str]:
         """A whole report in lines, the verdict last."""
         lines = [self.damage(each) for each in report.findings]
         lines += [f"{name}: {formats.number(count)}" for name, count in report.counts.items()]
         lines += [self.notice(each) for each in report.notices]
-        lines += [self._words.tr("Dipindahkan: {path}").format(path=path) for path in report.moved]
-        lines += [self._words.tr("Arsip tanpa catatan: {path}").format(path=path) for path in report.dossiers]
-        lines += [self._words.tr("Sisa: {path}").format(path=path) for path in report.leftovers]
-        lines += [self._words.tr("Dihapus: {path}").format(path=path) for path in report.removed]
-        lines += [self._words.tr("Daftar sidik ditulis ulang: {path}").format(path=path) for path in report.rewritten]
-        whole = self._words.tr("Data, riwayat, dan dokumen utuh.")
-        return [*lines, whole if report.clean else self._words.tr("Ditemukan kerusakan.")]
+        lines += [f"Dipindahkan: {path}" for path in report.moved]
+        lines += [f"Arsip tanpa catatan: {path}" for path in report.dossiers]
+        lines += [f"Sisa: {path}" for path in report.leftovers]
+        lines += [f"Dihapus: {path}" for path in report.removed]
+        lines += [f"Daftar sidik ditulis ulang: {path}" for path in report.rewritten]
+        whole = "Data, riwayat, dan dokumen utuh."
+        return [*lines, whole if report.clean else "Ditemukan kerusakan."]
 
     def restored(self, restored: Restored) -> list[str]:
         """What the person should know after a restoration: documents that are lost, numbers that are taken."""
-        tr = self._words.tr
-        lines = [tr("Dokumen tidak ada atau berubah: {path}").format(path=path) for path in restored.missing]
+        lines = [f"Dokumen tidak ada atau berubah: {path}" for path in restored.missing]
         if not restored.numbers_sure:
             lines.append(
-                tr(
-                    "Data yang digantikan tidak dapat dibaca utuh, jadi nomor yang diberikan setelah cadangan hanya "
-                    "diketahui dari cadangan lain dan dari folder dokumen. Bandingkan dengan naskah yang sudah dicetak "
-                    "sebelum membuat proyek baru."
-                )
+                "Data yang digantikan tidak dapat dibaca utuh, jadi nomor yang diberikan setelah cadangan hanya "
+                "diketahui dari cadangan lain dan dari folder dokumen. Bandingkan dengan naskah yang sudah dicetak "
+                "sebelum membuat proyek baru."
             )
         if restored.numbers:
             taken = ", ".join(f"{series}-{last:03d}" for series, last in restored.numbers.items())
-            lines.append(tr("Nomor sampai {taken} sudah diberikan dan tidak diberikan lagi.").format(taken=taken))
+            lines.append(f"Nomor sampai {taken} sudah diberikan dan tidak diberikan lagi.")
         return lines

@@ -38,50 +38,49 @@ class WhyWords:
 
     def reasons(self) -> tuple[Reason, ...]:
         """Every part of the answer that applies, in the order of the reckoning."""
-        tr, clock = self._words.tr, self._clock
-        found = [Reason(tr("Dasar"), self._basis())]
+        clock = self._clock
+        found = [Reason("Dasar", self._basis())]
         if clock.due is not None:
-            found.append(Reason(tr("Cara menghitung"), (self._counting(),)))
-        entered = tr("{day}, dihitung sebagai hari ke-0.").format(day=formats.weekday_date(clock.entered))
-        found.append(Reason(tr("Masuk langkah ini"), (entered,)))
-        found.append(Reason(tr("Ditunda"), self._pauses()))
+            found.append(Reason("Cara menghitung", (self._counting(),)))
+        entered = f"{formats.weekday_date(clock.entered)}, dihitung sebagai hari ke-0."
+        found.append(Reason("Masuk langkah ini", (entered,)))
+        found.append(Reason("Ditunda", self._pauses()))
         if clock.due is not None:
-            found.append(Reason(tr("Hari libur"), self._holidays(clock, clock.due)))
-            found.append(Reason(tr("Batas waktu"), self._due(clock, clock.due)))
+            found.append(Reason("Hari libur", self._holidays(clock, clock.due)))
+            found.append(Reason("Batas waktu", self._due(clock, clock.due)))
         if self._project.card.wished:
-            wished = tr("{day}. Ini permintaan pemohon, bukan batas menurut SOP.")
+            wished = "{day}. Ini permintaan pemohon, bukan batas menurut SOP."
             text = wished.format(day=formats.weekday_date(self._project.card.wished))
-            found.append(Reason(tr("Tanggal yang diminta"), (text,)))
-        found.append(Reason(tr("Untuk maju"), self._onward()))
+            found.append(Reason("Tanggal yang diminta", (text,)))
+        found.append(Reason("Untuk maju", self._onward()))
         return tuple(reason for reason in found if reason.lines)
 
     def _basis(self) -> tuple[str, ...]:
-        tr, sop, step = self._words.tr, self._project.sop, self._step
-        line = tr("{sop}, langkah {n}: {activity}.").format(
+        sop, step = self._project.sop, self._step
+        line = "{sop}, langkah {n}: {activity}.".format(
             sop=sop.identity.number, n=step.number, activity=step.activity.replace("*", "")
         )
         if step.standard.unit is Unit.MINUTE:
-            standard = tr("Mutu baku {text} adalah lama pengerjaan, bukan tenggat.").format(text=step.standard.text)
+            standard = f"Mutu baku {step.standard.text} adalah lama pengerjaan, bukan tenggat."
         else:
-            standard = tr("Mutu baku: {text}. Batas adalah nilai atasnya.").format(text=step.standard.text)
+            standard = f"Mutu baku: {step.standard.text}. Batas adalah nilai atasnya."
         if self._project.card.state.ended:
-            return line, tr("Pembangunan sudah berakhir; tidak ada batas waktu yang berjalan.")
+            return line, "Pembangunan sudah berakhir; tidak ada batas waktu yang berjalan."
         return line, standard
 
     def _counting(self) -> str:
-        tr = self._words.tr
         unit = self._step.standard.unit
         if unit is Unit.DAY:
-            return tr("Hari kerja: Senin sampai Jumat, tanpa hari libur nasional dan cuti bersama.")
+            return "Hari kerja: Senin sampai Jumat, tanpa hari libur nasional dan cuti bersama."
         if self._clock.working_days:
-            return tr("Semua dalam hari kerja: 1 minggu = 5 hari kerja, 1 bulan = 20 hari kerja.")
+            return "Semua dalam hari kerja: 1 minggu = 5 hari kerja, 1 bulan = 20 hari kerja."
         if unit is Unit.WEEK:
-            return tr("Hari kalender: 1 minggu = 7 hari. Batas yang jatuh pada hari libur bergeser ke hari kerja.")
-        return tr("Bulan kalender: tanggal yang sama. Batas yang jatuh pada hari libur bergeser ke hari kerja.")
+            return "Hari kalender: 1 minggu = 7 hari. Batas yang jatuh pada hari libur bergeser ke hari kerja."
+        return "Bulan kalender: tanggal yang sama. Batas yang jatuh pada hari libur bergeser ke hari kerja."
 
     def _pauses(self) -> tuple[str, ...]:
         """The holds of the present visit, out of the history."""
-        tr, lines = self._words.tr, list[str]()
+        lines = list[str]()
         since: HistoryLine | None = None
         begun = max((visit.entered for visit in self._project.visits if visit.left is None), default=None)
         present = [line for line in self._project.history if begun is None or line.at >= begun]
@@ -94,22 +93,20 @@ class WhyWords:
         if since is not None:
             lines.append(self._pause(since, None))
         if lines and self._clock.paused_days:
-            days = tr("hari kerja") if self._clock.working_days else tr("hari")
-            text = tr("Jam berhenti {n} {days} seluruhnya; batas mundur selama itu.")
+            days = "hari kerja" if self._clock.working_days else "hari"
+            text = "Jam berhenti {n} {days} seluruhnya; batas mundur selama itu."
             lines.append(text.format(n=self._clock.paused_days, days=days))
         return tuple(lines)
 
     def _pause(self, since: HistoryLine, until: date | None) -> str:
-        tr = self._words.tr
         first = formats.date_long(formats.local(since.at).date())
-        span = tr("{first} sampai {last}").format(first=first, last=formats.date_long(until)) if until else ""
-        text = tr("{span}, oleh {who}: {reason}")
-        reason = str(since.facts.get("reason") or tr("tanpa alasan tercatat")).rstrip(".")
-        return text.format(span=span or tr("sejak {first}").format(first=first), who=since.person, reason=f"{reason}.")
+        span = f"{first} sampai {formats.date_long(until)}" if until else ""
+        text = "{span}, oleh {who}: {reason}"
+        reason = str(since.facts.get("reason") or "tanpa alasan tercatat").rstrip(".")
+        return text.format(span=span or f"sejak {first}", who=since.person, reason=f"{reason}.")
 
     def _holidays(self, clock: Clock, due: date) -> tuple[str, ...]:
         """Days off that the reckoning met: for working days all of them, else those at the roll."""
-        tr = self._words.tr
         first, last = clock.entered, max(due, self._today) if clock.working_days else due
         raw = self._unrolled(clock)
         if not clock.working_days:
@@ -119,22 +116,19 @@ class WhyWords:
         if clock.uncharted:
             years = [year for year in range(clock.entered.year, last.year + 1) if year not in self._calendar.years]
             named = formats.joined([str(year) for year in years])
-            lines.append(
-                tr("Kalender {years} belum ada, jadi hanya akhir pekan yang diperhitungkan.").format(years=named)
-            )
+            lines.append(f"Kalender {named} belum ada, jadi hanya akhir pekan yang diperhitungkan.")
         return tuple(lines)
 
     def _due(self, clock: Clock, due: date) -> tuple[str, ...]:
-        tr = self._words.tr
         raw, lines = self._unrolled(clock), list[str]()
         if not clock.working_days and raw != due:
-            text = tr("Hitungan jatuh pada {raw}, yang bukan hari kerja, sehingga batas bergeser.")
+            text = "Hitungan jatuh pada {raw}, yang bukan hari kerja, sehingga batas bergeser."
             lines.append(text.format(raw=formats.weekday_date(raw)))
         if clock.uncharted:
-            return (tr("Belum pasti: tanpa kalender tahun itu batas tidak ditetapkan."),)
+            return ("Belum pasti: tanpa kalender tahun itu batas tidak ditetapkan.",)
         lines.append(f"{formats.weekday_date(due)}.")
         if clock.status is Status.PAUSED:
-            lines.append(tr("Selama ditunda, batas ini terus mundur."))
+            lines.append("Selama ditunda, batas ini terus mundur.")
         return tuple(lines)
 
     def _unrolled(self, clock: Clock) -> date:
@@ -148,7 +142,7 @@ class WhyWords:
         card, sop = self._project.card, self._project.sop
         ahead = [path for path in card.paths if path.kind in ("forward", "close")]
         lacks = [self._words.obstacle(each, sop) for path in ahead[:1] for each in path.obstacles]
-        who = self._words.tr("Pelaksana: {who}.").format(who=self._who(self._step))
+        who = f"Pelaksana: {self._who(self._step)}."
         return (*(f"{text}." for text in dict.fromkeys(lacks)), who) if not card.state.ended else ()
 
     def _who(self, step: Step) -> str:

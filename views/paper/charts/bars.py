@@ -36,9 +36,9 @@ def throughput_chart(figures: Figures, words: FigureWords, width: float, ink: In
         _group(pen, each, left + span * number / len(bins), span / len(bins), bottom, rise / top)
     _name_bins(pen, bins, left, span, bottom)
     marks = (
-        (words.tr("masuk"), ink.band, False),
-        (words.tr("selesai"), ink.accent, False),
-        (words.tr("ditolak atau dibatalkan"), ink.late, True),
+        ("masuk", ink.band, False),
+        ("selesai", ink.accent, False),
+        ("ditolak atau dibatalkan", ink.late, True),
     )
     _legend(pen, left, marks)
     return pen.drawing
@@ -85,9 +85,9 @@ def load_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> 
         pen.text(0, y + size * 0.25, pen.fit(labels[number], left - size * 0.6))
         _carry(pen, each, left, y, unit, words)
     marks = (
-        (words.tr("menunggu orang ini"), ink.accent, False),
-        (words.tr("di antaranya terlambat"), ink.late, True),
-        (words.tr("proyek terbuka lain"), ink.band, False),
+        ("menunggu orang ini", ink.accent, False),
+        ("di antaranya terlambat", ink.late, True),
+        ("proyek terbuka lain", ink.band, False),
     )
     _legend(pen, 0, marks)
     return pen.drawing
@@ -103,7 +103,7 @@ def _carry(pen: Pen, each: PersonLoad, left: float, y: float, unit: float, words
     if each.late:
         pen.box(left + calm * unit, y, each.late * unit, height, ink.ground)
         pen.hatch(left + calm * unit, y, each.late * unit, height, ink.late, 2.4)
-    text = words.tr("{active} dari {open}").format(active=each.active, open=each.open)
+    text = f"{each.active} dari {each.open}"
     pen.text(left + each.open * unit + size * 0.5, y + size * 0.25, text)
 
 

@@ -47,8 +47,8 @@ def open_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> 
 def _last(points: Sequence[FlowPoint], words: FigureWords) -> tuple[str, str]:
     last = points[-1] if points else None
     return (
-        words.tr("{n} berjalan").format(n=last.open if last else 0),
-        words.tr("{n} terlambat").format(n=last.late if last else 0),
+        f"{last.open if last else 0} berjalan",
+        f"{last.late if last else 0} terlambat",
     )
 
 

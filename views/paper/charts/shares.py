@@ -37,7 +37,7 @@ def _chart(figures: Figures, rows: Sequence[tuple[int, Share]], words: FigureWor
         _bar(pen, share, left, y, span, words)
     if few:
         pen.hatch(0, size * 0.3, size * 2.4, size * 0.9, ink.accent)
-        pen.text(size * 3, size * 0.4, words.tr("kurang dari lima: jumlah, bukan persentase"), ink.soft)
+        pen.text(size * 3, size * 0.4, "kurang dari lima: jumlah, bukan persentase", ink.soft)
     return pen.drawing
 
 
@@ -46,7 +46,7 @@ def _bar(pen: Pen, share: Share, left: float, y: float, span: float, words: Figu
     height, x = size * 1.2, left + span + size * 0.6
     if not share.whole:
         pen.box(left, y, span, height, None, ink.hair)
-        pen.text(x, y + size * 0.25, words.tr("belum ada"), ink.soft)
+        pen.text(x, y + size * 0.25, "belum ada", ink.soft)
         return
     length = span * share.part / share.whole
     pen.box(left, y, span, height, None, ink.hair)

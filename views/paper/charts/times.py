@@ -19,7 +19,7 @@ def times_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) ->
     pen = Pen(width, size * 2 + len(steps) * size * 2.1 + size * (2.2 if width > size * 50 else 3.7), ink)
     titles = [words.title(figures.sop, each.step) for each in steps]
     said = [words.median_of_standard(each) for each in steps]
-    heading = words.tr("median dari mutu baku")
+    heading = "median dari mutu baku"
     left = pen.step_room(titles, width * 0.3)
     right = max(map(pen.measure, (*said, heading))) + size * 1.5
     most = 2.0 if any(each.shares.p85 > 1.5 for each in steps) else 1.5
@@ -52,7 +52,7 @@ def _step(pen: Pen, step: StepTime, left: float, middle: float, scale: float, mo
     start = scale * step.minimum / step.limit if step.minimum < step.limit else 0.0
     pen.box(left + start, middle - size * 0.55, scale - start, size * 1.1, ink.band, ink.hair)
     if not step.count:
-        pen.text(left + start + size * 0.5, middle - size * 0.35, words.tr("belum ada"), ink.soft)
+        pen.text(left + start + size * 0.5, middle - size * 0.35, "belum ada", ink.soft)
         return
     late = step.shares.p85 > 1
     color = ink.late if late else ink.text
@@ -73,19 +73,19 @@ def _legend(pen: Pen, left: float, words: FigureWords) -> None:
     narrow = pen.width <= size * 50
     x, y = left, size * (1.9 if narrow else 0.4)
     pen.box(x, y - 1, size * 2.6, size * 0.95, ink.band, ink.hair)
-    x = _said(pen, x + size * 3.2, y, words.tr("mutu baku"))
+    x = _said(pen, x + size * 3.2, y, "mutu baku")
     pen.dot(x + size * 0.4, y + size * 0.32, size * 0.36, ink.accent)
-    x = _said(pen, x + size * 1.2, y, words.tr("median"))
+    x = _said(pen, x + size * 1.2, y, "median")
     if narrow:
         pen.warning(x, y, ink.late)
-        _said(pen, x + size * 1.4, y, words.tr("melewati batas"))
+        _said(pen, x + size * 1.4, y, "melewati batas")
         x, y = left, size * 0.4
     pen.line(x, y + size * 0.32, x + size * 2.2, y + size * 0.32, ink.text, 1.2)
     pen.line(x + size * 2.2, y - size * 0.1, x + size * 2.2, y + size * 0.8, ink.text, 1.2)
-    x = _said(pen, x + size * 2.8, y, words.tr("85 % selesai sebelum ini"))
+    x = _said(pen, x + size * 2.8, y, "85 % selesai sebelum ini")
     if not narrow:
         pen.warning(x, y, ink.late)
-        _said(pen, x + size * 1.4, y, words.tr("melewati batas"))
+        _said(pen, x + size * 1.4, y, "melewati batas")
 
 
 def _said(pen: Pen, x: float, y: float, text: str) -> float:
