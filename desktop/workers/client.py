@@ -1,7 +1,7 @@
 """Lanes to child processes: ask and be answered on the GUI thread, and never be blocked by a share.
 
 One request at a time crosses, in the order asked. A child that dies or passes a deadline is replaced; what became of a
-write that it was doing is found out (doubts.py), so that the answer given is always the true one.
+write that it was doing is found out (pending_writes.py), so that the answer given is always the true one.
 A write is in the outbox from the moment it is asked for until its outcome is known.
 """
 

@@ -161,7 +161,7 @@ class First:
         return _of("reader", held.get("refused") is True, held)
 
     def _left_lock(self, _database: TrialDatabase) -> Trial:
-        """The program gets along with such a server (local_turn.py), others may not: a note, and no more."""
+        """The program gets along with such a server (local_queue.py), others may not: a note, and no more."""
         with read_together(self._room / TRIAL_DATABASE):
             asked = self._mail.ask("refused", how="EXCLUSIVE")
         if asked.get("refused") is True:

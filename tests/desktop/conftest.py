@@ -63,7 +63,7 @@ def hands(card, open_office) -> Hands:
 
 @pytest.fixture
 def watched(card, open_office, place):
-    """A window whose share can be cut and restored without the window knowing (hanging_desk.py)."""
+    """A window whose share can be cut and restored without the window knowing (hanging_service.py)."""
     hands = open_office("dimas", hanging_service.QUICK, hanging_service.HANGING)
     hands.start()
     yield hands

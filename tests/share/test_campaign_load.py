@@ -12,7 +12,7 @@ from tests.share.lab.lab import Lab
 
 READER = """
 import sqlite3, sys, time
-from models.records import smb_locking
+from models.storage import smb_locking
 smb_locking.install()
 c = sqlite3.connect(sys.argv[1], isolation_level=None)
 for _ in range(int(sys.argv[2])):

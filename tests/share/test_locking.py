@@ -16,7 +16,7 @@ TIMES = 5
 PLAIN = "import sqlite3,sys\nc = sqlite3.connect(sys.argv[1], timeout=1)\nc.execute('CREATE TABLE t (x)')\n"
 MENDED = """
 import sqlite3, sys
-from models.records import smb_locking
+from models.storage import smb_locking
 smb_locking.install()
 c = sqlite3.connect(sys.argv[1], timeout=0.2, isolation_level=None)
 try:

@@ -10,7 +10,7 @@ from tests.share.lab.lab import Lab
 
 WAL = """
 import sqlite3, sys
-from models.records import smb_locking
+from models.storage import smb_locking
 smb_locking.install()
 c = sqlite3.connect(sys.argv[1], isolation_level=None)
 print(*c.execute("PRAGMA journal_mode = WAL").fetchone(), flush=True)

@@ -27,8 +27,8 @@ from views.words.words import Words
 FOUNDER = """
 import os, sys
 from pathlib import Path
-from models.operations import create_office
-from models.records import durable
+from models.administration import create_office
+from models.storage import durable
 from tests.models.administration.test_create_office import found
 at, rename = sys.argv[2], durable.rename
 

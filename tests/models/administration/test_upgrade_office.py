@@ -32,8 +32,8 @@ LATER_COLUMNS = ("min_reader", "min_program", "epoch")
 
 OLDER_PROGRAM = """
 import sys
-from models.records import schema
-schema.SCHEMA = 2
+from models.storage import tables
+tables.SCHEMA = 2
 from models.errors import OfficeError
 from models.storage.dialects import barrier
 from models.storage.dialects import open_place

@@ -27,7 +27,7 @@ from tests.models.office import ROOT, START, Office, operation
 UPGRADE_AND_DIE = """
 import os, sys
 from datetime import UTC, datetime
-from models.operations import upgrade_server as room
+from models.administration import upgrade_server as room
 from models.administration.upkeep_by import UpkeepBy
 room.tell = lambda *arguments: os.kill(os.getpid(), 9)
 room.upgrade_server(sys.argv[1], UpkeepBy("semua", "PC-2", datetime(2030, 1, 1, tzinfo=UTC), "pembaruan"))

@@ -154,7 +154,7 @@ def test_a_disk_that_fills_up_in_mid_copy_leaves_nothing_behind(small_disk, sour
 DIE_AT = """
 import os, signal, sys
 from pathlib import Path, PurePosixPath
-from models.records import durable
+from models.storage import durable
 from models.documents.store import DocumentStore
 
 def die(*arguments, **named):

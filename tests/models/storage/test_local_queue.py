@@ -16,10 +16,10 @@ from models.storage.local_queue import LocalTurn
 OTHER = """
 import sys
 from pathlib import Path
-from models.records import local_turn
+from models.storage import local_queue
 from models.storage.local_queue import LocalTurn
 turn = LocalTurn(Path(sys.argv[1]), Path(sys.argv[2]))
-local_turn.PATIENCE = 0.1
+local_queue.PATIENCE = 0.1
 with getattr(turn, sys.argv[3])():
     print("in", flush=True)
     sys.stdin.readline()

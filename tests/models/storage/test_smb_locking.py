@@ -11,7 +11,7 @@ from tests.models.office import Office
 
 RUN = """
 import sqlite3, sys
-from models.records import smb_locking
+from models.storage import smb_locking
 smb_locking.install()
 smb_locking.install()
 c = sqlite3.connect(sys.argv[1], timeout=0.1, isolation_level=None)
