@@ -6,15 +6,15 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop.controllers.messages import Telling
+from desktop.controllers.messages import Messages
 from desktop.paths import Folders
 from desktop.workers.answers import Answer, Ok
-from desktop.workers.channel import Opening
-from desktop.workers.client import Lane
+from desktop.workers.channel import ServiceOpening
+from desktop.workers.client import WorkerClient
 from desktop.workers.founding_requests import FoundOffice, FoundTraining, LookAt, LookForRoom
 from desktop.workers.request_queue import Patience
 from models import places
-from views.dialogs.first_run import FirstRun, Place
+from views.dialogs.first_run import FirstRun, FoundingChoice
 from views.dialogs.preparing import Preparing
 from views.icons import Icons
 from views.theme import Theme
@@ -36,13 +36,13 @@ class Founding(QObject):
         theme: Theme,
         icons: Icons,
         words: Words,
-        telling: Telling,
+        messages: Messages,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._folders, self._theme, self._icons, self._words = folders, theme, icons, words
-        self._telling = telling
-        self._lane: Lane | None = None
+        self._messages = messages
+        self._lane: WorkerClient | None = None
         self._preparing: Preparing | None = None
         self.dialog: FirstRun | None = None
 
@@ -70,10 +70,12 @@ class Founding(QObject):
             self._lane.close()
             self._lane = None
 
-    def _founder(self) -> Lane:
+    def _founder(self) -> WorkerClient:
         if self._lane is None:
-            opening = Opening("desktop.workers.founding_service:open_founder", (), str(self._folders.log), "pendirian")
-            self._lane = Lane(opening, patience=Patience(), parent=self)
+            opening = ServiceOpening(
+                "desktop.workers.founding_service:open_founder", (), str(self._folders.log), "pendirian"
+            )
+            self._lane = WorkerClient(opening, patience=Patience(), parent=self)
             self._lane.progress.connect(self._show_progress)
         return self._lane
 
@@ -85,16 +87,16 @@ class Founding(QObject):
         if isinstance(answer, Ok):
             self._finish(place)
         elif self._preparing is not None:
-            self._preparing.show_trouble(self._telling.sentence(answer))
+            self._preparing.show_trouble(self._messages.sentence(answer))
             self._preparing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._preparing.destroyed.connect(self.given_up)
         elif self.dialog is not None:
-            self.dialog.show_refusal(self._telling.sentence(answer))
+            self.dialog.show_refusal(self._messages.sentence(answer))
 
     def _test(self, place: str, path: str) -> None:
         if not path:
             return
-        request = LookForRoom(path) if place == Place.CREATE else LookAt(path)
+        request = LookForRoom(path) if place == FoundingChoice.CREATE else LookAt(path)
         self._founder().ask(request, partial(self._tested, place, path), LOOK_DEADLINE)
 
     def _tested(self, place: str, path: str, answer: Answer) -> None:
@@ -102,19 +104,21 @@ class Founding(QObject):
             return
         if isinstance(answer, Ok):
             found = "Kantor baru dapat dibuat di sini."
-            self.dialog.show_test(path, True, found if place == Place.CREATE else "Basis data Lajur ditemukan.")
+            self.dialog.show_test(
+                path, True, found if place == FoundingChoice.CREATE else "Basis data Lajur ditemukan."
+            )
         else:
-            self.dialog.show_test(path, False, self._telling.sentence(answer))
+            self.dialog.show_test(path, False, self._messages.sentence(answer))
 
     def _choose(self, place: str, path: str) -> None:
         assert self.dialog is not None
         self.dialog.show_saving()
         match place:
-            case Place.TRAINING:
+            case FoundingChoice.TRAINING:
                 self.dialog.accept_done()
                 self.dialog = None
                 self.training()
-            case Place.CREATE:
+            case FoundingChoice.CREATE:
                 self._founder().ask(FoundOffice(path), partial(self._founded, path), FOUNDING_DEADLINE)
             case _:
                 self._founder().ask(LookAt(path), partial(self._founded, path), LOOK_DEADLINE)

@@ -12,24 +12,24 @@ from PySide6.QtGui import QGuiApplication
 from desktop.controllers.calendars import Calendars
 from desktop.controllers.connection import ClockWatch, Connection
 from desktop.controllers.documents import Documents
-from desktop.controllers.messages import Telling
+from desktop.controllers.messages import Messages
 from desktop.controllers.moves import Moves
-from desktop.controllers.my_work import MyWork, Register
-from desktop.controllers.new_project import Requesting
-from desktop.controllers.office_replaced import Exchange
+from desktop.controllers.my_work import MyWorkPage, RegisterPage
+from desktop.controllers.new_project import NewProjects
+from desktop.controllers.office_replaced import OfficeReplaced
 from desktop.controllers.parts import Parts
-from desktop.controllers.presence import Attending
+from desktop.controllers.presence import Presence
 from desktop.controllers.project_page import ProjectPage
-from desktop.controllers.read_only_mode import Hindering
-from desktop.controllers.reports import Reporting
+from desktop.controllers.read_only_mode import ReadOnlyMode
+from desktop.controllers.reports import ReportsPage
 from desktop.controllers.session import Session
-from desktop.controllers.sheets import Papers
-from desktop.controllers.unsent import Unsent
-from desktop.controllers.upkeep import Upkeeping
+from desktop.controllers.sheets import ProjectPapers
+from desktop.controllers.unsent import UnsentWrites
+from desktop.controllers.upkeep import OfficeUpkeep
 from desktop.last_seen import LastSeen
 from desktop.paths import Folders
 from desktop.tray import ReminderFile
-from desktop.workers.client import Lane
+from desktop.workers.client import WorkerClient
 from models.board import Board, Card, LastChange
 from models.errors import RuleBroken
 from models.requests import KeepBoard, Seat
@@ -44,12 +44,12 @@ from views.words.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Lanes:
+class Workers:
     """records: to the office. press: for papers. upkeep: makes a lane to a child for long work on the data."""
 
-    records: Lane
-    press: Lane
-    upkeep: Callable[[], Lane] | None = None
+    records: WorkerClient
+    press: WorkerClient
+    upkeep: Callable[[], WorkerClient] | None = None
 
 
 class OfficeWindow(QObject):
@@ -65,10 +65,10 @@ class OfficeWindow(QObject):
     def __init__(
         self,
         window: MainWindow,
-        lanes: Lanes,
+        lanes: Workers,
         folders: Folders,
         look: tuple[Theme, Icons, Words],
-        telling: Telling,
+        messages: Messages,
         place: str,
         account: str,
         wished: str = "",
@@ -76,35 +76,35 @@ class OfficeWindow(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._lanes, self._folders = window, lanes, folders
-        self._telling, self._words = telling, look[2]
+        self._messages, self._words = messages, look[2]
         self._place = place
         self._seen_by = wished or account
         self._closing = False
         self.session = Session(lanes.records, account, wished, parent=self)
-        parts = Parts(self.session, lanes.press, telling, *look, window, folders.copies)
+        parts = Parts(self.session, lanes.press, messages, *look, window, folders.copies)
         self.moves = Moves(parts, self)
         self.documents = Documents(parts, self)
-        self.papers = Papers(parts, self)
-        self.requesting = Requesting(parts, self)
+        self.papers = ProjectPapers(parts, self)
+        self.requesting = NewProjects(parts, self)
         self.view = ProjectView(*look)
         window.pages.addWidget(self.view)
         reminders = ReminderFile(folders.config / "reminders.json", place)
         self.calendars = Calendars(parts, self)
         self.clock_watch = ClockWatch(self.session, parent=self)
         self.clock_watch.said.connect(window.show_refusal)
-        self.my_work = MyWork(window, parts, MyWorkView(*look), reminders, self)
-        self.register = Register(window, parts, RegisterView(*look), self)
-        self.reporting = Reporting(window, parts, self)
-        self.unsent = Unsent(parts, self)
+        self.my_work = MyWorkPage(window, parts, MyWorkView(*look), reminders, self)
+        self.register = RegisterPage(window, parts, RegisterView(*look), self)
+        self.reporting = ReportsPage(window, parts, self)
+        self.unsent = UnsentWrites(parts, self)
         self.page = ProjectPage(parts, self.view, self.moves, self.documents, self.unsent, self)
         self.connection = Connection(window, parts, self.unsent, self)
-        Exchange(window, parts, self.moves, self.page, self)
+        OfficeReplaced(window, parts, self.moves, self.page, self)
         pages, others = (self.view, self.my_work.view), (self.requesting, self.calendars)
-        Hindering(window, pages, self.moves, self.documents, others, self)
-        self._attending = Attending(window, parts, self)
+        ReadOnlyMode(window, pages, self.moves, self.documents, others, self)
+        self._attending = Presence(window, parts, self)
         self.connection.lost.connect(self._attending.forget)
         self.connection.back.connect(self._attending.beat)
-        self.upkeeping = Upkeeping(parts, lanes.upkeep, self) if lanes.upkeep else None
+        self.upkeeping = OfficeUpkeep(parts, lanes.upkeep, self) if lanes.upkeep else None
         self._join_session()
         self._join_board()
         self._join_controllers()
@@ -210,7 +210,7 @@ class OfficeWindow(QObject):
     # what happens ----------------------------------------------------------------------------------------------------
 
     def _show_board(self, board: Board) -> None:
-        self._telling.sop = board.sop
+        self._messages.sop = board.sop
         if not self.connection.gone:
             self._window.set_read_only("")
         self._window.show_board(board)
@@ -265,12 +265,12 @@ class OfficeWindow(QObject):
 
     def _hold(self, project_id: int) -> None:
         card = self.session.card(project_id)
-        ways = [each for each in card.paths if each.kind in ("hold", "resume")] if card else []
+        ways = [each for each in card.moves if each.kind in ("hold", "resume")] if card else []
         if not ways:
             return
         way = ways[0]
         if way.barred:
-            self._window.show_refusal(self._telling.of_error(RuleBroken(way.obstacles)))
+            self._window.show_refusal(self._messages.of_error(RuleBroken(way.obstacles)))
         else:
             self.moves.move(project_id, way)
 

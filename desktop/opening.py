@@ -12,13 +12,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop import identity
 from desktop.controllers.daily_backup import DailyBackup
-from desktop.controllers.messages import Telling
+from desktop.controllers.messages import Messages
 from desktop.diary import log_circumstances, program_version
 from desktop.founding import Founding
-from desktop.office_window import Lanes, OfficeWindow
+from desktop.office_window import OfficeWindow, Workers
 from desktop.paths import Folders
-from desktop.workers.channel import Opening
-from desktop.workers.client import Lane
+from desktop.workers.channel import ServiceOpening
+from desktop.workers.client import WorkerClient
 from desktop.workers.outbox import Outbox
 from models import places
 from views.dialogs.about import CrashDialog
@@ -50,8 +50,8 @@ class OfficeOpening(QObject):
         QCoreApplication.setApplicationVersion(program_version())
         log_circumstances("jendela")
         self._window, self._folders, self._look = window, folders, look
-        self.telling = Telling(look[2], report)
-        self.founding = Founding(folders, *look, self.telling, self)
+        self.messages = Messages(look[2], report)
+        self.founding = Founding(folders, *look, self.messages, self)
         self.founding.ready.connect(self.chosen)
         self.founding.given_up.connect(self.closed)
         self.office: OfficeWindow | None = None
@@ -60,22 +60,22 @@ class OfficeOpening(QObject):
     def open(self, place: str, person: str) -> None:
         """Start the children and join the window to them. person: login played last in a training office."""
         account, logs, shown = identity.login(), str(self._folders.log), places.without_password(place)
-        records = Opening("desktop.workers.records_service:open_desk", (place,), logs, "catatan")
+        records = ServiceOpening("desktop.workers.records_service:open_records", (place,), logs, "catatan")
         upkeep = replace(records, target="desktop.workers.upkeep_service:open_upkeep", log_name="pemeliharaan")
-        press = Opening("desktop.workers.press_service:open_press", (), logs, "cetak")
-        lanes = Lanes(
-            Lane(records, account, Outbox(self._folders.outbox, shown), parent=self),
-            Lane(press, account, parent=self, eager=False),
-            lambda: Lane(upkeep, account, parent=self, eager=False),
+        press = ServiceOpening("desktop.workers.press_service:open_press", (), logs, "cetak")
+        lanes = Workers(
+            WorkerClient(records, account, Outbox(self._folders.outbox, shown), parent=self),
+            WorkerClient(press, account, parent=self, eager=False),
+            lambda: WorkerClient(upkeep, account, parent=self, eager=False),
         )
         self.office = OfficeWindow(
-            self._window, lanes, self._folders, self._look, self.telling, shown, account, person, self
+            self._window, lanes, self._folders, self._look, self.messages, shown, account, person, self
         )
         self.office.closed.connect(self.closed)
         self.office.seated.connect(self.seated)
         self.office.start()
         if not places.is_address(place):
-            backups = DailyBackup(lambda: Lane(records, account, eager=False), parent=self.office)
+            backups = DailyBackup(lambda: WorkerClient(records, account, eager=False), parent=self.office)
             self.office.closed.connect(backups.end)
             backups.begin()
 

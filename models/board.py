@@ -34,7 +34,7 @@ class ProjectState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Move:
     """One way a card could go: a column (`step` > 0) or an ending (`step` == 0).
 
     decision: code of the SOP decision, "" where none leads there. kind: that decision's kind
@@ -89,21 +89,21 @@ class Card:
     person_id: int
     person: str
     waiting: str
-    paths: tuple[Path, ...]
+    moves: tuple[Move, ...]
     changed_at: datetime
     changed_by: str = ""
     sop_version: int = 1
     wished: date | None = None
     named: tuple[int, ...] = ()
 
-    def paths_to(self, step: int) -> tuple[Path, ...]:
+    def paths_to(self, step: int) -> tuple[Move, ...]:
         """All ways to that column, lawful ones first (a step may be reached by two decisions, e.g. 8 to 9)."""
-        return tuple(sorted((p for p in self.paths if p.step == step), key=lambda p: p.barred))
+        return tuple(sorted((p for p in self.moves if p.step == step), key=lambda p: p.barred))
 
     @property
-    def endings(self) -> tuple[Path, ...]:
+    def endings(self) -> tuple[Move, ...]:
         """Ways that lead to no column: cancel, reject, hold, resume, close, follow-up."""
-        return tuple(p for p in self.paths if p.step == 0)
+        return tuple(p for p in self.moves if p.step == 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ class Present:
     own: bool = False
 
 
-class Cause(StrEnum):
+class WaitingCause(StrEnum):
     """Why a project waits. HELD: its clock stands still. RETURNED: sent back to an earlier step, whose clock runs."""
 
     HELD = "held"
@@ -226,7 +226,7 @@ class Waiting:
     """
 
     project_id: int
-    cause: Cause
+    cause: WaitingCause
     reason: str
     since: datetime
     by: str

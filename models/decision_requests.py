@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import uuid4
 
-from models.board import Card, Path
+from models.board import Card, Move
 from models.project_file import FactValue
 from models.requests import (
     Attachment,
@@ -34,7 +34,7 @@ _KINDS: Mapping[str, type[TakeDecision]] = {
 
 def decision_request(
     card: Card,
-    path: Path,
+    path: Move,
     reason: str = "",
     note: str = "",
     facts: Mapping[str, FactValue] | None = None,

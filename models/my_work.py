@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.board import Board, Card, Path, ProjectState
+from models.board import Board, Card, Move, ProjectState
 from models.people import Person
 from models.sop.procedure import Sop
 from models.worktime import Clock, Status
@@ -38,7 +38,7 @@ class Task:
 
     card: Card
     roles: tuple[str, ...]
-    way: Path
+    way: Move
     left: int | None
 
     @property
@@ -84,7 +84,7 @@ def task_of(card: Card, board: Board) -> Task | None:
     roles = _acting_roles(card, board.sop, board.actor)
     if not roles or not _meant(card, board.sop, board.actor, board.people, roles):
         return None
-    ways = [path for path in card.paths if path.kind in ONWARD and not path.barred]
+    ways = [path for path in card.moves if path.kind in ONWARD and not path.barred]
     if not ways:
         return None
     way = min(ways, key=lambda path: (ONWARD.index(path.kind), len(path.needs), path.step or board.sop.last_step))

@@ -23,7 +23,7 @@ _SHOWN = _PERSONS | {"project_name", "team", "wished_date"}
 _FORWARD = frozenset({DecisionKind.FORWARD, DecisionKind.SKIP})
 
 
-class Told(NamedTuple):
+class LedgerLine(NamedTuple):
     """One ledger line about a project. at: as the tables write it."""
 
     project_id: int
@@ -33,7 +33,7 @@ class Told(NamedTuple):
     details: Mapping[str, Any]
 
 
-class Stand(NamedTuple):
+class ReplayedCard(NamedTuple):
     """One project after some lines. documents: id to (kind, status). coordinator, programmers: logins.
 
     typed: the facts bound to these. before: what the last decision found, so that it can be taken back.
@@ -56,7 +56,7 @@ class Stand(NamedTuple):
     typed: Mapping[str, object] = _NONE
     changed_at: str = ""
     changed_by: str = ""
-    before: Stand | None = None
+    before: ReplayedCard | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -64,9 +64,9 @@ class Stand(NamedTuple):
         return tuple(kind for kind, status in self.documents.values() if status == _CURRENT)
 
 
-def stands(lines: Iterable[Told], sops: Mapping[int, Sop]) -> dict[int, Stand]:
+def stands(lines: Iterable[LedgerLine], sops: Mapping[int, Sop]) -> dict[int, ReplayedCard]:
     """Where every project stands after those lines, oldest first. sops: project id to its procedure."""
-    projects: dict[int, Stand] = {}
+    projects: dict[int, ReplayedCard] = {}
     known: dict[int, _Bound] = {}
     for line in lines:
         sop = sops[line.project_id]
@@ -85,16 +85,16 @@ class _Bound:
         self.left = {decision.code: decision.step for decision in forward}
 
 
-def _new(line: Told, projects: Mapping[int, Stand], first: int) -> Stand:
+def _new(line: LedgerLine, projects: Mapping[int, ReplayedCard], first: int) -> ReplayedCard:
     """A new project; the child of another one takes its persons over unless it begins from the start."""
     named = line.details.get("parent")
     parent = next((each for each in projects.values() if each.number == named), None) if named else None
     if parent is None or line.details["step"] == first:
-        return Stand()
-    return Stand(coordinator=parent.coordinator, programmers=parent.programmers)
+        return ReplayedCard()
+    return ReplayedCard(coordinator=parent.coordinator, programmers=parent.programmers)
 
 
-def _after(before: Stand, line: Told, bound: _Bound) -> Stand:
+def _after(before: ReplayedCard, line: LedgerLine, bound: _Bound) -> ReplayedCard:
     details = line.details
     stand = before._replace(
         number=str(details["number"]),
@@ -111,7 +111,7 @@ def _after(before: Stand, line: Told, bound: _Bound) -> Stand:
     return _timed(stand, before, line)
 
 
-def _timed(stand: Stand, before: Stand, line: Told) -> Stand:
+def _timed(stand: ReplayedCard, before: ReplayedCard, line: LedgerLine) -> ReplayedCard:
     """Entry into the step and pauses."""
     stand = stand._replace(before=before._replace(before=None) if "before" in line.details else None)
     match line.deed:
@@ -140,7 +140,7 @@ def _documents(known: Mapping[int, tuple[str, str]], details: Mapping[str, Any])
     return found
 
 
-def _typed(stand: Stand, before: Stand, line: Told, bound: _Bound) -> Stand:
+def _typed(stand: ReplayedCard, before: ReplayedCard, line: LedgerLine, bound: _Bound) -> ReplayedCard:
     """Facts that the SOP binds to the card: name, team and wish at once, persons once their step has been left."""
     changes: Mapping[str, Any] = line.details.get("facts", {})
     left = (
@@ -160,7 +160,7 @@ def _typed(stand: Stand, before: Stand, line: Told, bound: _Bound) -> Stand:
     return stand._replace(typed=typed)
 
 
-def _shown(stand: Stand, fact: Fact, value: object, late: bool) -> Stand:
+def _shown(stand: ReplayedCard, fact: Fact, value: object, late: bool) -> ReplayedCard:
     match fact.binds:
         case "project_name" if value:
             return stand._replace(name=str(value))
@@ -177,7 +177,7 @@ def _shown(stand: Stand, fact: Fact, value: object, late: bool) -> Stand:
 
 
 @dataclass(slots=True)
-class Replayed:
+class ReplayedProject:
     """One project after some lines. documents: id to (kind, version, sha256, status). facts: key to value."""
 
     number: str = ""
@@ -189,26 +189,26 @@ class Replayed:
     facts: dict[str, object] = field(default_factory=dict[str, object])
 
 
-class BrokenStory(Exception):
+class BrokenLedger(Exception):
     """A line that cannot follow the ones before it; the argument says why, for the developer and the check."""
 
 
-def replay(lines: Iterable[tuple[int | None, Mapping[str, object]]]) -> dict[int, Replayed]:
-    """Where every project stands after those (project id, details) lines, oldest first. Raises BrokenStory."""
-    projects: dict[int, Replayed] = {}
+def replay(lines: Iterable[tuple[int | None, Mapping[str, object]]]) -> dict[int, ReplayedProject]:
+    """Where every project stands after those (project id, details) lines, oldest first. Raises BrokenLedger."""
+    projects: dict[int, ReplayedProject] = {}
     for project_id, details in lines:
         if project_id is not None:
-            _tell(projects.setdefault(project_id, Replayed()), details)
+            _tell(projects.setdefault(project_id, ReplayedProject()), details)
     return projects
 
 
-def _tell(project: Replayed, details: Mapping[str, object]) -> None:
+def _tell(project: ReplayedProject, details: Mapping[str, object]) -> None:
     version = _number(details, "version")
     if version != project.version + 1:
-        raise BrokenStory(f"{details.get('number')}: version {version} after {project.version}")
+        raise BrokenLedger(f"{details.get('number')}: version {version} after {project.version}")
     before = cast("Mapping[str, object]", details.get("before", {}))
     if before and (project.step, project.round, project.state) != (before["step"], before["round"], before["state"]):
-        raise BrokenStory(f"{details.get('number')}: a decision from where the project did not stand")
+        raise BrokenLedger(f"{details.get('number')}: a decision from where the project did not stand")
     project.version = version
     project.number = str(details["number"])
     project.step, project.round = _number(details, "step"), _number(details, "round")
@@ -217,24 +217,24 @@ def _tell(project: Replayed, details: Mapping[str, object]) -> None:
     _tell_facts(project, details)
 
 
-def _tell_documents(project: Replayed, details: Mapping[str, object]) -> None:
+def _tell_documents(project: ReplayedProject, details: Mapping[str, object]) -> None:
     for told in cast("list[Mapping[str, object]]", details.get("documents", [])):
         number = _number(told, "id")
         if number in project.documents:
-            raise BrokenStory(f"{project.number}: document {number} attached twice")
+            raise BrokenLedger(f"{project.number}: document {number} attached twice")
         status = str(told["status"])
         project.documents[number] = (str(told["kind"]), _number(told, "version"), str(told["sha256"]), status)
     for key, status in cast("Mapping[str, str]", details.get("statuses", {})).items():
         if int(key) not in project.documents:
-            raise BrokenStory(f"{project.number}: document {key} was never attached")
+            raise BrokenLedger(f"{project.number}: document {key} was never attached")
         kind, version, sha256, _ = project.documents[int(key)]
         project.documents[int(key)] = (kind, version, sha256, status)
 
 
-def _tell_facts(project: Replayed, details: Mapping[str, object]) -> None:
+def _tell_facts(project: ReplayedProject, details: Mapping[str, object]) -> None:
     for key, (old, new) in cast("Mapping[str, list[object]]", details.get("facts", {})).items():
         if project.facts.get(key) != old:
-            raise BrokenStory(f"{project.number}: fact {key} changed from what it was not")
+            raise BrokenLedger(f"{project.number}: fact {key} changed from what it was not")
         if new is None:
             project.facts.pop(key, None)
         else:
@@ -244,5 +244,5 @@ def _tell_facts(project: Replayed, details: Mapping[str, object]) -> None:
 def _number(details: Mapping[str, object], key: str) -> int:
     value = details.get(key)
     if not isinstance(value, int):
-        raise BrokenStory(f"{key} is missing")
+        raise BrokenLedger(f"{key} is missing")
     return value

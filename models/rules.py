@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models import facts as fact_rules
-from models.board import Path, ProjectState
+from models.board import Move, ProjectState
 from models.obstacles import Obstacle, Why
 from models.people import Person
 from models.project_file import FactValue
@@ -70,18 +70,18 @@ def situation(sop: Sop, standing: Standing, actor: Person) -> Situation:
     )
 
 
-def paths(sop: Sop, standing: Standing, actor: Person) -> tuple[Path, ...]:
+def paths(sop: Sop, standing: Standing, actor: Person) -> tuple[Move, ...]:
     """Every way that card has: one Path for each decision, each column without one, and hold or resume."""
     return paths_of(sop, situation(sop, standing, actor))
 
 
-def paths_of(sop: Sop, at: Situation) -> tuple[Path, ...]:
+def paths_of(sop: Sop, at: Situation) -> tuple[Move, ...]:
     """The paths of a situation; see `paths`."""
     step = sop.step(at.step)
     ways = [_path(sop, step, decision, at) for decision in step.decisions]
     led = {way.step for way in ways}
     ways += [
-        Path(other.number, obstacles=(_no_way(sop, step, other, at),))
+        Move(other.number, obstacles=(_no_way(sop, step, other, at),))
         for other in sop.steps
         if other.number not in led and other.number != step.number
     ]
@@ -133,8 +133,8 @@ def _conditions(step: Step, standing: Standing) -> tuple[tuple[Obstacle, ...], t
     return tuple(gaps), tuple(met)
 
 
-def _path(sop: Sop, step: Step, decision: Decision, at: Situation) -> Path:
-    return Path(
+def _path(sop: Sop, step: Step, decision: Decision, at: Situation) -> Move:
+    return Move(
         decision.target,
         decision.code,
         decision.kind.value,
@@ -208,12 +208,12 @@ def _no_way(sop: Sop, step: Step, other: Step, at: Situation) -> Obstacle:
     return Obstacle(Why.STEP_UNFINISHED, before.number, label=before.title)
 
 
-def _pause_path(sop: Sop, at: Situation) -> Path:
+def _pause_path(sop: Sop, at: Situation) -> Move:
     kind = RESUME if at.state is ProjectState.HELD else HOLD
     found = _pause_obstacles(sop, at, kind)
     if kind == HOLD and not found:
         found = (_reason_missing(at.step, 1),)
-    return Path(0, kind, kind, reason_required=kind == HOLD, obstacles=found)
+    return Move(0, kind, kind, reason_required=kind == HOLD, obstacles=found)
 
 
 def _pause_obstacles(sop: Sop, at: Situation, kind: str) -> tuple[Obstacle, ...]:

@@ -10,7 +10,7 @@ LEFT_LOCK = "left_lock"
 """Note of a server that keeps a read lock which was given back."""
 
 
-class Outcome(StrEnum):
+class TrialOutcome(StrEnum):
     """How one trial ended. UNMEASURED: it could not be carried out, so nothing is known."""
 
     PASSED = "passed"
@@ -19,7 +19,7 @@ class Outcome(StrEnum):
     UNMEASURED = "unmeasured"
 
 
-class Unit(StrEnum):
+class MeasureUnit(StrEnum):
     """Of the value of a trial."""
 
     NONE = ""
@@ -34,10 +34,10 @@ class Trial:
     between ("busy", "malformed", "io", "timeout"…) or an option of the mount."""
 
     code: str
-    outcome: Outcome
+    outcome: TrialOutcome
     value: float = 0.0
     limit: float = 0.0
-    unit: Unit = Unit.NONE
+    unit: MeasureUnit = MeasureUnit.NONE
     note: str = ""
 
 
@@ -66,13 +66,13 @@ class ShareReport:
     sqlite: str = ""
 
     @property
-    def verdict(self) -> Outcome:
+    def verdict(self) -> TrialOutcome:
         """The worst outcome of all; what was not measured is never good."""
         found = {trial.outcome for trial in self.trials}
-        order = (Outcome.FAILED, Outcome.UNMEASURED, Outcome.WARNED)
-        return next((each for each in order if each in found), Outcome.PASSED)
+        order = (TrialOutcome.FAILED, TrialOutcome.UNMEASURED, TrialOutcome.WARNED)
+        return next((each for each in order if each in found), TrialOutcome.PASSED)
 
     @property
     def good(self) -> bool:
         """Whether an office may be kept there."""
-        return self.verdict in {Outcome.PASSED, Outcome.WARNED}
+        return self.verdict in {TrialOutcome.PASSED, TrialOutcome.WARNED}

@@ -138,7 +138,7 @@ class Damage:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Remark:
     """Something that is no damage but should be known. code: backup_none, backup_old, backup_damaged, share,
     maintenance_left, manifests, leftovers, unfinished, orphans, dossiers; facts for the sentence."""
 
@@ -160,7 +160,7 @@ class Report:
     counts: Mapping[str, int] = field(default_factory=dict[str, int])
     orphans: tuple[str, ...] = ()
     manifests: tuple[str, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Remark, ...] = ()
     moved: tuple[str, ...] = ()
     rewritten: tuple[str, ...] = ()
     leftovers: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from models.sop.procedure import StandardTime, Unit
+from models.sop.procedure import StandardTime, TimeUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ WIB_OFFSET = timedelta(hours=7)
 NEAR_PERCENT = 80
 """From this share of the limit on, a running clock is near it."""
 
-WORKING_DAYS = {Unit.DAY: 1, Unit.WEEK: 5, Unit.MONTH: 20}
+WORKING_DAYS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 5, TimeUnit.MONTH: 20}
 """Working days of a unit where everything is counted in working days (Counting.WORKING)."""
 
 
@@ -119,7 +119,7 @@ class Status(StrEnum):
     NONE = "none"
 
 
-class Outcome(StrEnum):
+class TimeOutcome(StrEnum):
     """How a finished visit kept its standard time."""
 
     EARLY = "early"
@@ -152,7 +152,7 @@ class Clock:
     minimum: int
     limit: int
     over: int
-    unit: Unit
+    unit: TimeUnit
     working_days: bool
     entered: date
     due: date | None
@@ -166,13 +166,13 @@ class Clock:
         return self.day / self.limit if self.limit else 0.0
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> TimeOutcome:
         """How the visit kept its standard time, if it ended on the day this clock was read."""
         if not self.limit:
-            return Outcome.NONE
+            return TimeOutcome.NONE
         if self.over:
-            return Outcome.LATE
-        return Outcome.EARLY if self.day < self.minimum else Outcome.ON_TIME
+            return TimeOutcome.LATE
+        return TimeOutcome.EARLY if self.day < self.minimum else TimeOutcome.ON_TIME
 
 
 def wib_date(moment: datetime) -> date:
@@ -183,10 +183,10 @@ def wib_date(moment: datetime) -> date:
 
 def due(standard: StandardTime, entered: date, calendar: Calendar, counting: Counting) -> date | None:
     """Last day of the standard time without any pause, a working day; None for minutes, which are effort."""
-    if standard.unit is Unit.MINUTE:
+    if standard.unit is TimeUnit.MINUTE:
         return None
     limit = _length(standard.maximum, standard.unit, entered, counting)
-    return _deadline(entered, limit, standard.unit is Unit.DAY or counting is Counting.WORKING, calendar)
+    return _deadline(entered, limit, standard.unit is TimeUnit.DAY or counting is Counting.WORKING, calendar)
 
 
 def run(
@@ -205,11 +205,11 @@ def run(
     """
     today = max(today, entered)
     unit = standard.unit
-    working = unit in (Unit.DAY, Unit.MINUTE) or counting is Counting.WORKING
+    working = unit in (TimeUnit.DAY, TimeUnit.MINUTE) or counting is Counting.WORKING
     gross = _days(entered, today, working, calendar)
     stops = _stops(pauses, entered, today) if pauses else ()
     paused = sum(_days(first, last, working, calendar) for first, last in stops)
-    if unit is Unit.MINUTE:
+    if unit is TimeUnit.MINUTE:
         status = Status.PAUSED if held else Status.NONE
         uncharted = not calendar.knows(entered, today)
         return Clock(status, gross - paused, 0, 0, 0, unit, working, entered, None, gross, paused, uncharted)
@@ -242,11 +242,11 @@ def _days(first: date, last: date, working: bool, calendar: Calendar) -> int:
     return calendar.between(first, last) if working else (last - first).days
 
 
-def _length(count: int, unit: Unit, entered: date, counting: Counting) -> int:
+def _length(count: int, unit: TimeUnit, entered: date, counting: Counting) -> int:
     """A number of units in the clock's own days, without any roll."""
-    if unit is Unit.DAY or counting is Counting.WORKING:
+    if unit is TimeUnit.DAY or counting is Counting.WORKING:
         return count * WORKING_DAYS[unit]
-    if unit is Unit.WEEK:
+    if unit is TimeUnit.WEEK:
         return count * 7
     return (add_months(entered, count) - entered).days
 

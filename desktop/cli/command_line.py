@@ -26,8 +26,8 @@ from desktop.diary import program_version, start_log
 from desktop.paths import Folders
 from desktop.settings import read_settings
 from desktop.workers.press_requests import RenderPaper
-from desktop.workers.press_service import Press, saved
-from desktop.workers.records_service import OfficeDesk
+from desktop.workers.press_service import PressService, saved
+from desktop.workers.records_service import RecordsService
 from models.board import Board
 from models.errors import BadSop, DamageFound, DatabaseTooNew, DatabaseTooOld, NotFound, OfficeError, ShareUnavailable
 from models.office import OfficeSettings, Printing
@@ -98,7 +98,7 @@ class CommandLine:
                 return DONE if whole else DAMAGED
             case "share-check":
                 return DONE if share.run(self._arguments, self._output) else UNAVAILABLE
-        with closing(OfficeDesk(self._place())) as desk:
+        with closing(RecordsService(self._place())) as desk:
             login = self._login(desk)
             board = desk.answer(ReadBoard(), login)
             assert isinstance(board, Board)
@@ -122,7 +122,7 @@ class CommandLine:
             raise WrongUsage(f"belum ada basis data; sebutkan --database TEMPAT atau isi {DATABASE}")
         return place
 
-    def _login(self, desk: OfficeDesk) -> str:
+    def _login(self, desk: RecordsService) -> str:
         wanted: str | None = self._arguments.login
         seat = desk.seat(OpenSeat(identity.login(), wanted or ""))
         if wanted is not None and not seat.training:
@@ -134,7 +134,7 @@ class CommandLine:
         status: int = importlib.import_module("desktop.tour.tour").run(out)
         return status
 
-    def _print(self, desk: OfficeDesk, login: str, board: Board, projects: Projects) -> None:
+    def _print(self, desk: RecordsService, login: str, board: Board, projects: Projects) -> None:
         form, card = self._arguments.form, projects.find(self._arguments.project)
         project = desk.answer(ReadProject(card.id), login)
         assert isinstance(project, ProjectFile)
@@ -148,7 +148,7 @@ class CommandLine:
         office = desk.answer(ReadOffice(), login)
         assert isinstance(office, OfficeSettings)
         printing = Printing(datetime.now(UTC), board.actor.name, self._arguments.paper)
-        content = Press().render(RenderPaper(form, project, office, printing))
+        content = PressService().render(RenderPaper(form, project, office, printing))
         out = Path(self._arguments.out)
         try:
             saved(content, out)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from desktop.workers.plain_values import to_plain
-from models.board import Card, Changed, Path
+from models.board import Card, Changed, Move
 from models.errors import OfficeError, RuleBroken
 from models.project_file import ProjectFile
 from models.sop.procedure import Fact, Sop
@@ -90,7 +90,7 @@ class Output:
             *(f"- {fact.label}: {self._fact(project, fact)}" for fact in sop.facts if fact.key in project.facts),
             "",
             "Keputusan yang ada:",
-            *(line for path in card.paths if path.decision for line in self._path(path, sop)),
+            *(line for path in card.moves if path.decision for line in self._path(path, sop)),
         ]
         self.value(project, lines)
 
@@ -118,7 +118,7 @@ class Output:
         state = "" if card.state.value == "running" else f", {self._words.state(card.state).lower()}"
         return f"langkah {card.step} ({title}){turn}{state}"
 
-    def _path(self, path: Path, sop: Sop) -> list[str]:
+    def _path(self, path: Move, sop: Sop) -> list[str]:
         goal = f" → langkah {path.step}" if path.step else ""
         head = f"- {path.decision}{goal}: {path.label}"
         return [head, *(f"    {self._words.obstacle(each, sop)}" for each in path.obstacles)]

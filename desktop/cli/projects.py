@@ -9,7 +9,7 @@ from uuid import uuid4
 from desktop.cli.input import attachments, day, read_facts, read_findings
 from desktop.cli.output import Output
 from desktop.cli.parser import WrongUsage
-from models.board import Board, Card, Changed, Path
+from models.board import Board, Card, Changed, Move
 from models.decision_requests import decision_request
 from models.errors import NotFound, RuleBroken
 from models.obstacles import Obstacle, Why
@@ -104,16 +104,16 @@ class Projects:
 
     def _close(self, arguments: Namespace) -> None:
         card = self.find(arguments.project)
-        paths = [path for path in card.paths if path.kind == "close"]
+        paths = [path for path in card.moves if path.kind == "close"]
         if not paths:
             raise RuleBroken((Obstacle(Why.NO_PATH, step=card.step),))
         self._decide(card, paths[0], arguments)
 
-    def _path(self, card: Card, arguments: Namespace, kinds: tuple[str, ...]) -> Path:
+    def _path(self, card: Card, arguments: Namespace, kinds: tuple[str, ...]) -> Move:
         """The chosen way: by decision code, or by the step it leads to."""
         if not arguments.decision and arguments.to is None:
             raise WrongUsage("sebutkan kode keputusan, atau --to LANGKAH")
-        ways = [path for path in card.paths if path.decision and (not kinds or path.kind in kinds)]
+        ways = [path for path in card.moves if path.decision and (not kinds or path.kind in kinds)]
         if arguments.decision:
             known = {each.code for step in self._board.sop.steps for each in step.decisions}
             if arguments.decision not in known:
@@ -130,7 +130,7 @@ class Projects:
             raise RuleBroken((Obstacle(Why.NO_PATH, step=card.step),))
         return chosen[0]
 
-    def _decide(self, card: Card, path: Path, arguments: Namespace) -> None:
+    def _decide(self, card: Card, path: Move, arguments: Namespace) -> None:
         facts, findings = read_facts(arguments.facts), read_findings(arguments.findings)
         request = decision_request(
             card,

@@ -12,7 +12,7 @@ from desktop.cli.parser import WrongUsage
 from desktop.cli.projects import Ask, Projects
 from desktop.workers.plain_values import to_plain
 from desktop.workers.press_requests import MakeWorkbook, RenderReport
-from desktop.workers.press_service import Press, saved
+from desktop.workers.press_service import PressService, saved
 from models.board import Board
 from models.errors import ShareUnavailable
 from models.figures.forecast import Forecast
@@ -58,7 +58,7 @@ def _content(ending: str, figures: Figures, ask: Ask, board: Board) -> bytes:
     office = ask(ReadOffice())
     assert isinstance(office, OfficeSettings)
     kind = RenderReport if ending == ".pdf" else MakeWorkbook
-    content = Press().answer(kind(figures, office, Printing(datetime.now(UTC), board.actor.name)), "")
+    content = PressService().answer(kind(figures, office, Printing(datetime.now(UTC), board.actor.name)), "")
     assert isinstance(content, bytes)
     return content
 

@@ -16,7 +16,7 @@ from desktop.cli.output import Output
 from desktop.cli.parser import WrongUsage
 from desktop.diary import program_version
 from desktop.paths import Folders
-from desktop.workers.records_service import DOCUMENTS_HERE, OfficeDesk, documents_beside, documents_of
+from desktop.workers.records_service import DOCUMENTS_HERE, RecordsService, documents_beside, documents_of
 from desktop.workers.upkeep import backup_at
 from models import places
 from models.administration.restore_office import restore_office
@@ -28,7 +28,7 @@ from models.errors import DamageFound, DatabaseTooOld, ShareUnavailable
 from models.requests import BackUp, EndMaintenance, ListBackups, RequireProgram, RunCheck
 from models.storage.copies import looking_into
 from models.storage.database import open_office
-from models.storage.local_queue import LocalTurn
+from models.storage.local_queue import LocalQueue
 from models.upkeep import BackupFile, BackupMade, Pace, Progress, Report
 from views.words import formats
 from views.words.upkeep_words import UpkeepWords
@@ -38,7 +38,7 @@ COMMANDS = ("check", "backup", "restore", "upgrade", "maintenance")
 STEP = 10
 """Per cent between two lines of progress."""
 
-Seated = Callable[[OfficeDesk], str]
+Seated = Callable[[RecordsService], str]
 """The login that acts at an open desk."""
 
 
@@ -67,7 +67,7 @@ class Storage:
         return True
 
     def _at_the_desk(self, pace: Pace) -> bool:
-        with closing(OfficeDesk(self._place)) as desk:
+        with closing(RecordsService(self._place)) as desk:
             match self._arguments.command:
                 case "check":
                     login = self._seated(desk) if self._arguments.repair else ""
@@ -87,7 +87,7 @@ class Storage:
                     self._maintain(desk, pace)
         return True
 
-    def _maintain(self, desk: OfficeDesk, pace: Pace) -> None:
+    def _maintain(self, desk: RecordsService, pace: Pace) -> None:
         login = self._seated(desk)
         if self._arguments.action == "end":
             ended = desk.upkeep.answer(EndMaintenance(), login, pace)
@@ -118,7 +118,7 @@ class Storage:
             upgraded = upgrade_server(self._place, by)
         else:
             path = Path(self._place).absolute()
-            with closing(LocalTurn(path, Folders.find().turns)) as turn, turn.held_for_long():
+            with closing(LocalQueue(path, Folders.find().turns)) as turn, turn.held_for_long():
                 upgraded = upgrade_office(path, self._by(path, still=False), pace)
         kept = [f"Data sebelumnya disimpan di {upgraded.kept}."] if upgraded.kept else []
         same = upgraded.before == upgraded.now

@@ -33,7 +33,7 @@ class Calendars(QObject):
     def _open(self, answer: Answer) -> None:
         board = self._parts.session.first_board
         if board is None or not (isinstance(answer, Ok) and isinstance(answer.value, Calendar)):
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
             return
         dialog = self._dialog(board, answer.value)
         dialog.add_requested.connect(partial(self._add, dialog))
@@ -62,7 +62,7 @@ class Calendars(QObject):
 
     def _written(self, dialog: CalendarDialog, year: int, answer: Answer) -> None:
         if not (isinstance(answer, Ok) and isinstance(answer.value, Changed)):
-            dialog.show_refusal(self._parts.telling.sentence(answer))
+            dialog.show_refusal(self._parts.messages.sentence(answer))
             return
         self._parts.session.read_again()
         self._parts.records.ask(ReadCalendar(), partial(self._read_again, dialog, year))
@@ -72,4 +72,4 @@ class Calendars(QObject):
             dialog.show_calendar(answer.value, year)
             dialog.show_done("Kalender disimpan dan berlaku untuk semua komputer.")
         else:
-            dialog.show_refusal(self._parts.telling.sentence(answer))
+            dialog.show_refusal(self._parts.messages.sentence(answer))

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.controllers.conflict import Collision, conflict_of, kept_text
 from desktop.controllers.parts import Parts
 from desktop.workers.answers import Answer, Ok, Refused
-from desktop.workers.worker import AnyLane, Then
+from desktop.workers.worker import Then, Worker
 from models.board import Changed
 from models.errors import ChangedByOther
 from models.project_file import ProjectFile
@@ -27,12 +27,12 @@ TRIES = 5
 """How often somebody else may be faster."""
 
 
-def add(lane: AnyLane, request: Addition, then: Then, deadline: float | None = None, tries: int = TRIES) -> None:
+def add(lane: Worker, request: Addition, then: Then, deadline: float | None = None, tries: int = TRIES) -> None:
     """Asks, and asks again for the project as it is now when another changed it. `then` is called once."""
     lane.ask(request, partial(_added, lane, request, then, deadline, tries), deadline)
 
 
-def _added(lane: AnyLane, request: Addition, then: Then, deadline: float | None, tries: int, answer: Answer) -> None:
+def _added(lane: Worker, request: Addition, then: Then, deadline: float | None, tries: int, answer: Answer) -> None:
     if tries > 1 and isinstance(answer, Refused) and isinstance(answer.error, ChangedByOther):
         lane.ask(ReadProject(request.project_id), partial(_again, lane, request, then, deadline, tries - 1, answer))
     else:
@@ -40,7 +40,7 @@ def _added(lane: AnyLane, request: Addition, then: Then, deadline: float | None,
 
 
 def _again(
-    lane: AnyLane,
+    lane: Worker,
     request: Addition,
     then: Then,
     deadline: float | None,
@@ -88,7 +88,7 @@ class Collisions(QObject):
         answer: Answer,
     ) -> None:
         if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)):
-            stay(self._parts.telling.of_error(collision.error))
+            stay(self._parts.messages.of_error(collision.error))
             return
         now, parts = answer.value, self._parts
         close()
@@ -130,7 +130,7 @@ class Collisions(QObject):
             self._parts.session.apply(answer.value)
             self.said.emit("Isian Anda tersimpan di riwayat proyek.")
         else:
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
 
     def _look_at_history(self, asked: ConflictDialog, collision: Collision, now: ProjectFile) -> None:
         self._discard(asked, collision, now)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from models.board import Card, Path
+from models.board import Card, Move
 from models.errors import ChangedByOther
 from models.people import Person
 from models.project_file import DocumentVersion, FactValue, ProjectFile
@@ -25,15 +25,15 @@ class Collision:
     shown: Card
     request: ProjectWrite
     error: ChangedByOther
-    path: Path | None = None
+    path: Move | None = None
     facts: Mapping[str, FactValue] | None = None
 
-    def still_lawful(self, now: ProjectFile) -> Path | None:
+    def still_lawful(self, now: ProjectFile) -> Move | None:
         """The same decision on the project as it is now, None if it is gone or barred."""
         if self.path is None or now.card.step != self.shown.step:
             return None
         wanted = self.path.decision, self.path.kind
-        return next((each for each in now.card.paths if (each.decision, each.kind) == wanted and not each.barred), None)
+        return next((each for each in now.card.moves if (each.decision, each.kind) == wanted and not each.barred), None)
 
     def apart(self, now: ProjectFile) -> bool:
         """Only facts, and none of them is one that the other person changed."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.controllers.parts import Parts
 from desktop.controllers.session import Session
-from desktop.controllers.unsent import Unsent
+from desktop.controllers.unsent import UnsentWrites
 from models.board import Board, LastChange
 from models.errors import OfficeError
 from models.requests import Write
@@ -29,7 +29,7 @@ class Connection(QObject):
     lost = Signal()
     back = Signal()
 
-    def __init__(self, window: MainWindow, parts: Parts, unsent: Unsent, parent: QObject | None = None) -> None:
+    def __init__(self, window: MainWindow, parts: Parts, unsent: UnsentWrites, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window, self._parts, self._unsent = window, parts, unsent
         self._gone = self._closed = False
@@ -84,7 +84,7 @@ class Connection(QObject):
         if error.code == "no_answer" or error.facts.get("problem") in ("io", "vanished", "cannot_open"):
             self._lose()
         else:
-            self._say_gone(self._parts.telling.of_error(error))
+            self._say_gone(self._parts.messages.of_error(error))
 
     def _say_gone(self, fact: str) -> None:
         if not self._gone:
@@ -118,7 +118,7 @@ class Connection(QObject):
     def _show_barred(self) -> None:
         if self._barred is not None and not self._gone:
             kept = "Membaca, mencari, dan mencetak tetap dapat dilakukan. Lajur mencoba lagi sendiri."
-            self._show(self._parts.telling.of_error(self._barred), kept, "Hanya baca")
+            self._show(self._parts.messages.of_error(self._barred), kept, "Hanya baca")
 
     def _kept(self) -> str:
         if self._parts.session.first_board is None:

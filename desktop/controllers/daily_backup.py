@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.workers.answers import Answer, Ok
-from desktop.workers.worker import AnyLane
+from desktop.workers.worker import Worker
 from models.requests import BackUpIfDue
 from models.upkeep import BackupMade
 
@@ -26,11 +26,11 @@ DEADLINE = 900.0
 class DailyBackup(QObject):
     """Asks now and then whether the backup of the day is due. open_lane: a new lane to the office, closed after use."""
 
-    def __init__(self, open_lane: Callable[[], AnyLane], parent: QObject | None = None, first: float = FIRST) -> None:
+    def __init__(self, open_lane: Callable[[], Worker], parent: QObject | None = None, first: float = FIRST) -> None:
         super().__init__(parent)
         self._open_lane = open_lane
         self._first = first
-        self._lane: AnyLane | None = None
+        self._lane: Worker | None = None
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._ask)
 

@@ -25,8 +25,8 @@ from models.errors import ChangedByOther
 from models.project_file import DocumentVersion, ProjectFile
 from models.requests import AttachDocument, CopyDocument, ReadProject, WithdrawDocument
 from views.dialogs.attach_dialog import AttachDialog
+from views.dialogs.form_dialog import FormDialog
 from views.dialogs.reason_dialog import WithdrawDialog
-from views.dialogs.wish_dialog import WishDialog
 from views.widgets.local_files import local_files
 
 COPY_DEADLINE = 120.0
@@ -114,7 +114,7 @@ class Documents(QObject):
         if isinstance(answer, Ok) and isinstance(answer.value, Changed):
             self._saved_on_project(answer.value, "Dokumen ditarik; berkasnya tetap tersimpan.")
         elif not kept_for_later(answer):
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
             self.collisions.keep_text(collision, now)
 
     # attaching -------------------------------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ class Documents(QObject):
     def _open_dialog(self, kind: str, files: tuple[str, ...], answer: Answer, paste: bool = False) -> None:
         board = self._parts.session.first_board
         if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)) or board is None:
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
             return
         project, parts = answer.value, self._parts
         dialog = AttachDialog(
@@ -157,14 +157,14 @@ class Documents(QObject):
         then = partial(self._finished, dialog, "Dokumen terlampir.")
         add(self._parts.records, request, then, WRITE_WITH_FILES)
 
-    def _finished(self, dialog: WishDialog, sentence: str, answer: Answer) -> None:
+    def _finished(self, dialog: FormDialog, sentence: str, answer: Answer) -> None:
         if isinstance(answer, Ok) and isinstance(answer.value, Changed):
             dialog.accept_done()
             self._saved_on_project(answer.value, sentence)
         elif kept_for_later(answer):
             dialog.accept_done()
         else:
-            dialog.show_refusal(self._parts.telling.sentence(answer))
+            dialog.show_refusal(self._parts.messages.sentence(answer))
 
     def _saved_on_project(self, changed: Changed, sentence: str) -> None:
         self._parts.session.apply(changed)
@@ -181,7 +181,7 @@ class Documents(QObject):
         if isinstance(answer, Ok):
             then(str(answer.value))
         else:
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
 
     def _show(self, path: str) -> bool:
         return QDesktopServices.openUrl(QUrl.fromLocalFile(path))
@@ -197,4 +197,4 @@ class Documents(QObject):
         if isinstance(answer, Ok):
             self.said.emit(f"Salinan disimpan di {place}.")
         else:
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))

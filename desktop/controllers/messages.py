@@ -26,7 +26,7 @@ def kept_for_later(answer: Answer) -> bool:
     return isinstance(answer, Failed) and answer.error.code == "unknown_outcome"
 
 
-class Telling:
+class Messages:
     """Makes the sentence for an answer. `crashed` receives the trace of a fault of our own."""
 
     def __init__(self, words: Words, crashed: Callable[[str], None]) -> None:

@@ -17,7 +17,7 @@ from desktop.controllers.parts import WRITE_WITH_FILES, Parts
 from desktop.controllers.slots import Slots
 from desktop.workers.answers import Answer, Ok, Refused
 from desktop.workers.press_requests import TEMPLATES
-from models.board import Card, Changed, Path
+from models.board import Card, Changed, Move
 from models.decision_requests import decision_request
 from models.errors import ChangedByOther, RuleBroken
 from models.project_file import ProjectFile
@@ -75,7 +75,7 @@ class Moves(QObject):
         self._undoable = None
         self.undo_changed.emit(False)
 
-    def move(self, project_id: int, path: Path) -> None:
+    def move(self, project_id: int, path: Move) -> None:
         """A lawful way was chosen. Nothing missing: saved at once; else one dialog asks for the rest."""
         card = self._parts.session.card(project_id)
         if card is None:
@@ -109,35 +109,35 @@ class Moves(QObject):
             self.settled.emit(card.id)
         elif isinstance(answer, Refused) and isinstance(answer.error, RuleBroken):
             self.settled.emit(card.id)
-            self.said.emit(self._parts.telling.sentence(answer))
+            self.said.emit(self._parts.messages.sentence(answer))
         else:
-            self._refuse(card, self._parts.telling.sentence(answer), self._take_back)
+            self._refuse(card, self._parts.messages.sentence(answer), self._take_back)
 
     # asking for the rest ---------------------------------------------------------------------------------------------
 
-    def _read(self, card: Card, path: Path) -> None:
+    def _read(self, card: Card, path: Move) -> None:
         self._parts.records.ask(ReadProject(card.id), partial(self._ask_for_rest, card, path))
 
-    def _ask_for_rest(self, card: Card, path: Path, answer: Answer) -> None:
+    def _ask_for_rest(self, card: Card, path: Move, answer: Answer) -> None:
         if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)):
-            self._refuse(card, self._parts.telling.sentence(answer), partial(self._read, path=path))
+            self._refuse(card, self._parts.messages.sentence(answer), partial(self._read, path=path))
             return
         project = answer.value
-        path = next((each for each in project.card.paths if _same_way(each, path)), path)
+        path = next((each for each in project.card.moves if _same_way(each, path)), path)
         if path.barred:
-            sentence = self._parts.telling.of_error(RuleBroken(path.obstacles))
+            sentence = self._parts.messages.of_error(RuleBroken(path.obstacles))
             self._refuse(card, sentence, partial(self._read, path=path))
             return
         self._open(project, path)
 
-    def _open(self, project: ProjectFile, path: Path) -> None:
+    def _open(self, project: ProjectFile, path: Move) -> None:
         dialog, slots = self._dialog(project, path)
         dialog.decided.connect(partial(self._decided, dialog, slots, project.card, path))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         self.dialog_opened.emit(dialog)
 
-    def _dialog(self, project: ProjectFile, path: Path) -> tuple[AskingDialog, Slots | None]:
+    def _dialog(self, project: ProjectFile, path: Move) -> tuple[AskingDialog, Slots | None]:
         parts, board = self._parts, self._parts.session.first_board
         assert board is not None
         look = (parts.theme, parts.icons, parts.words)
@@ -151,14 +151,14 @@ class Moves(QObject):
         dialog.open_document.connect(self.open_document)
         return dialog, Slots(dialog, parts, project.sop, project, dialog.typed_facts)
 
-    def _decided(self, dialog: AskingDialog, slots: Slots | None, card: Card, path: Path, wish: Wish) -> None:
+    def _decided(self, dialog: AskingDialog, slots: Slots | None, card: Card, path: Move, wish: Wish) -> None:
         dialog.show_saving()
         own = replace(card, version=slots.version) if slots else card
         self._send(own, path, wish, dialog)
 
     # sending and answering -------------------------------------------------------------------------------------------
 
-    def _send(self, card: Card, path: Path, wish: Wish, dialog: AskingDialog | None) -> None:
+    def _send(self, card: Card, path: Move, wish: Wish, dialog: AskingDialog | None) -> None:
         request = decision_request(
             card,
             path,
@@ -178,7 +178,7 @@ class Moves(QObject):
         self,
         request: ProjectWrite,
         card: Card,
-        path: Path,
+        path: Move,
         wish: Wish,
         dialog: AskingDialog | None,
         answer: Answer,
@@ -190,7 +190,7 @@ class Moves(QObject):
         else:
             self._fail(card, path, wish, dialog, answer)
 
-    def _succeed(self, card: Card, path: Path, changed: Changed, dialog: AskingDialog | None) -> None:
+    def _succeed(self, card: Card, path: Move, changed: Changed, dialog: AskingDialog | None) -> None:
         if dialog is not None:
             dialog.accept_done()
         self._parts.session.apply(changed)
@@ -201,8 +201,8 @@ class Moves(QObject):
         label = self._parts.words.decision(path.decision, board.sop) if board and path.decision else path.label
         self.said.emit(f"{card.number}: {label}.")
 
-    def _fail(self, card: Card, path: Path, wish: Wish, dialog: AskingDialog | None, answer: Answer) -> None:
-        sentence = self._parts.telling.sentence(answer)
+    def _fail(self, card: Card, path: Move, wish: Wish, dialog: AskingDialog | None, answer: Answer) -> None:
+        sentence = self._parts.messages.sentence(answer)
         if kept_for_later(answer):
             self.settled.emit(card.id)
             if dialog is not None:
@@ -234,5 +234,5 @@ class Moves(QObject):
         self.refused.emit(card.id, sentence)
 
 
-def _same_way(one: Path, other: Path) -> bool:
+def _same_way(one: Move, other: Move) -> bool:
     return (one.decision, one.kind, one.step) == (other.decision, other.kind, other.step)

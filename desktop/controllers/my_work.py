@@ -28,7 +28,7 @@ GATHER = 120
 """Milliseconds in which changes that come one after the other are shown as one."""
 
 
-class MyWork(QObject):
+class MyWorkPage(QObject):
     """said(sentence); refused(sentence); dialog_opened(dialog) is for whoever drives the window."""
 
     said = Signal(str)
@@ -101,12 +101,12 @@ class MyWork(QObject):
         if isinstance(answer, Ok) and isinstance(answer.value, ProjectFile):
             self._parts.records.ask(ReadCalendar(), partial(self._explain, answer.value))
         else:
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
 
     def _explain(self, project: ProjectFile, answer: Answer) -> None:
         board = self._parts.session.first_board
         if board is None or not (isinstance(answer, Ok) and isinstance(answer.value, Calendar)):
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
             return
         parts = self._parts
         why = WhyWords(parts.words, project, answer.value, board.today)
@@ -150,7 +150,7 @@ class MyWork(QObject):
         return Deadline(f"{card.number}-{card.step}-{card.round}", card.clock.due, title, text)
 
 
-class Register(QObject):
+class RegisterPage(QObject):
     """`view` is a page of the window."""
 
     def __init__(self, window: MainWindow, parts: Parts, view: RegisterView, parent: QObject | None = None) -> None:

@@ -15,7 +15,7 @@ from desktop.controllers.messages import kept_for_later
 from desktop.controllers.parts import WRITE_WITH_FILES, Parts
 from desktop.controllers.slots import Slots
 from desktop.workers.answers import Answer, Ok, Refused
-from models.board import Card, Changed, Path
+from models.board import Card, Changed, Move
 from models.errors import ChangedByOther
 from models.project_file import ProjectFile
 from models.requests import RequestProject, SetFacts
@@ -23,7 +23,7 @@ from views.dialogs.facts_dialog import FactsDialog
 from views.dialogs.new_project import NewProjectDialog
 
 
-class Requesting(QObject):
+class NewProjects(QObject):
     """created(project id), changed(project id); submit_wanted(project, path): hand the new request on at once."""
 
     created = Signal(int)
@@ -95,7 +95,7 @@ class Requesting(QObject):
             dialog.accept_done()
             return
         if not (isinstance(answer, Ok) and isinstance(answer.value, Changed)):
-            dialog.show_refusal(self._parts.telling.sentence(answer))
+            dialog.show_refusal(self._parts.messages.sentence(answer))
             return
         dialog.accept_done()
         changed = answer.value
@@ -125,7 +125,7 @@ class Requesting(QObject):
             again = partial(self._set_facts_again, collision, request)
             self.collisions.meet(collision, again, close=dialog.accept_done, stay=dialog.show_refusal)
         else:
-            dialog.show_refusal(self._parts.telling.sentence(answer))
+            dialog.show_refusal(self._parts.messages.sentence(answer))
 
     def _set_facts_again(self, collision: Collision, request: SetFacts, now: ProjectFile) -> None:
         self._parts.records.ask(facts_again(request, now), partial(self._facts_answered, collision, now))
@@ -134,7 +134,7 @@ class Requesting(QObject):
         if isinstance(answer, Ok):
             self._facts_saved(answer)
         elif not kept_for_later(answer):
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
             self.collisions.keep_text(collision, now)
 
     def _facts_saved(self, answer: Ok) -> None:
@@ -144,5 +144,5 @@ class Requesting(QObject):
             self.said.emit("Data proyek tersimpan.")
 
 
-def _onward(card: Card) -> Path | None:
-    return next((path for path in card.paths if path.kind == "forward" and not path.barred), None)
+def _onward(card: Card) -> Move | None:
+    return next((path for path in card.moves if path.kind == "forward" and not path.barred), None)

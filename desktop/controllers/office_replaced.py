@@ -8,11 +8,11 @@ from desktop.controllers.moves import Moves
 from desktop.controllers.parts import Parts
 from desktop.controllers.project_page import ProjectPage
 from views.dialogs.about import AboutDialog, CrashDialog
+from views.dialogs.form_dialog import FormDialog
 from views.dialogs.new_project import NewProjectDialog
 from views.dialogs.unsent_dialog import UnsentDialog
 from views.dialogs.upkeep_dialog import UpkeepDialog
 from views.dialogs.why_dialog import WhyDialog
-from views.dialogs.wish_dialog import WishDialog
 from views.main_window import MainWindow
 from views.widgets.notice import Message, Weight
 
@@ -21,7 +21,7 @@ FREE = (AboutDialog, CrashDialog, UnsentDialog, UpkeepDialog, WhyDialog)
 """Dialogs that send nothing which was begun on the former data."""
 
 
-class Exchange(QObject):
+class OfficeReplaced(QObject):
     """Dialogs stay open with every word, to be read and copied; the page of a project is left."""
 
     def __init__(
@@ -37,7 +37,7 @@ class Exchange(QObject):
         if problem == "replaced":
             self._page.leave()
         harmless = (*FREE, NewProjectDialog) if problem == "restored" else FREE
-        for dialog in self._window.findChildren(WishDialog):
+        for dialog in self._window.findChildren(FormDialog):
             if dialog.isVisible() and not isinstance(dialog, harmless):
                 dialog.bar(f"{fact} {'Isian ini belum tersimpan: salin bila perlu, lalu ulangi di papan.'}")
         self._window.notice.say(Weight.OTHER_DATA, Message(fact, kept, "info", seconds=SECONDS))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.controllers.messages import Telling
+from desktop.controllers.messages import Messages
 from desktop.controllers.session import Session
-from desktop.workers.worker import AnyLane
+from desktop.workers.worker import Worker
 from views.icons import Icons
 from views.theme import Theme
 from views.words.words import Words
@@ -23,8 +23,8 @@ class Parts:
     """window: parent of dialogs. copies: folder for read-only copies, made forms and pictures."""
 
     session: Session
-    press: AnyLane
-    telling: Telling
+    press: Worker
+    messages: Messages
     theme: Theme
     icons: Icons
     words: Words
@@ -32,6 +32,6 @@ class Parts:
     copies: Path
 
     @property
-    def records(self) -> AnyLane:
+    def records(self) -> Worker:
         """The lane to the office."""
         return self.session.lane

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop.controllers.parts import Parts
-from desktop.controllers.sheets import Sheet, Sheets
+from desktop.controllers.sheets import Printout, Printouts
 from desktop.workers.answers import Answer, Ok
 from desktop.workers.press_requests import RenderBoard
 from models.board import PastBoard
@@ -24,7 +24,7 @@ class PastBoards(QObject):
 
     refused = Signal(str)
 
-    def __init__(self, parts: Parts, view: ReportsView, sheets: Sheets, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, view: ReportsView, sheets: Printouts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts, self._view, self._sheets = parts, view, sheets
         self._ticket = 0
@@ -56,7 +56,7 @@ class PastBoards(QObject):
         elif isinstance(answer, Ok) and isinstance(answer.value, PastBoard):
             self._view.past.show_board(answer.value)
         else:
-            self._view.past.show_trouble(self._parts.telling.sentence(answer))
+            self._view.past.show_trouble(self._parts.messages.sentence(answer))
 
     def _cancel(self) -> None:
         self._ticket += 1
@@ -76,7 +76,7 @@ class PastBoards(QObject):
         if past is None:
             return
         day = formats.date_long(past.day)
-        sheet = Sheet(
+        sheet = Printout(
             title=f"Papan per {day}",
             subtitle=past.board.sop.identity.number,
             file_name=f"Papan {past.day.isoformat()}.pdf",

@@ -14,7 +14,7 @@ BEAT = 40_000
 """Milliseconds; three missed beats take a window off the list (models/records/presence.py)."""
 
 
-class Attending(QObject):
+class Presence(QObject):
     """Says that this window is open, and shows who else has one."""
 
     def __init__(self, window: MainWindow, parts: Parts, parent: QObject | None = None) -> None:

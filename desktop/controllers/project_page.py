@@ -15,10 +15,10 @@ from desktop.controllers.documents import Documents
 from desktop.controllers.messages import kept_for_later
 from desktop.controllers.moves import Moves
 from desktop.controllers.parts import Parts
-from desktop.controllers.unsent import Unsent
+from desktop.controllers.unsent import UnsentWrites
 from desktop.workers.answers import Answer, Ok, Refused
 from models.board import Board, Card, Changed
-from models.board import Path as Way
+from models.board import Move as Way
 from models.errors import NotFound
 from models.figures.forecast import Forecast
 from models.project_file import DocumentVersion, ProjectFile
@@ -45,7 +45,7 @@ class ProjectPage(QObject):
         view: ProjectView,
         moves: Moves,
         documents: Documents,
-        unsent: Unsent,
+        unsent: UnsentWrites,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -96,7 +96,7 @@ class ProjectPage(QObject):
         if project_id != self._open_id:
             return
         if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)):
-            sentence = self._parts.telling.sentence(answer)
+            sentence = self._parts.messages.sentence(answer)
             gone = isinstance(answer, Refused) and isinstance(answer.error, NotFound)
             if to_front or gone:
                 self._open_id = 0
@@ -212,9 +212,9 @@ class ProjectPage(QObject):
                 self._view.comment_saved()
                 self.refresh()
         elif shown:
-            self._view.show_comment_problem(self._parts.telling.sentence(answer))
+            self._view.show_comment_problem(self._parts.messages.sentence(answer))
         else:
-            self.refused.emit(f"“{request.text}”: {self._parts.telling.sentence(answer)}")
+            self.refused.emit(f"“{request.text}”: {self._parts.messages.sentence(answer)}")
 
     def _move(self, path: Way) -> None:
         self._moves.move(self._open_id, path)

@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject
 from desktop.controllers.calendars import Calendars
 from desktop.controllers.documents import Documents
 from desktop.controllers.moves import Moves
-from desktop.controllers.new_project import Requesting
+from desktop.controllers.new_project import NewProjects
 from desktop.controllers.office_replaced import FREE
-from views.dialogs.wish_dialog import WishDialog
+from views.dialogs.form_dialog import FormDialog
 from views.main_window import MainWindow
 
 
-class Page(Protocol):
+class ReadOnlyPage(Protocol):
     """A page with buttons that save."""
 
     def set_read_only(self, reason: str) -> None:
@@ -24,16 +24,16 @@ class Page(Protocol):
         ...
 
 
-class Hindering(QObject):
+class ReadOnlyMode(QObject):
     """Follows the window's read_only: pages, dialogs (open already, or opened meanwhile), undoing, dropped files."""
 
     def __init__(
         self,
         window: MainWindow,
-        pages: Sequence[Page],
+        pages: Sequence[ReadOnlyPage],
         moves: Moves,
         documents: Documents,
-        others: Sequence[Requesting | Calendars],
+        others: Sequence[NewProjects | Calendars],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class Hindering(QObject):
         self._hinder_dialogs(reason)
 
     def _hinder_dialogs(self, reason: str) -> None:
-        for dialog in self._window.findChildren(WishDialog):
+        for dialog in self._window.findChildren(FormDialog):
             if dialog.isVisible() and not isinstance(dialog, FREE):
                 dialog.hinder(reason)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 from desktop.controllers.parts import Parts
 from desktop.controllers.past_board import PastBoards
 from desktop.controllers.session import office_day
-from desktop.controllers.sheets import Sheet, Sheets
+from desktop.controllers.sheets import Printout, Printouts
 from desktop.paths import resource
 from desktop.workers.answers import Answer, Ok
 from desktop.workers.press_requests import MakeWorkbook, RenderChart, RenderReport
@@ -49,7 +49,7 @@ class Reports(QObject):
     said = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, parts: Parts, view: ReportsView, sheets: Sheets, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, view: ReportsView, sheets: Printouts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts, self._view, self._sheets = parts, view, sheets
         self._words = FigureWords()
@@ -97,7 +97,7 @@ class Reports(QObject):
             self._view.report.show_figures(answer.value)
             self.draw()
         else:
-            self._view.report.show_trouble(self._parts.telling.sentence(answer))
+            self._view.report.show_trouble(self._parts.messages.sentence(answer))
 
     def _cancel(self) -> None:
         self._reading += 1
@@ -106,7 +106,7 @@ class Reports(QObject):
         self._view.report.notice.show_text("info", "Dibatalkan. Angka sebelumnya tetap ditampilkan.")
 
     def _misread(self, error: BadInput) -> None:
-        self._view.report.show_trouble(self._parts.telling.of_error(error))
+        self._view.report.show_trouble(self._parts.messages.of_error(error))
 
     def _read_evidence(self) -> None:
         self._proving += 1
@@ -121,7 +121,7 @@ class Reports(QObject):
             self._evidence_stale = False
             self._view.evidence.show_evidence(answer.value, board.sop)
         else:
-            self._view.evidence.show_trouble(self._parts.telling.sentence(answer))
+            self._view.evidence.show_trouble(self._parts.messages.sentence(answer))
 
     def _cancel_evidence(self) -> None:
         self._proving += 1
@@ -169,7 +169,7 @@ class Reports(QObject):
         content = answer.value if isinstance(answer, Ok) and isinstance(answer.value, bytes) else b""
         self._view.report.show_svg(chart, content)
         if not content:
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
         self._draw_next()
 
     # papers ----------------------------------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ class Reports(QObject):
         if figures is None:
             return
         name = self._words.kind(figures.period.kind)
-        sheet = Sheet(
+        sheet = Printout(
             title=name,
             subtitle=self._words.period(figures.period),
             file_name=f"{name} {figures.period.text}.pdf",
@@ -216,7 +216,7 @@ PLACE = 4
 """The page's own key: Ctrl+4."""
 
 
-class Frame(Panel):
+class ReportsFrame(Panel):
     """Where the page will stand. looked_at: it is shown for the first time."""
 
     looked_at = Signal()
@@ -227,7 +227,7 @@ class Frame(Panel):
         super().showEvent(event)
 
 
-class Reporting(QObject):
+class ReportsPage(QObject):
     """Tells: said(sentence), refused(sentence), dialog_opened(dialog). view, reports: None until first looked at."""
 
     said = Signal(str)
@@ -237,10 +237,10 @@ class Reporting(QObject):
     def __init__(self, window: MainWindow, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        self.frame = Frame("page")
+        self.frame = ReportsFrame("page")
         self.view: ReportsView | None = None
         self.reports: Reports | None = None
-        self.sheets = Sheets(parts, self)
+        self.sheets = Printouts(parts, self)
         self.sheets.said.connect(self.said)
         self.sheets.refused.connect(self.refused)
         self.sheets.dialog_opened.connect(self.dialog_opened)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.workers.answers import OTHER_DATA, Answer, Ok, Refused, problem_of
-from desktop.workers.worker import AnyLane
+from desktop.workers.worker import Worker
 from models.board import Board, Card, Changed, News
 from models.errors import OfficeError
 from models.requests import OpenSeat, ReadBoard, ReadNews, Seat
@@ -44,7 +44,7 @@ class Session(QObject):
 
     def __init__(
         self,
-        lane: AnyLane,
+        lane: Worker,
         account: str,
         wished: str = "",
         today: Callable[[], date] = office_day,

@@ -28,7 +28,7 @@ Wish = Callable[[OfficeSettings, Printing], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Printout:
     """One paper. papers: (code, name) of the sizes it is laid out for, the first one at first. signatory: a name."""
 
     title: str
@@ -40,12 +40,12 @@ class Sheet:
     signatory: str = ""
 
 
-class ShownSheet(QObject):
+class PrintoutPreview(QObject):
     """One paper in its preview; dies with the dialog."""
 
     said = Signal(str)
 
-    def __init__(self, dialog: PreviewDialog, parts: Parts, sheet: Sheet, office: OfficeSettings) -> None:
+    def __init__(self, dialog: PreviewDialog, parts: Parts, sheet: Printout, office: OfficeSettings) -> None:
         super().__init__(dialog)
         self._dialog, self._parts, self._sheet, self._office = dialog, parts, sheet, office
         self._printer: QPrinter | None = None
@@ -67,7 +67,7 @@ class ShownSheet(QObject):
     def _made(self, to_printer: bool, answer: Answer) -> None:
         self._dialog.show_working("")
         if not (isinstance(answer, Ok) and isinstance(answer.value, bytes)):
-            self._dialog.show_notice("late", self._parts.telling.sentence(answer))
+            self._dialog.show_notice("late", self._parts.messages.sentence(answer))
             return
         self._dialog.show_document(answer.value)
         if to_printer:
@@ -91,7 +91,7 @@ class ShownSheet(QObject):
             self._dialog.show_notice("ok", text)
             self.said.emit(text)
         else:
-            self._dialog.show_notice("late", self._parts.telling.sentence(answer))
+            self._dialog.show_notice("late", self._parts.messages.sentence(answer))
 
     def _choose_printer(self, resolution: int) -> None:
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -142,7 +142,7 @@ def printing_now(parts: Parts, paper: str = "A4") -> Printing:
     return Printing(datetime.now(UTC), board.actor.name if board else "", paper)
 
 
-class Sheets(QObject):
+class Printouts(QObject):
     """Tells: said(sentence), refused(sentence), dialog_opened(dialog)."""
 
     said = Signal(str)
@@ -153,7 +153,7 @@ class Sheets(QObject):
         super().__init__(parent)
         self._parts = parts
 
-    def preview(self, sheet: Sheet, to_printer: bool = False) -> None:
+    def preview(self, sheet: Printout, to_printer: bool = False) -> None:
         """Show the paper; to_printer: and ask for a printer as soon as it is made."""
         self._parts.records.ask(ReadOffice(), partial(self._open, sheet, to_printer))
 
@@ -166,30 +166,30 @@ class Sheets(QObject):
             request = wish(answer.value, printing_now(self._parts))
             self._parts.press.ask(request, partial(self._write, place), PRESS_DEADLINE)
         else:
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
 
     def _write(self, place: str, answer: Answer) -> None:
         if isinstance(answer, Ok) and isinstance(answer.value, bytes):
             self._parts.press.ask(SaveContent(answer.value, place), partial(self._written, place), PRESS_DEADLINE)
         else:
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
 
     def _written(self, place: str, answer: Answer) -> None:
         if isinstance(answer, Ok):
             self.said.emit(f"Disimpan di {place}.")
         else:
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
 
-    def _open(self, sheet: Sheet, to_printer: bool, answer: Answer) -> None:
+    def _open(self, sheet: Printout, to_printer: bool, answer: Answer) -> None:
         if not (isinstance(answer, Ok) and isinstance(answer.value, OfficeSettings)):
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
             return
         parts = self._parts
         dialog = PreviewDialog(parts.theme, parts.icons, parts.words, sheet.title, sheet.subtitle, parts.window)
         dialog.paper.clear()
         for code, name in sheet.papers:
             dialog.paper.addItem(name, code)
-        shown = ShownSheet(dialog, parts, sheet, answer.value)
+        shown = PrintoutPreview(dialog, parts, sheet, answer.value)
         shown.said.connect(self.said)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -197,7 +197,7 @@ class Sheets(QObject):
         self.dialog_opened.emit(dialog)
 
 
-class Papers(QObject):
+class ProjectPapers(QObject):
     """Tells: said(sentence), refused(sentence), dialog_opened(dialog)."""
 
     said = Signal(str)
@@ -207,7 +207,7 @@ class Papers(QObject):
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._sheets = Sheets(parts, self)
+        self._sheets = Printouts(parts, self)
         self._sheets.said.connect(self.said)
         self._sheets.refused.connect(self.refused)
         self._sheets.dialog_opened.connect(self.dialog_opened)
@@ -220,11 +220,11 @@ class Papers(QObject):
         if isinstance(answer, Ok) and isinstance(answer.value, ProjectFile):
             self._sheets.preview(self._sheet(answer.value, form))
         else:
-            self.refused.emit(self._parts.telling.sentence(answer))
+            self.refused.emit(self._parts.messages.sentence(answer))
 
-    def _sheet(self, project: ProjectFile, form: str) -> Sheet:
+    def _sheet(self, project: ProjectFile, form: str) -> Printout:
         paper = CATALOGUE[form]
-        return Sheet(
+        return Printout(
             title=paper.title,
             subtitle=f"{project.card.number} · {project.card.name}",
             file_name=paper.file_name(project),

@@ -43,7 +43,7 @@ class Slots(QObject):
     ) -> None:
         super().__init__(dialog)
         self._dialog, self._session, self._press = dialog, parts.session, parts.press
-        self._telling, self._words, self._folder, self._sop = parts.telling, parts.words, parts.copies, sop
+        self._messages, self._words, self._folder, self._sop = parts.messages, parts.words, parts.copies, sop
         self._project = project
         self._typed = typed
         self.version = project.card.version if project else 0
@@ -61,7 +61,7 @@ class Slots(QObject):
             told = tuple(document_warning(self._words, code) for code in answer.value.must_confirm)
             self._dialog.show_inspection(path, "", told)
         else:
-            self._dialog.show_inspection(path, self._telling.sentence(answer), ())
+            self._dialog.show_inspection(path, self._messages.sentence(answer), ())
 
     # forms that Lajur makes: typed facts first, then its number, then the paper -----------------------------------
 
@@ -108,11 +108,11 @@ class Slots(QObject):
             self._project = answer.value
             self._session.lane.ask(ReadOffice(), partial(self._office_read, kind))
         else:
-            self._dialog.show_slot_problem(kind, self._telling.sentence(answer))
+            self._dialog.show_slot_problem(kind, self._messages.sentence(answer))
 
     def _office_read(self, kind: str, answer: Answer) -> None:
         if not (isinstance(answer, Ok) and isinstance(answer.value, OfficeSettings) and self._project):
-            self._dialog.show_slot_problem(kind, self._telling.sentence(answer))
+            self._dialog.show_slot_problem(kind, self._messages.sentence(answer))
             return
         board = self._session.first_board
         printing = Printing(datetime.now(UTC), board.actor.name if board else "")
@@ -135,7 +135,7 @@ class Slots(QObject):
             card = self._session.card(answer.value.project_id)
             self.version = card.version if card else self.version
             return True
-        self._dialog.show_slot_problem(kind, self._telling.sentence(answer))
+        self._dialog.show_slot_problem(kind, self._messages.sentence(answer))
         return False
 
     # templates and pictures ------------------------------------------------------------------------------------------
@@ -180,5 +180,5 @@ class Slots(QObject):
 
     def _problem(self, answer: Answer) -> str:
         if isinstance(answer, Refused) or not isinstance(answer, Ok):
-            return self._telling.sentence(answer)
+            return self._messages.sentence(answer)
         return "Berkas tidak dapat dibuat atau dibuka di komputer ini."

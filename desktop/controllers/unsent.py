@@ -29,7 +29,7 @@ class _Kept:
     foreign: bool = False
 
 
-class Unsent(QObject):
+class UnsentWrites(QObject):
     """changed: the list is another one. sent(request): one of them is saved now. dialog_opened(dialog)."""
 
     changed = Signal()
@@ -133,13 +133,13 @@ class Unsent(QObject):
         elif request.operation_id in self._kept and answer.error.code == "unknown_outcome":
             self._wait(request)
         elif isinstance(request, ADDING) and isinstance(answer.error, ChangedByOther):
-            self._put(request, self._parts.telling.sentence(answer), waiting=False)
+            self._put(request, self._parts.messages.sentence(answer), waiting=False)
             self._parts.records.ask(ReadProject(request.project_id), partial(self._send_at, request))
         elif problem_of(answer) == "replaced":
             why = "Dibuat untuk kantor lain yang berkasnya tidak lagi di sini; tidak dikirim ke kantor ini."
             self._put(request, why, waiting=False, foreign=True)
         else:
-            why = self._parts.telling.sentence(answer)
+            why = self._parts.messages.sentence(answer)
             if out_of_reach(answer):
                 why = "Belum terkirim. Coba lagi setelah drive bersama tersambung."
             self._put(request, why, waiting=False)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.controllers.parts import Parts
 from desktop.workers.answers import Answer, Ok, Refused
-from desktop.workers.worker import AnyLane
+from desktop.workers.worker import Worker
 from models.errors import Stopped
 from models.requests import (
     BackUp,
@@ -22,7 +22,7 @@ from models.requests import (
     RestoreBackup,
     RunCheck,
 )
-from models.share_report import Outcome, ShareReport
+from models.share_report import ShareReport, TrialOutcome
 from models.upkeep import BackupFile, BackupMade, Progress, Report, Restored
 from views.dialogs.upkeep_dialog import UpkeepDialog
 from views.words import formats
@@ -35,7 +35,7 @@ SECOND = 600.0
 """Seconds that the first workstation of a share check waits for the second."""
 
 
-class Upkeeping(QObject):
+class OfficeUpkeep(QObject):
     """dialog_opened(dialog); data_replaced: an older state is in force, the board is to be read anew.
 
     make_lane: a lane to an upkeep child, which this object closes.
@@ -44,11 +44,11 @@ class Upkeeping(QObject):
     dialog_opened = Signal(object)
     data_replaced = Signal()
 
-    def __init__(self, parts: Parts, make_lane: Callable[[], AnyLane], parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, make_lane: Callable[[], Worker], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts, self._make_lane = parts, make_lane
         self._dialog: UpkeepDialog | None = None
-        self._lane: AnyLane | None = None
+        self._lane: Worker | None = None
         self._words = UpkeepWords(parts.words)
 
     def show(self) -> None:
@@ -134,7 +134,7 @@ class Upkeeping(QObject):
             self._show(dialog, answer.value)
         else:
             stopped = isinstance(answer, Refused) and isinstance(answer.error, Stopped)
-            dialog.show_result("info" if stopped else "late", self._parts.telling.sentence(answer))
+            dialog.show_result("info" if stopped else "late", self._parts.messages.sentence(answer))
         self._list()
 
     def _show(self, dialog: UpkeepDialog, value: object) -> None:
@@ -150,7 +150,7 @@ class Upkeeping(QObject):
                 dialog.show_result("ok" if value.clean else "late", lines[-1], lines[:-1])
             case ShareReport():
                 words = ShareWords()
-                kind = {Outcome.PASSED: "ok", Outcome.FAILED: "late"}.get(value.verdict, "near")
+                kind = {TrialOutcome.PASSED: "ok", TrialOutcome.FAILED: "late"}.get(value.verdict, "near")
                 dialog.show_result(kind, words.verdict(value), words.lines(value)[:-1])
             case str():
                 dialog.show_result("ok", f"Selesai. Hasilnya tampil di komputer {value}.")

@@ -9,14 +9,14 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.controllers.sheets import ShownSheet
+from desktop.controllers.sheets import PrintoutPreview
 from desktop.office_window import OfficeWindow
 from desktop.paths import Folders, resource
 from desktop.training.sample_facts import SampleFacts
-from desktop.training.script import OfficeStory, Story, read_story
+from desktop.training.script import OfficeScript, ProjectScript, read_story
 from models import calendar_file
 from models.board import Board, Card, ProjectState
-from models.board import Path as Way
+from models.board import Move as Way
 from models.sop.procedure import Decision, Sop, Step
 from views.dialogs.drop_dialog import DropDialog
 from views.dialogs.new_project import NewProjectDialog
@@ -140,7 +140,7 @@ class TourWalk:
     def _decide(self, decision: Decision) -> None:
         step = self._sop.step(decision.step)
         self._play(self._performer(step, decision))
-        way = next(each for each in self._card.paths if each.decision == decision.code)
+        way = next(each for each in self._card.moves if each.decision == decision.code)
         self._deeds += 1
         picture = f"{10 + self._deeds}-langkah-{step.number}-{decision.kind.value}"
         self._tour.office.moves.move(self._number, way)
@@ -193,7 +193,7 @@ class TourWalk:
         self._tour.wait(lambda: bool(dialog.data()), "naskah selesai dibuat")
         self._tour.pause(PAGE_PAINTED)
         self._tour.picture_over_window(f"40-pratinjau-{name}", dialog)
-        paper = dialog.findChild(ShownSheet)
+        paper = dialog.findChild(PrintoutPreview)
         assert paper is not None
         target = self._out / f"{name}.pdf"
         paper.save_to(str(target))
@@ -225,10 +225,10 @@ class TourWalk:
         return next(self._tour.folders.training.parent.rglob(f"{code} v1 - *.pdf"))
 
 
-def _story() -> tuple[OfficeStory, Story]:
+def _story() -> tuple[OfficeScript, ProjectScript]:
     now = datetime.now(UTC)
     told = read_story(resource("training"), now, calendar_file.read(resource("calendars")))
-    story = Story(
+    story = ProjectScript(
         index=60,
         name=NAME,
         by="sari",

@@ -14,17 +14,17 @@ from desktop import identity
 from desktop.paths import resource
 from desktop.training.sample_facts import SampleFacts
 from desktop.training.sample_papers import SamplePapers
-from desktop.training.script import OfficeStory, read_story
-from desktop.training.script_player import Enactment, StoryClock
+from desktop.training.script import OfficeScript, read_story
+from desktop.training.script_player import ScriptClock, ScriptPlayer
 from desktop.workers.press_requests import FillTemplate, RenderPaper
-from desktop.workers.press_service import Press, read_fonts
+from desktop.workers.press_service import PressService, read_fonts
 from desktop.workers.records_service import DOCUMENTS, shipped_sop
 from models import calendar_file
 from models.administration.create_office import create_office
 from models.documents.store import DocumentStore
 from models.errors import ShareUnavailable
 from models.office import OfficeSettings
-from models.operations.service import Desk
+from models.operations.service import OfficeService
 from models.requests import AddMember, SetOffice
 from models.storage.database import open_office
 from models.worktime import Calendar
@@ -60,12 +60,14 @@ def _make(place: Path, progress: Progress, now: datetime) -> None:
     calendar = calendar_file.read(resource("calendars"))
     story = read_story(resource("training"), now, calendar)
     sop = shipped_sop()
-    clock = StoryClock(min(each.begun for each in story.projects))
+    clock = ScriptClock(min(each.begun for each in story.projects))
     admin, *others = [_member(person) for person in story.people]
     create_office(place, sop=sop, now=clock(), first=admin, training=True, workstation=identity.workstation())
     database = open_office(place)
     try:
-        desk = Desk(database, DocumentStore(place.parent / DOCUMENTS), sop, calendar, clock, identity.workstation())
+        desk = OfficeService(
+            database, DocumentStore(place.parent / DOCUMENTS), sop, calendar, clock, identity.workstation()
+        )
         for member in others:
             desk.answer(member, admin.login)
         desk.answer(SetOffice(operation_id=uuid.uuid4().hex, values=story.settings), admin.login)
@@ -74,8 +76,8 @@ def _make(place: Path, progress: Progress, now: datetime) -> None:
         database.close()
 
 
-def _play(desk: Desk, clock: StoryClock, story: OfficeStory, calendar: Calendar, progress: Progress) -> None:
-    press = Press()
+def _play(desk: OfficeService, clock: ScriptClock, story: OfficeScript, calendar: Calendar, progress: Progress) -> None:
+    press = PressService()
 
     def print_paper(request: RenderPaper | FillTemplate) -> bytes:
         content = press.answer(request, "")
@@ -86,7 +88,7 @@ def _play(desk: Desk, clock: StoryClock, story: OfficeStory, calendar: Calendar,
     assert isinstance(settings, OfficeSettings)
     with tempfile.TemporaryDirectory() as folder:
         papers = SamplePapers(print_paper, read_fonts(), Path(folder))
-        enactment = Enactment(desk, clock, shipped_sop(), SampleFacts(story), papers, settings)
+        enactment = ScriptPlayer(desk, clock, shipped_sop(), SampleFacts(story), papers, settings)
         enactment.play(story.projects, lambda done, total: progress(done, total, "Mengisi kantor latihan"))
 
 

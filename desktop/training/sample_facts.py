@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from desktop.training.script import OfficeStory, Story
+from desktop.training.script import OfficeScript, ProjectScript
 from models.project_file import FactValue
 from models.requests import FindingNote
 from models.sop.procedure import Fact, FactKind, Step
@@ -18,9 +18,11 @@ POSITIVE = {"review_result": "approved", "request_kind": "new", "data_class": "o
 class SampleFacts:
     """Fills facts as `story` tells them."""
 
-    office: OfficeStory
+    office: OfficeScript
 
-    def for_step(self, story: Story, step: Step, today: date, conclusion: str = "accepted") -> dict[str, FactValue]:
+    def for_step(
+        self, story: ProjectScript, step: Step, today: date, conclusion: str = "accepted"
+    ) -> dict[str, FactValue]:
         """Every fact of the step that a person would fill on that day."""
         facts: dict[str, FactValue] = {}
         for fact in step.facts:
@@ -29,7 +31,7 @@ class SampleFacts:
                 facts[fact.key] = value
         return facts
 
-    def reason(self, story: Story, code: str) -> str:
+    def reason(self, story: ProjectScript, code: str) -> str:
         """Why a decision was taken."""
         return str(self.office.texts["reasons"].get(code) or story.reason or "Disepakati pada rapat tim.")
 
@@ -52,7 +54,7 @@ class SampleFacts:
         """A person of the story by login."""
         return next(each for each in self.office.people if each["login"] == login)
 
-    def _value(self, fact: Fact, story: Story, today: date, conclusion: str) -> FactValue:
+    def _value(self, fact: Fact, story: ProjectScript, today: date, conclusion: str) -> FactValue:
         match fact.kind:
             case FactKind.CHECKLIST:
                 return [code for code, _ in fact.choices]
@@ -73,7 +75,7 @@ class SampleFacts:
             case _:
                 return self._text(fact, story, today)
 
-    def _choice(self, fact: Fact, story: Story, conclusion: str) -> str:
+    def _choice(self, fact: Fact, story: ProjectScript, conclusion: str) -> str:
         if fact.key.endswith("_conclusion"):
             return conclusion
         if fact.key == "urgency":
@@ -81,7 +83,7 @@ class SampleFacts:
             return story.urgency if story.urgency in codes else codes[0]
         return POSITIVE.get(fact.key, fact.choices[0][0])
 
-    def _text(self, fact: Fact, story: Story, today: date) -> str:
+    def _text(self, fact: Fact, story: ProjectScript, today: date) -> str:
         own = {"project_name": story.name, "purpose": story.purpose, "background": story.background}
         requester = self.person(story.by)
         if fact.key in own:

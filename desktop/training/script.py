@@ -16,7 +16,7 @@ OFFICE_OPENS = timedelta(hours=1, minutes=20)
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class ScriptLine:
     """One decision of a story. at: UTC. code: SOP decision, "hold" or "resume"."""
 
     code: str
@@ -24,7 +24,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class ProjectScript:
     """One project of the training office. begun: UTC, when the request was written down."""
 
     index: int
@@ -33,7 +33,7 @@ class Story:
     purpose: str
     background: str
     begun: datetime
-    deeds: tuple[Deed, ...]
+    deeds: tuple[ScriptLine, ...]
     until: datetime
     programmers: tuple[str, ...] = ()
     ready: tuple[str, ...] = ()
@@ -60,37 +60,37 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeStory:
+class OfficeScript:
     """The whole telling. people: as in office.toml, texts: as in facts.toml."""
 
     people: tuple[dict[str, Any], ...]
-    projects: tuple[Story, ...]
+    projects: tuple[ProjectScript, ...]
     settings: dict[str, object]
     texts: dict[str, Any] = field(default_factory=dict)
 
 
-def read_story(folder: Path, now: datetime, calendar: Calendar) -> OfficeStory:
+def read_story(folder: Path, now: datetime, calendar: Calendar) -> OfficeScript:
     """The story told so that it ends at `now` (UTC): every deed on a working day, in office hours."""
     office = tomllib.loads((folder / "office.toml").read_text(encoding="utf-8"))
     texts = tomllib.loads((folder / "facts.toml").read_text(encoding="utf-8"))
     projects = tuple(_story(index, each, now, calendar) for index, each in enumerate(office["project"], start=1))
     letterhead = {"address": office["address"], "place": office["place"]}
     settings = {"letterhead": letterhead, "support_contact": office["support_contact"]}
-    return OfficeStory(tuple(office["person"]), projects, settings, texts)
+    return OfficeScript(tuple(office["person"]), projects, settings, texts)
 
 
-def _story(index: int, told: dict[str, Any], now: datetime, calendar: Calendar) -> Story:
+def _story(index: int, told: dict[str, Any], now: datetime, calendar: Calendar) -> ProjectScript:
     steps = [(code, int(days)) for code, days in (line.split() for line in told["path"])]
     ages = [int(told["current"])]
     for _, days in reversed(steps):
         ages.append(ages[-1] + days)
     moments = _moments(list(reversed(ages)), index, now, calendar)
-    deeds = tuple(Deed(code, at) for (code, _), at in zip(steps, moments[1:], strict=True))
+    deeds = tuple(ScriptLine(code, at) for (code, _), at in zip(steps, moments[1:], strict=True))
     plain: dict[str, Any] = {
         key: told[key] for key in ("version", "urgency", "reason", "follow_up", "wished") if key in told
     }
     lists: dict[str, Any] = {key: tuple(told.get(key, ())) for key in ("programmers", "ready", "upkeep")}
-    return Story(
+    return ProjectScript(
         index, told["name"], told["by"], told["purpose"], told["background"], moments[0], deeds, now, **plain, **lists
     )
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from desktop.training.sample_facts import SampleFacts
 from desktop.training.sample_papers import SamplePapers
-from desktop.training.script import Deed, Story
+from desktop.training.script import ProjectScript, ScriptLine
 from models import requests
 from models.board import Card, Changed
 from models.office import OfficeSettings
@@ -40,7 +40,7 @@ class Office(Protocol):
     def answer(self, request: object, login: str) -> object: ...
 
 
-class StoryClock:
+class ScriptClock:
     """The time of the story; the desk reads it."""
 
     def __init__(self, at: datetime) -> None:
@@ -51,13 +51,13 @@ class StoryClock:
         return self.at
 
 
-class Enactment:
+class ScriptPlayer:
     """One telling of the stories on a desk."""
 
     def __init__(
         self,
         desk: Office,
-        clock: StoryClock,
+        clock: ScriptClock,
         sop: Sop,
         facts: SampleFacts,
         papers: SamplePapers,
@@ -71,7 +71,7 @@ class Enactment:
         self._settings = settings
         self._cards: dict[int, Card] = {}
 
-    def play(self, stories: tuple[Story, ...], progress: Callable[[int, int], None]) -> None:
+    def play(self, stories: tuple[ProjectScript, ...], progress: Callable[[int, int], None]) -> None:
         """All stories interleaved by time, as they would have happened. progress: (deeds done, deeds in all)."""
         total = sum(2 + len(story.deeds) for story in stories)
         scenes: list[tuple[datetime, int, Scene]] = []
@@ -89,7 +89,7 @@ class Enactment:
             if following is not None:
                 heapq.heappush(scenes, (following, index, scene))
 
-    def _scene(self, story: Story) -> Scene:
+    def _scene(self, story: ProjectScript) -> Scene:
         yield story.begun
         facts = self._facts.for_step(story, self._sop.steps[0], wib_date(self._clock.at))
         self._write(story, requests.RequestProject(operation_id=_new_id(), facts=facts), story.by)
@@ -102,7 +102,7 @@ class Enactment:
         yield from self._talk(story, before, story.until)
         yield from self._afterwards(story, before)
 
-    def _talk(self, story: Story, first: datetime, last: datetime) -> Iterator[datetime]:
+    def _talk(self, story: ProjectScript, first: datetime, last: datetime) -> Iterator[datetime]:
         """A comment now and then while a step lasts, and the documents that are ready before it ends."""
         days = (last - first).days
         for turn in range(min(days // 6, 3)):
@@ -112,7 +112,7 @@ class Enactment:
                 text = self._facts.comment(card.step, turn + story.index)
                 self._on(story, requests.AddComment, self._performer(story, self._sop.step(card.step)), text=text)
 
-    def _afterwards(self, story: Story, before: datetime) -> Iterator[datetime]:
+    def _afterwards(self, story: ProjectScript, before: datetime) -> Iterator[datetime]:
         card = self._cards[story.index]
         step = self._sop.step(card.step)
         for code in story.ready:
@@ -127,7 +127,7 @@ class Enactment:
             yield story.between(before, story.until, 0.9)
             self._open_follow_up(story)
 
-    def _take(self, story: Story, deed: Deed) -> None:
+    def _take(self, story: ProjectScript, deed: ScriptLine) -> None:
         card = self._cards[story.index]
         step = self._sop.step(card.step)
         if deed.code == "hold":
@@ -138,7 +138,7 @@ class Enactment:
         else:
             self._decide(story, self._sop.decision(deed.code), step)
 
-    def _decide(self, story: Story, decision: Decision, step: Step) -> None:
+    def _decide(self, story: ProjectScript, decision: Decision, step: Step) -> None:
         actor = self._performer(story, step, decision.roles)
         if decision.demand:
             facts = self._facts.for_step(
@@ -155,7 +155,7 @@ class Enactment:
             findings=self._findings(story, decision),
         )
 
-    def _findings(self, story: Story, decision: Decision) -> tuple[FindingNote, ...]:
+    def _findings(self, story: ProjectScript, decision: Decision) -> tuple[FindingNote, ...]:
         if decision.code in NEW_FINDINGS:
             return self._facts.findings(NEW_FINDINGS[decision.code])
         if decision.code == "release_with_notes":
@@ -175,17 +175,17 @@ class Enactment:
             if each.status == "open"
         )
 
-    def _missing_papers(self, story: Story, step: Step, actor: str) -> tuple[Attachment, ...]:
+    def _missing_papers(self, story: ProjectScript, step: Step, actor: str) -> tuple[Attachment, ...]:
         there = {each.kind for each in self._read(story).documents if each.status == "current"}
         return tuple(self._paper(story, kind.code, actor) for kind in step.required_documents if kind.code not in there)
 
-    def _paper(self, story: Story, code: str, actor: str) -> Attachment:
+    def _paper(self, story: ProjectScript, code: str, actor: str) -> Attachment:
         kind = self._sop.document(code)
         if kind.form:
             self._on(story, requests.PublishRelease, actor, form=kind.form)
         return self._papers.bring(kind, self._read(story), self._settings, self._clock.at)
 
-    def _open_follow_up(self, story: Story) -> None:
+    def _open_follow_up(self, story: ProjectScript) -> None:
         card = self._cards[story.index]
         step = self._sop.step(card.step)
         decision = next(each for each in step.decisions if each.kind is DecisionKind.FOLLOW_UP)
@@ -200,24 +200,24 @@ class Enactment:
         )
         self._desk.answer(request, self._performer(story, step, decision.roles))
 
-    def _performer(self, story: Story, step: Step, roles: tuple[str, ...] = ()) -> str:
+    def _performer(self, story: ProjectScript, step: Step, roles: tuple[str, ...] = ()) -> str:
         role = (roles or step.roles)[0]
         if self._sop.role(role).own_team_only:
             return story.by
         holders = [each["login"] for each in self._facts.office.people if role in each["roles"]]
         return next((login for login in story.programmers if login in holders), holders[0])
 
-    def _read(self, story: Story) -> ProjectFile:
+    def _read(self, story: ProjectScript) -> ProjectFile:
         project = self._desk.answer(requests.ReadProject(self._cards[story.index].id), story.by)
         assert isinstance(project, ProjectFile)
         return project
 
-    def _on(self, story: Story, kind: type[requests.ProjectWrite], actor: str, **more: object) -> None:
+    def _on(self, story: ProjectScript, kind: type[requests.ProjectWrite], actor: str, **more: object) -> None:
         card = self._cards[story.index]
         request = kind(operation_id=_new_id(), project_id=card.id, version=card.version, **more)  # pyright: ignore[reportArgumentType]
         self._write(story, request, actor)
 
-    def _write(self, story: Story, request: requests.Write, actor: str) -> None:
+    def _write(self, story: ProjectScript, request: requests.Write, actor: str) -> None:
         changed = self._desk.answer(request, actor)
         assert isinstance(changed, Changed)
         for card in changed.cards:

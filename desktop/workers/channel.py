@@ -19,7 +19,7 @@ from pathlib import Path
 
 from desktop.diary import start_log
 from desktop.workers.answers import Answer, Crashed, Failed, Ok, Refused
-from desktop.workers.service import Desk, OfOneOffice, Reporting, Stoppable
+from desktop.workers.service import BoundToOffice, ReportsProgress, Service, Stoppable
 from models.errors import OfficeError, ShareUnavailable
 from models.office_mark import OfficeMark
 
@@ -30,7 +30,7 @@ READY, PROGRESS, AWAKE = 0, -1, -2
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class ServiceOpening:
     """How the child opens its desk: "package.module:function", imported only there, and its picklable arguments.
 
     log_folder: where the child writes its diary `log_name`, "" for none.
@@ -43,7 +43,7 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class RequestMessage:
     """One request on its way. ticket counts from 1. office: the only one that may answer it, None for any."""
 
     ticket: int
@@ -53,13 +53,13 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class StopMessage:
     """Nobody wants the answer to that ticket any more."""
 
     ticket: int
 
 
-class Wire:
+class Channel:
     """The child's end of the pipe: parcels in, answers and progress out, and a wish to stop in between."""
 
     def __init__(self, connection: Connection) -> None:
@@ -67,11 +67,11 @@ class Wire:
         self._ticket = 0
         self._stopped = False
 
-    def next(self) -> Parcel:
+    def next(self) -> RequestMessage:
         """Waits for a parcel. EOFError when the window is gone."""
         while True:
-            message: Parcel | Stop = self._connection.recv()
-            if isinstance(message, Parcel):
+            message: RequestMessage | StopMessage = self._connection.recv()
+            if isinstance(message, RequestMessage):
                 self._ticket, self._stopped = message.ticket, False
                 return message
 
@@ -88,38 +88,38 @@ class Wire:
         try:
             while not self._stopped and self._connection.poll():
                 message = self._connection.recv()
-                self._stopped = isinstance(message, Stop) and message.ticket == self._ticket
+                self._stopped = isinstance(message, StopMessage) and message.ticket == self._ticket
         except (EOFError, OSError):
             self._stopped = True
         return self._stopped
 
 
-class Clerk:
+class ServiceHost:
     """Serves inside the child. A desk that cannot be opened, or lost its share, is opened anew for the next request."""
 
-    def __init__(self, opening: Opening, wire: Wire) -> None:
+    def __init__(self, opening: ServiceOpening, wire: Channel) -> None:
         module, _, function = opening.target.partition(":")
-        self._make: Callable[..., Desk] = getattr(importlib.import_module(module), function)
+        self._make: Callable[..., Service] = getattr(importlib.import_module(module), function)
         self._arguments = opening.arguments
         self._wire = wire
-        self._desk: Desk | None = None
+        self._desk: Service | None = None
 
-    def open(self) -> Desk:
+    def open(self) -> Service:
         """The desk, opened if need be; raises what the opening raises."""
         if self._desk is None:
             desk = self._desk = self._make(*self._arguments)
-            if isinstance(desk, Reporting):
+            if isinstance(desk, ReportsProgress):
                 desk.report_to(self._wire.progress)
             if isinstance(desk, Stoppable):
                 desk.stop_when(self._wire.stopped)
         return self._desk
 
-    def answer(self, parcel: Parcel) -> Answer:
+    def answer(self, parcel: RequestMessage) -> Answer:
         """Never raises: known troubles are Refused, unknown ones Failed with their trace."""
         request = parcel.request
         try:
             desk = self.open()
-            if parcel.office is not None and isinstance(desk, OfOneOffice):
+            if parcel.office is not None and isinstance(desk, BoundToOffice):
                 desk.must_be_for(parcel.office, request)
             return Ok(desk.answer(request, parcel.login))
         except ShareUnavailable as error:
@@ -140,12 +140,12 @@ class Clerk:
                 desk.close()
 
 
-def serve(connection: Connection, opening: Opening) -> None:
+def serve(connection: Connection, opening: ServiceOpening) -> None:
     """Main function of the child: answers until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faults = start_log(Path(opening.log_folder), opening.log_name) if opening.log_folder else None
-    wire = Wire(connection)
-    clerk = Clerk(opening, wire)
+    wire = Channel(connection)
+    clerk = ServiceHost(opening, wire)
     with contextlib.suppress(EOFError, OSError):
         wire.tell(AWAKE, Ok())  # a share that hangs while it is opened must not pass for a slow start
         with contextlib.suppress(Exception):
@@ -167,7 +167,7 @@ def _packed(ticket: int, answer: Answer) -> bytes:
         return pickle.dumps((ticket, Failed(Crashed(trace=traceback.format_exc(), request=kind))))
 
 
-class Child:
+class ChildProcess:
     """One child process and the thread that talks to it: one parcel out, one answer back.
 
     `arrived(ticket, answer)` and `ended()` are called in that thread. `before_sending` runs there too, ahead of each
@@ -176,10 +176,10 @@ class Child:
 
     def __init__(
         self,
-        opening: Opening,
+        opening: ServiceOpening,
         arrived: Callable[[int, Answer], None],
         ended: Callable[[], None],
-        before_sending: Callable[[Parcel], None],
+        before_sending: Callable[[RequestMessage], None],
     ) -> None:
         self._opening = opening
         self._arrived = arrived
@@ -187,7 +187,7 @@ class Child:
         self._before_sending = before_sending
         self._process: SpawnProcess | None = None
         self._unwanted = self._dismissed = False
-        self._outgoing: deque[Parcel | Stop | None] = deque()
+        self._outgoing: deque[RequestMessage | StopMessage | None] = deque()
         self._ear, self._mouth = get_context("spawn").Pipe(duplex=False)
         threading.Thread(target=self._run, name="lane", daemon=True).start()
 
@@ -201,13 +201,13 @@ class Child:
         """True while the operating system still has it."""
         return self._process is not None and self._process.is_alive()
 
-    def send(self, parcel: Parcel) -> None:
+    def send(self, parcel: RequestMessage) -> None:
         """Hand over one parcel."""
         self._say(parcel)
 
     def stop(self, ticket: int) -> None:
         """The answer to that parcel is not wanted any more; it comes all the same, sooner."""
-        self._say(Stop(ticket))
+        self._say(StopMessage(ticket))
 
     def dismiss(self) -> None:
         """Let the child finish what it does and leave; nothing is heard of it any more."""
@@ -220,7 +220,7 @@ class Child:
         if self._process is not None:
             self._process.kill()
 
-    def _say(self, parcel: Parcel | Stop | None) -> None:
+    def _say(self, parcel: RequestMessage | StopMessage | None) -> None:
         self._outgoing.append(parcel)
         with contextlib.suppress(OSError):
             self._mouth.send_bytes(b"!")
@@ -251,12 +251,12 @@ class Child:
                     parcel = self._outgoing.popleft()
                     if parcel is None:
                         return
-                    if isinstance(parcel, Stop):
+                    if isinstance(parcel, StopMessage):
                         here.send(parcel)
                     else:
                         self._carry(here, parcel)
 
-    def _carry(self, here: Connection, parcel: Parcel) -> None:
+    def _carry(self, here: Connection, parcel: RequestMessage) -> None:
         try:
             packed = pickle.dumps(parcel)
         except Exception:

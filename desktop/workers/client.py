@@ -15,18 +15,18 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
 from desktop.workers.answers import Answer, Ok, Refused, leaves_doubt, out_of_reach, problem_of
-from desktop.workers.channel import AWAKE, PROGRESS, READY, Child, Opening, Parcel
-from desktop.workers.outbox import Kept, Outbox, OutboxKeeper
-from desktop.workers.pending_writes import Doubts
-from desktop.workers.request_queue import Entry, LaneQueue, Patience
-from desktop.workers.worker import AnyLane, Then
+from desktop.workers.channel import AWAKE, PROGRESS, READY, ChildProcess, RequestMessage, ServiceOpening
+from desktop.workers.outbox import KeptWrite, Outbox, OutboxWriter
+from desktop.workers.pending_writes import PendingWrites
+from desktop.workers.request_queue import Patience, QueuedRequest, RequestQueue
+from desktop.workers.worker import Then, Worker
 from models.requests import Write
 
 DEATHS_IN_A_ROW = 3
 TICK = 100
 
 
-class Lane(AnyLane):
+class WorkerClient(Worker):
     """A lane to one child process, started at once (`eager`) or at the first question, and anew whenever lost."""
 
     _arrived = Signal(int, int, object)
@@ -34,7 +34,7 @@ class Lane(AnyLane):
 
     def __init__(
         self,
-        opening: Opening,
+        opening: ServiceOpening,
         login: str = "",
         outbox: Outbox | None = None,
         patience: Patience | None = None,
@@ -44,12 +44,12 @@ class Lane(AnyLane):
         super().__init__(login, parent)
         self._opening = opening
         self._patience = patience or Patience()
-        self._keeper = OutboxKeeper(outbox)
-        self._queue = LaneQueue(self._patience.request)
-        self._doubts = Doubts(self, self._queue, self._keeper, self._patience.lookup, self._finish_if_done)
-        self._flying: Entry | None = None
+        self._keeper = OutboxWriter(outbox)
+        self._queue = RequestQueue(self._patience.request)
+        self._doubts = PendingWrites(self, self._queue, self._keeper, self._patience.lookup, self._finish_if_done)
+        self._flying: QueuedRequest | None = None
         self._serial = self._deaths = self._trouble = 0
-        self._child: Child | None = None
+        self._child: ChildProcess | None = None
         self._awake = self._ready = self._spoke = self._queueing = self._closing = self._closed = False
         self._since = 0.0
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -66,37 +66,37 @@ class Lane(AnyLane):
 
     @property
     def pending_writes(self) -> int:
-        """See AnyLane."""
+        """See Worker."""
         return self._queue.pending + (self._flying is not None and self._flying.matters)
 
     def ask(self, request: object, then: Then, deadline: float | None = None, *, leisure: bool = False) -> None:
-        """See AnyLane."""
+        """See Worker."""
         if isinstance(request, Write):
-            self._keeper.begin(Kept(self.login, request, self.office))
+            self._keeper.begin(KeptWrite(self.login, request, self.office))
         self._queue.put(self._queue.entry(self.login, request, then, deadline, self.office), leisure=leisure)
         self._advance()
 
     def stop(self) -> None:
-        """See AnyLane."""
+        """See Worker."""
         if self._flying is not None and self._child is not None:
             self._child.stop(self._flying.ticket)
 
     def look_for_leftovers(self) -> None:
-        """See AnyLane."""
+        """See Worker."""
         self._doubts.look_for_leftovers()
         self._advance()
 
     def send_kept(self, request: Write) -> None:
-        """See AnyLane."""
+        """See Worker."""
         self._doubts.send(request)
         self._advance()
 
     def throw_away(self, operation_id: str) -> None:
-        """See AnyLane."""
+        """See Worker."""
         self._keeper.drop(operation_id)
 
     def close(self) -> None:
-        """See AnyLane. Past `Patience.close` the writes stay in the outbox for the next start."""
+        """See Worker. Past `Patience.close` the writes stay in the outbox for the next start."""
         if self._closing:
             return
         self._closing = True
@@ -113,13 +113,13 @@ class Lane(AnyLane):
         self._since = time.monotonic()
         self._watch.start()
         arrived, ended = (partial(self._signal, each, self._serial) for each in (self._arrived, self._ended))
-        self._child = Child(self._opening, arrived, ended, before_sending=self._make_certain)
+        self._child = ChildProcess(self._opening, arrived, ended, before_sending=self._make_certain)
 
     def _signal(self, told: SignalInstance, *values: object) -> None:
         with contextlib.suppress(RuntimeError):  # the thread of a child may outlive this object
             told.emit(*values)
 
-    def _make_certain(self, parcel: Parcel) -> None:
+    def _make_certain(self, parcel: RequestMessage) -> None:
         if isinstance(parcel.request, Write):
             self._keeper.certain(parcel.request.operation_id)
 
@@ -132,7 +132,7 @@ class Lane(AnyLane):
         self._spoke = False
         self._since = time.monotonic()
         self._watch.start()
-        self._child.send(Parcel(entry.ticket, entry.login, entry.request, entry.office))
+        self._child.send(RequestMessage(entry.ticket, entry.login, entry.request, entry.office))
 
     def _take(self, serial: int, ticket: int, answer: Answer) -> None:
         if serial != self._serial or self._child is None:
@@ -155,7 +155,7 @@ class Lane(AnyLane):
         self._advance()
         self._finish_if_done()
 
-    def _answer(self, entry: Entry, answer: Answer) -> None:
+    def _answer(self, entry: QueuedRequest, answer: Answer) -> None:
         if entry.operation_id and leaves_doubt(answer):
             self._doubt(entry, answer)
             return
@@ -169,14 +169,14 @@ class Lane(AnyLane):
         if isinstance(answer, Ok) and not self._closing:
             self._doubts.settle()
 
-    def _try_again(self, entry: Entry, answer: Answer) -> None:
+    def _try_again(self, entry: QueuedRequest, answer: Answer) -> None:
         """Others save at the same time: for a while that is no answer. Done twice is done once."""
         self._queue.put_before_writes(entry)
         if entry.waited > self._patience.slow and isinstance(answer, Refused):
             self._queueing = True
             self.queueing.emit(True, str(answer.error.facts.get("holder", "")))
 
-    def _doubt(self, entry: Entry, answer: Answer | None) -> None:
+    def _doubt(self, entry: QueuedRequest, answer: Answer | None) -> None:
         self._end_queueing()
         self._doubts.look_up(entry, answer)
 
@@ -239,11 +239,11 @@ class Lane(AnyLane):
         self._answer_all(self._refuse)
         self.gone.emit()
 
-    def _refuse(self, entry: Entry) -> None:
+    def _refuse(self, entry: QueuedRequest) -> None:
         self._keeper.drop_if_known(entry, saved=False)
         entry.tell(entry.not_saved)
 
-    def _answer_all(self, write: Callable[[Entry], object]) -> None:
+    def _answer_all(self, write: Callable[[QueuedRequest], object]) -> None:
         """Nobody is served now: reads and look-ups go unanswered, `write` says what becomes of each write."""
         for entry in self._queue.take_all():
             if entry.operation_id:

@@ -11,13 +11,13 @@ from desktop import identity
 from desktop.training.create import create
 from desktop.workers.founding_requests import FoundOffice, FoundTraining, LookAt, LookForRoom
 from desktop.workers.new_office import create_real_office
-from desktop.workers.records_service import OfficeDesk
+from desktop.workers.records_service import RecordsService
 from models import places
 from models.errors import NotFound, ShareUnavailable
 from models.migrations.founding import must_be_free
 
 
-class Founder:
+class FoundingService:
     """Answers FoundTraining, FoundOffice and LookAt."""
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class Founder:
             case FoundOffice(place=place, name=name):
                 create_real_office(place, identity.login(), name or identity.login(), datetime.now(UTC))
             case LookAt(place=place):
-                OfficeDesk(place).close()
+                RecordsService(place).close()
             case LookForRoom(place=place):
                 look_for_room(place)
             case _:
@@ -56,6 +56,6 @@ def look_for_room(target: str) -> None:
         raise ShareUnavailable(problem="readonly", path=str(folder))
 
 
-def open_founder() -> Founder:
+def open_founder() -> FoundingService:
     """What the child opens; its target is "desktop.workers.founding_service:open_founder"."""
-    return Founder()
+    return FoundingService()

@@ -14,7 +14,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from desktop.workers.plain_values import from_plain, to_plain
-from desktop.workers.request_queue import Entry
+from desktop.workers.request_queue import QueuedRequest
 from models.office_mark import OfficeMark
 from models.requests import Write
 
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptWrite:
     """One write that waits. login: who asked for it; office: for which one, None where nobody knew."""
 
     login: str
@@ -37,7 +37,7 @@ class Outbox:
         self._folder = folder
         self._place = place
 
-    def keep(self, kept: Kept) -> None:
+    def keep(self, kept: KeptWrite) -> None:
         """Durable when this returns. OSError if the local disk is full or gone."""
         self._folder.mkdir(parents=True, exist_ok=True)
         request, office = to_plain(kept.request, named=True), to_plain(kept.office)
@@ -54,7 +54,7 @@ class Outbox:
         """The outcome is known. OSError if the local disk refuses."""
         self._path(operation_id).unlink(missing_ok=True)
 
-    def leftovers(self) -> tuple[Kept, ...]:
+    def leftovers(self) -> tuple[KeptWrite, ...]:
         """What an earlier run left for this database, oldest first. A file that cannot be read is left alone."""
         try:
             found = [self._read(path) for path in self._folder.glob("*.json")]
@@ -62,7 +62,7 @@ class Outbox:
             return ()
         return tuple(kept for _, kept in sorted((each for each in found if each is not None), key=itemgetter(0)))
 
-    def _read(self, path: Path) -> tuple[float, Kept] | None:
+    def _read(self, path: Path) -> tuple[float, KeptWrite] | None:
         """With the moment at which it was kept."""
         try:
             content, at = json.loads(path.read_text("utf-8")), path.stat().st_mtime
@@ -70,7 +70,7 @@ class Outbox:
                 return None
             request, office = from_plain(content["request"]), content.get("office")
             mark = OfficeMark(str(office["uuid"]), int(office["epoch"])) if office else None
-            return (at, Kept(str(content["login"]), request, mark)) if isinstance(request, Write) else None
+            return (at, KeptWrite(str(content["login"]), request, mark)) if isinstance(request, Write) else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             log.warning("The kept write %s cannot be read", path.name)
             return None
@@ -79,7 +79,7 @@ class Outbox:
         return self._folder / f"{operation_id}.json"
 
 
-class OutboxKeeper:
+class OutboxWriter:
     """For one lane. A full disk costs only the copy: the write is sent all the same."""
 
     def __init__(self, outbox: Outbox | None) -> None:
@@ -88,7 +88,7 @@ class OutboxKeeper:
         self._under_way: dict[str, Future[None]] = {}
         self._meant: dict[str, OfficeMark | None] = {}
 
-    def begin(self, kept: Kept) -> None:
+    def begin(self, kept: KeptWrite) -> None:
         """Keep it from now on; returns at once."""
         if self._outbox is not None:
             self._meant[kept.request.operation_id] = kept.office
@@ -110,12 +110,12 @@ class OutboxKeeper:
         else:
             self._remove(operation_id)
 
-    def drop_if_known(self, entry: Entry, *, saved: bool) -> None:
+    def drop_if_known(self, entry: QueuedRequest, *, saved: bool) -> None:
         """Saved, or refused to somebody who still has every word of it on the screen; a read is not kept at all."""
         if entry.operation_id and (saved or not entry.kept):
             self.drop(entry.operation_id)
 
-    def leftovers(self, login: str) -> tuple[Kept, ...]:
+    def leftovers(self, login: str) -> tuple[KeptWrite, ...]:
         """What an earlier run of `login` left, oldest first; writes of this run are none."""
         found = self._outbox.leftovers() if self._outbox is not None else ()
         left = tuple(each for each in found if each.login == login and each.request.operation_id not in self._under_way)

@@ -11,10 +11,10 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
-from desktop.workers.answers import Answer, NoAnswer, Ok, out_of_reach, problem_of
-from desktop.workers.outbox import Kept, OutboxKeeper
-from desktop.workers.request_queue import Entry, LaneQueue
-from desktop.workers.worker import AnyLane
+from desktop.workers.answers import Answer, NoReply, Ok, out_of_reach, problem_of
+from desktop.workers.outbox import KeptWrite, OutboxWriter
+from desktop.workers.request_queue import QueuedRequest, RequestQueue
+from desktop.workers.worker import Worker
 from models.office_mark import OfficeMark
 from models.requests import FindOperation, RequestProject, Write
 
@@ -22,22 +22,22 @@ NOT_THERE = frozenset({"cannot_open", "missing"})
 """The office went away again before a kept write reached it: it goes on waiting. Other troubles are for the person."""
 
 
-class Doubts:
+class PendingWrites:
     """Of one lane, whose signals it gives. seconds: how long the person waits for a look-up.
 
     told: called when one was told by the clock and not by an answer.
     """
 
     def __init__(
-        self, lane: AnyLane, queue: LaneQueue, keeper: OutboxKeeper, seconds: float, told: Callable[[], object]
+        self, lane: Worker, queue: RequestQueue, keeper: OutboxWriter, seconds: float, told: Callable[[], object]
     ) -> None:
         self._lane, self._queue, self._keeper = lane, queue, keeper
         self._seconds, self._told = seconds, told
         self._clocks: dict[str, QTimer] = {}
-        self._to_send: list[Kept] = []
-        self._to_look_for: list[Kept] = []
+        self._to_send: list[KeptWrite] = []
+        self._to_look_for: list[KeptWrite] = []
 
-    def look_up(self, entry: Entry, cause: Answer | None) -> None:
+    def look_up(self, entry: QueuedRequest, cause: Answer | None) -> None:
         """It was cut off: the person is told its true outcome, or after `seconds` that it is kept and not known yet.
 
         cause: the answer that left the doubt, None where none came.
@@ -56,7 +56,7 @@ class Doubts:
         """Somebody will soon be told what became of a write, one way or the other."""
         return bool(self._clocks)
 
-    def keep(self, entry: Entry) -> None:
+    def keep(self, entry: QueuedRequest) -> None:
         """It stays in the outbox, and is settled when the office answers again."""
         self._wait(_kept(entry), offering=isinstance(entry.request, RequestProject))
         entry.tell(entry.in_doubt)
@@ -80,7 +80,7 @@ class Doubts:
         meant, here = self._keeper.meant_for(request.operation_id), self._lane.office
         if meant is None or (here is not None and here.uuid == meant.uuid):
             meant = here
-        self._send(Kept(self._lane.login, request, meant))
+        self._send(KeptWrite(self._lane.login, request, meant))
 
     def stop(self) -> None:
         """Nobody is told anything any more."""
@@ -90,7 +90,7 @@ class Doubts:
 
     # looking up what the person waits for ----------------------------------------------------------------------------
 
-    def _give_up(self, entry: Entry, question: Entry) -> None:
+    def _give_up(self, entry: QueuedRequest, question: QueuedRequest) -> None:
         if not self._end_clock(entry):  # the same write, sent twice, was told of meanwhile
             return
         self._queue.drop(question)
@@ -98,7 +98,7 @@ class Doubts:
             self.keep(each)
         self._told()
 
-    def _looked_up(self, entry: Entry, cause: Answer | None, found: Answer) -> None:
+    def _looked_up(self, entry: QueuedRequest, cause: Answer | None, found: Answer) -> None:
         if not self._end_clock(entry):  # told already that nobody knows
             return
         if isinstance(found, Ok):
@@ -111,7 +111,7 @@ class Doubts:
         else:
             self.keep(entry)
 
-    def _end_clock(self, entry: Entry) -> bool:
+    def _end_clock(self, entry: QueuedRequest) -> bool:
         """Whether the person still waited."""
         clock = self._clocks.pop(entry.operation_id, None)
         if clock is None:
@@ -122,11 +122,11 @@ class Doubts:
 
     # what is kept ----------------------------------------------------------------------------------------------------
 
-    def _send(self, kept: Kept) -> None:
+    def _send(self, kept: KeptWrite) -> None:
         then = partial(self._sent, kept)
         self._queue.put(self._queue.entry(kept.login, kept.request, then, office=kept.office, kept=True))
 
-    def _sent(self, kept: Kept, answer: Answer) -> None:
+    def _sent(self, kept: KeptWrite, answer: Answer) -> None:
         problem = problem_of(answer)
         if problem == "restored":
             self._look_for(kept)
@@ -135,36 +135,36 @@ class Doubts:
         else:
             self._lane.settled.emit(kept.request, answer)
 
-    def _look_for(self, kept: Kept) -> None:
+    def _look_for(self, kept: KeptWrite) -> None:
         office = OfficeMark(kept.office.uuid) if kept.office else None
         sought = FindOperation(kept.request.operation_id)
         self._queue.put(
             self._queue.entry(kept.login, sought, partial(self._looked_for, kept), office=office, lookup=True)
         )
 
-    def _looked_for(self, kept: Kept, found: Answer) -> None:
+    def _looked_for(self, kept: KeptWrite, found: Answer) -> None:
         if isinstance(found, Ok) and found.value is not None:
             self._keeper.drop(kept.request.operation_id)
             self._lane.settled.emit(kept.request, found)
         elif isinstance(found, Ok):
             self._lane.leftover.emit(kept.request)
-        elif isinstance(found.error, NoAnswer) or out_of_reach(found) or problem_of(found) == "busy":
+        elif isinstance(found.error, NoReply) or out_of_reach(found) or problem_of(found) == "busy":
             self._wait(kept, offering=True)
         else:
             self._lane.settled.emit(kept.request, found)
 
-    def _meet_other_data(self, kept: Kept, refused: Answer) -> None:
+    def _meet_other_data(self, kept: KeptWrite, refused: Answer) -> None:
         if problem_of(refused) == "restored":
             self._look_for(kept)
         else:
             self._lane.settled.emit(kept.request, refused)
 
-    def _wait(self, kept: Kept, *, offering: bool) -> None:
+    def _wait(self, kept: KeptWrite, *, offering: bool) -> None:
         """Until the office answers. offering: then it is only looked for, and offered if it is not there."""
         (self._to_look_for if offering else self._to_send).append(kept)
         self._lane.waiting.emit(kept.request)
 
 
-def _kept(entry: Entry) -> Kept:
+def _kept(entry: QueuedRequest) -> KeptWrite:
     assert isinstance(entry.request, Write)
-    return Kept(entry.login, entry.request, entry.office)
+    return KeptWrite(entry.login, entry.request, entry.office)

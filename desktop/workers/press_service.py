@@ -37,7 +37,7 @@ def read_fonts() -> Fonts:
     return Fonts(*(resource("fonts", name).read_bytes() for name in FACES))
 
 
-class Press:
+class PressService:
     """Answers RenderPaper and FillTemplate with bytes, SaveCopy and SaveContent with the place."""
 
     def __init__(self) -> None:
@@ -98,6 +98,6 @@ def _problem(error: OSError) -> str:
     )
 
 
-def open_press() -> Press:
+def open_press() -> PressService:
     """What the press child opens; its target is "desktop.workers.press_service:open_press"."""
-    return Press()
+    return PressService()

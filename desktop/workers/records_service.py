@@ -20,7 +20,7 @@ from models.documents.piecewise import PieceByPiece
 from models.documents.store import DocumentStore
 from models.errors import NotFound, ShareUnavailable
 from models.office_mark import OfficeMark
-from models.operations.service import Desk
+from models.operations.service import OfficeService
 from models.records.people import People, read_people
 from models.records.presence import Attendance
 from models.records.settings import from_json, read_office
@@ -90,7 +90,7 @@ def shipped_sop() -> Sop:
     return reading.read(resource("sop", SOP))
 
 
-class OfficeDesk:
+class RecordsService:
     """The desk as a lane serves it: the office's own, and who sits at it. turn: seconds that a save waits for it."""
 
     def __init__(self, place: str, turn: float = PATIENCE) -> None:
@@ -110,7 +110,7 @@ class OfficeDesk:
         self.upkeep = Upkeep(self.database, self.store, workstation)
         self._tell: Callable[[object], None] = lambda progress: None
         self._stopped: Callable[[], bool] = lambda: False
-        self._desk = Desk(
+        self._desk = OfficeService(
             self.database, self.store, shipped_sop(), calendar, lambda: datetime.now(UTC), workstation, program, turn
         )
 
@@ -196,6 +196,6 @@ def _logins(people: People) -> list[str]:
     return [person.login for person in sorted(people.present, key=lambda person: person.id)]
 
 
-def open_desk(place: str) -> OfficeDesk:
-    """What the records child opens; its target is "desktop.workers.records_service:open_desk"."""
-    return OfficeDesk(place, TURN)
+def open_records(place: str) -> RecordsService:
+    """What the records child opens; its target is "desktop.workers.records_service:open_records"."""
+    return RecordsService(place, TURN)

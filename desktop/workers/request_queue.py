@@ -12,7 +12,7 @@ from itertools import count
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from desktop.workers.answers import Answer, Failed, NoAnswer, NotSaved, UnknownOutcome
+from desktop.workers.answers import Answer, Failed, NoReply, NotSaved, UnknownOutcome
 from desktop.workers.worker import Then
 from models.office_mark import OfficeMark
 from models.requests import Write
@@ -46,7 +46,7 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class QueuedRequest:
     """One question and who is told. office: the only one that may answer it, None for any.
 
     long: its deadline is its own. lookup: it asks for the outcome of another. kept: a write of before, which stays in
@@ -87,7 +87,7 @@ class Entry:
     @property
     def no_answer(self) -> Failed:
         """A read that nobody serves now."""
-        return Failed(NoAnswer(request=type(self.request).__name__))
+        return Failed(NoReply(request=type(self.request).__name__))
 
     @property
     def not_saved(self) -> Failed:
@@ -100,14 +100,14 @@ class Entry:
         return Failed(UnknownOutcome(operation_id=self.operation_id, request=type(self.request).__name__))
 
 
-class LaneQueue:
+class RequestQueue:
     """usual: deadline in seconds of an entry that names none."""
 
     def __init__(self, usual: float) -> None:
         self._usual = usual
         self._tickets = count(1)
-        self._waiting: deque[Entry] = deque()
-        self._leisure: deque[Entry] = deque()
+        self._waiting: deque[QueuedRequest] = deque()
+        self._leisure: deque[QueuedRequest] = deque()
 
     def __bool__(self) -> bool:
         return bool(self._waiting or self._leisure)
@@ -125,40 +125,42 @@ class LaneQueue:
         deadline: float | None = None,
         office: OfficeMark | None = None,
         **marks: bool,
-    ) -> Entry:
+    ) -> QueuedRequest:
         """A new one with its own ticket; it does not wait here yet. marks: see Entry."""
         seconds = self._usual if deadline is None else deadline
-        return Entry(next(self._tickets), login, request, then, seconds, office, long=deadline is not None, **marks)
+        return QueuedRequest(
+            next(self._tickets), login, request, then, seconds, office, long=deadline is not None, **marks
+        )
 
-    def put(self, entry: Entry, *, leisure: bool = False) -> None:
+    def put(self, entry: QueuedRequest, *, leisure: bool = False) -> None:
         """Behind all others; leisure: behind all that will ever come without."""
         (self._leisure if leisure else self._waiting).append(entry)
 
-    def put_first(self, entry: Entry) -> None:
+    def put_first(self, entry: QueuedRequest) -> None:
         """Next."""
         self._waiting.appendleft(entry)
 
-    def put_before_writes(self, entry: Entry) -> None:
+    def put_before_writes(self, entry: QueuedRequest) -> None:
         """Reads pass, but no write that was asked for later."""
         writes = (place for place, each in enumerate(self._waiting) if each.operation_id)
         self._waiting.insert(next(writes, len(self._waiting)), entry)
 
-    def drop(self, entry: Entry) -> None:
+    def drop(self, entry: QueuedRequest) -> None:
         """It waits no more, if it still did."""
         if entry in self._waiting:
             self._waiting.remove(entry)
 
-    def take(self) -> Entry:
+    def take(self) -> QueuedRequest:
         """The next one. IndexError where none waits."""
         return (self._waiting or self._leisure).popleft()
 
-    def take_all(self) -> tuple[Entry, ...]:
+    def take_all(self) -> tuple[QueuedRequest, ...]:
         """Everything."""
         taken = (*self._waiting, *self._leisure)
         self._waiting, self._leisure = deque(), deque()
         return taken
 
-    def take_late_writes(self, seconds: float) -> tuple[Entry, ...]:
+    def take_late_writes(self, seconds: float) -> tuple[QueuedRequest, ...]:
         """Those that were asked for longer ago."""
         late = tuple(each for each in self._waiting if each.operation_id and each.waited >= seconds)
         self._waiting = deque(each for each in self._waiting if each not in late)

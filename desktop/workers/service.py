@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 from models.office_mark import OfficeMark
 
 
-class Desk(Protocol):
+class Service(Protocol):
     """What a child serves with."""
 
     def answer(self, request: object, login: str) -> object:
@@ -21,7 +21,7 @@ class Desk(Protocol):
 
 
 @runtime_checkable
-class Reporting(Protocol):
+class ReportsProgress(Protocol):
     """A desk with long work, which tells how far it is."""
 
     def report_to(self, progress: Callable[[object], None]) -> None:
@@ -39,7 +39,7 @@ class Stoppable(Protocol):
 
 
 @runtime_checkable
-class OfOneOffice(Protocol):
+class BoundToOffice(Protocol):
     """A desk over the data of one office."""
 
     def must_be_for(self, office: OfficeMark, request: object) -> None:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from desktop import identity
 from desktop.paths import Folders
-from desktop.workers.records_service import OfficeDesk
+from desktop.workers.records_service import RecordsService
 from desktop.workers.upkeep import backup_at
 from models.administration.restore_office import restore_office
 from models.administration.share_check import check_share
@@ -24,8 +24,8 @@ LOOK, SIGN = 0.2, 2.0
 """Seconds between two looks whether maintenance may end, and between two signs of life."""
 
 
-class UpkeepDesk(OfficeDesk):
-    """Answers what OfficeDesk does; besides RestoreBackup, HoldMaintenance, CheckShare and JoinShareCheck.
+class UpkeepService(RecordsService):
+    """Answers what RecordsService does; besides RestoreBackup, HoldMaintenance, CheckShare and JoinShareCheck.
 
     Restoring is done here alone: it brings Alembic along, which no records child needs.
     """
@@ -70,6 +70,6 @@ class UpkeepDesk(OfficeDesk):
         return file_of(self.database).path.parent
 
 
-def open_upkeep(place: str) -> UpkeepDesk:
+def open_upkeep(place: str) -> UpkeepService:
     """What the upkeep child opens; its target is "desktop.workers.upkeep_service:open_upkeep"."""
-    return UpkeepDesk(place)
+    return UpkeepService(place)

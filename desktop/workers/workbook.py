@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from models.figures.values import Figures, Share
 from models.office import OfficeSettings, Printing
 from views.words import formats
-from views.words.figure_tables import Cell, Field, FigureTable, FigureTables, Kind
+from views.words.figure_tables import Cell, Field, FieldKind, FigureTable, FigureTables
 from views.words.figure_words import FigureWords, method_notes
 from views.words.words import Words
 
@@ -67,10 +67,10 @@ class _Sheets:
             {"text_wrap": True, "valign": "top", "align": "left", "num_format": "@", "indent": 1}
         )
         self._top = {
-            Kind.COUNT: book.add_format({"valign": "top", "num_format": "#,##0"}),
-            Kind.DAYS: book.add_format({"valign": "top", "num_format": "#,##0.0"}),
-            Kind.DAY: book.add_format({"valign": "top", "num_format": _DAY, "align": "left", "indent": 1}),
-            Kind.SHARE: book.add_format({"valign": "top", "num_format": "0%", "align": "right"}),
+            FieldKind.COUNT: book.add_format({"valign": "top", "num_format": "#,##0"}),
+            FieldKind.DAYS: book.add_format({"valign": "top", "num_format": "#,##0.0"}),
+            FieldKind.DAY: book.add_format({"valign": "top", "num_format": _DAY, "align": "left", "indent": 1}),
+            FieldKind.SHARE: book.add_format({"valign": "top", "num_format": "0%", "align": "right"}),
         }
 
     def add(self, table: FigureTable) -> None:
@@ -122,7 +122,7 @@ class _Sheets:
         sheet.write_string(1, 0, f"{self._name}. {self._whose}.")
         return sheet
 
-    def _write(self, sheet: Worksheet, row: int, column: int, cell: Cell, kind: Kind) -> None:
+    def _write(self, sheet: Worksheet, row: int, column: int, cell: Cell, kind: FieldKind) -> None:
         look: Format = self._top.get(kind, self._text)
         if isinstance(cell, Share):
             if cell.small:
@@ -132,21 +132,21 @@ class _Sheets:
         elif isinstance(cell, date):
             sheet.write_datetime(row, column, datetime.combine(cell, time()), look)
         elif isinstance(cell, (int, float)):
-            whole = kind is Kind.DAYS and cell == int(cell)
-            sheet.write_number(row, column, cell, self._top[Kind.COUNT] if whole else look)
+            whole = kind is FieldKind.DAYS and cell == int(cell)
+            sheet.write_number(row, column, cell, self._top[FieldKind.COUNT] if whole else look)
         elif cell is not None:
             sheet.write_string(row, column, cell, self._text)
 
 
 def _words(field: Field) -> bool:
     """Stands at the left."""
-    return field.kind in (Kind.TEXT, Kind.DAY)
+    return field.kind in (FieldKind.TEXT, FieldKind.DAY)
 
 
-def _width(label: str, cells: list[Cell], kind: Kind) -> float:
+def _width(label: str, cells: list[Cell], kind: FieldKind) -> float:
     """Letters that fit the longest cell and the longest word of the label."""
     longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
-    known = {Kind.DAY: 20, Kind.SHARE: 10}.get(kind, NARROW)
+    known = {FieldKind.DAY: 20, FieldKind.SHARE: 10}.get(kind, NARROW)
     return min(max(longest + 3, known, *(len(word) + 4 for word in label.split())), WIDE)
 
 

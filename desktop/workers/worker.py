@@ -14,7 +14,7 @@ from models.requests import Write
 Then = Callable[[Answer], None]
 
 
-class AnyLane(QObject):
+class Worker(QObject):
     """What controllers see of a lane. `login` and `office` go with every request asked from then on.
 
     office: whose data the window shows; no other office is asked or written. None: whichever is there.
@@ -72,7 +72,7 @@ class AnyLane(QObject):
         raise NotImplementedError
 
 
-class InlineLane(AnyLane):
+class InlineWorker(Worker):
     """Answers at once in this process: for tests."""
 
     def __init__(self, answer: Callable[[object, str], object], login: str = "", parent: QObject | None = None) -> None:
@@ -80,7 +80,7 @@ class InlineLane(AnyLane):
         self._answer = answer
 
     def ask(self, request: object, then: Then, deadline: float | None = None, *, leisure: bool = False) -> None:
-        """See AnyLane."""
+        """See Worker."""
         try:
             answer: Answer = Ok(self._answer(request, self.login))
         except OfficeError as error:
@@ -88,9 +88,9 @@ class InlineLane(AnyLane):
         then(answer)
 
     def send_kept(self, request: Write) -> None:
-        """See AnyLane."""
+        """See Worker."""
         self.ask(request, lambda answer: self.settled.emit(request, answer))
 
     def close(self) -> None:
-        """See AnyLane."""
+        """See Worker."""
         self.closed.emit()

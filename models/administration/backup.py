@@ -37,7 +37,7 @@ from models.storage.durable import (
 )
 from models.storage.tables import BackupRow, DocumentRow
 from models.storage.timestamps import to_text
-from models.storage.write_lock import sole
+from models.storage.write_lock import exclusive_lock
 from models.upkeep import BackupFile, BackupMade, Keep, Pace, Phase
 from models.worktime import WIB_OFFSET, wib_date
 
@@ -152,7 +152,7 @@ class Backups:
 
         Raises Stopped, ShareUnavailable(problem=backup_running|full|readonly|…), or DamageFound in a damaged office.
         """
-        with sole(self._database, _PURPOSE, who, "backup_running"):
+        with exclusive_lock(self._database, _PURPOSE, who, "backup_running"):
             try:
                 make_folders(self.folder)
                 for left in self.unfinished():  # nobody else is at work here
@@ -177,7 +177,7 @@ class Backups:
         if claimed is not None and claimed.name:
             return None
         try:
-            with sole(self._database, f"{_PURPOSE}-harian", who, "backup_running"):
+            with exclusive_lock(self._database, f"{_PURPOSE}-harian", who, "backup_running"):
                 if not _claim(database, day, who, now):
                     return None
                 made = self.make(database, now, who, pace)

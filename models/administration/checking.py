@@ -14,7 +14,7 @@ from models.documents.store import DocumentStore
 from models.errors import DamageFound
 from models.records import ledger
 from models.records.live_project import read_facts
-from models.replay import BrokenStory, Replayed, replay
+from models.replay import BrokenLedger, ReplayedProject, replay
 from models.storage import rows
 from models.storage.dialects import OfficeDatabase
 from models.storage.tables import DocumentRow, LedgerRow, ProjectRow, VisitRow
@@ -115,12 +115,12 @@ def _stories(connection: Connection, lines: list[LedgerRow], found: list[Damage]
     """The ledger replayed must give the projects as they are."""
     try:
         told = replay((line.project_id, ledger.details(line)) for line in lines)
-    except (BrokenStory, json.JSONDecodeError, KeyError) as error:
+    except (BrokenLedger, json.JSONDecodeError, KeyError) as error:
         found.append(Damage(Fault.STORY, str(error)))
         return
     last = {line.project_id: line.sequence for line in lines if line.project_id is not None}
     for row in rows.many(connection, ProjectRow):
-        story = told.pop(row.id, Replayed())
+        story = told.pop(row.id, ReplayedProject())
         if (
             row.changed_seq != last.get(row.id)
             or story != _as_it_is(connection, row)
@@ -130,9 +130,9 @@ def _stories(connection: Connection, lines: list[LedgerRow], found: list[Damage]
     found += [Damage(Fault.PROJECT, story.number) for story in told.values()]
 
 
-def _as_it_is(connection: Connection, row: ProjectRow) -> Replayed:
+def _as_it_is(connection: Connection, row: ProjectRow) -> ReplayedProject:
     documents = rows.many(connection, DocumentRow, project_id=row.id)
-    return Replayed(
+    return ReplayedProject(
         number=row.number,
         version=row.version,
         step=row.step,

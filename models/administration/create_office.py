@@ -13,7 +13,7 @@ from models.migrations.founding import found_at
 from models.office import OfficeSettings
 from models.operations.people import checked, save_member
 from models.records import ledger
-from models.records.ledger import Entry
+from models.records.ledger import LedgerEntry
 from models.records.procedures import adopt
 from models.records.settings import as_json
 from models.requests import AddMember
@@ -73,4 +73,6 @@ def _fill(
     member = save_member(connection, login, {**values, "administrator": True}, roles, wib_date(now).isoformat())
     details = {"sop": sop.hash, "training": office.training, "login": login, "roles": sorted(roles)}
     name, operation_id = str(values["name"]), uuid.uuid4().hex
-    ledger.append(connection, Entry(now, member, name, workstation, operation_id, "create_office", details=details))
+    ledger.append(
+        connection, LedgerEntry(now, member, name, workstation, operation_id, "create_office", details=details)
+    )

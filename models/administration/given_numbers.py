@@ -25,23 +25,23 @@ _UNREADABLE = (OfficeError, OSError, ValueError, DBAPIError, sqlite3.Error)
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenNumbers:
     """last: of each series, such as "PRJ-2026". surely: told by the whole office itself, not by what it left behind."""
 
     last: Mapping[str, int]
     surely: bool
 
 
-def given_by(copy: Path) -> Given:
+def given_by(copy: Path) -> GivenNumbers:
     """What a sound copy of the office says."""
     with looking_into(copy) as connection:
-        return Given(numbering.given(connection), surely=True)
+        return GivenNumbers(numbering.given(connection), surely=True)
 
 
-def given_as_known(path: Path, uuid: str, backups: Path, documents: Path) -> Given:
+def given_as_known(path: Path, uuid: str, backups: Path, documents: Path) -> GivenNumbers:
     """What can be found out about the office of that uuid, whose file at `path` may be ruined or gone."""
     files = (_of_file(each, uuid) for each in (path, *sorted(backups.glob("*.db"))))
-    return Given(_highest([*files, _of_folders(documents)]), surely=_is_whole(path, uuid))
+    return GivenNumbers(_highest([*files, _of_folders(documents)]), surely=_is_whole(path, uuid))
 
 
 def _of_file(path: Path, uuid: str) -> Mapping[str, int]:

@@ -26,7 +26,7 @@ from models.storage.maintenance import maintenance
 from models.storage.share import caution, look_at, refusal
 from models.storage.tables import DocumentRow, ProjectRow
 from models.storage.write_lock import ByteLock, beside
-from models.upkeep import Notice, Pace, Phase, Report
+from models.upkeep import Pace, Phase, Remark, Report
 from models.worktime import wib_date
 
 OLD_DAYS = 3
@@ -45,7 +45,7 @@ def look_over(database: OfficeDatabase, store: DocumentStore, now: datetime, pac
         "leftovers": len(left),
         "unfinished": sum(len(paths) for _, paths in unfinished) - len(left),
     }
-    notices = [Notice(code, {"count": count}) for code, count in counts.items() if count]
+    notices = [Remark(code, {"count": count}) for code, count in counts.items() if count]
     return replace(report, leftovers=left, notices=(*notices, *_around(database, now)))
 
 
@@ -98,7 +98,7 @@ def _unfinished(database: OfficeDatabase, store: DocumentStore) -> list[tuple[Pa
     return found
 
 
-def _around(database: OfficeDatabase, now: datetime) -> Iterator[Notice]:
+def _around(database: OfficeDatabase, now: datetime) -> Iterator[Remark]:
     """What concerns files only: a server has its own backups and its own place."""
     if not isinstance(database, Database):
         return
@@ -107,27 +107,27 @@ def _around(database: OfficeDatabase, now: datetime) -> Iterator[Notice]:
     with database.reading() as connection:
         gate = read_gate(connection, database.path)
     if gate.holder and not ByteLock(beside(database.path, MAINTENANCE)).is_held():
-        yield Notice("maintenance_left", {"holder": gate.holder})
+        yield Remark("maintenance_left", {"holder": gate.holder})
 
 
-def _backups(path: Path, now: datetime) -> Iterator[Notice]:
+def _backups(path: Path, now: datetime) -> Iterator[Remark]:
     backups = Backups(path)
     found = backups.all()
     if not found:
-        yield Notice("backup_none")
+        yield Remark("backup_none")
         return
     newest = found[0]
     days = (wib_date(now) - wib_date(newest.at)).days
     if days > OLD_DAYS:
-        yield Notice("backup_old", {"days": days, "name": newest.name})
+        yield Remark("backup_old", {"days": days, "name": newest.name})
     if not backups.is_sound(newest.name):
-        yield Notice("backup_damaged", {"name": newest.name})
+        yield Remark("backup_damaged", {"name": newest.name})
 
 
-def _place(path: Path) -> Iterator[Notice]:
+def _place(path: Path) -> Iterator[Remark]:
     place = look_at(path)
     refused = refusal(place)
     if refused is not None:
-        yield Notice("share", {"problem": refused.facts["problem"], "found": refused.facts.get("found", "")})
+        yield Remark("share", {"problem": refused.facts["problem"], "found": refused.facts.get("found", "")})
     elif caution(place):
-        yield Notice(f"share_{caution(place)}", {"filesystem": place.filesystem})
+        yield Remark(f"share_{caution(place)}", {"filesystem": place.filesystem})

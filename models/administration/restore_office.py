@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from models.administration.backup import Backups, has_hash, is_as_published, kept_name, reported, snapshot
 from models.administration.checking import document_damage
-from models.administration.given_numbers import Given, given_as_known, given_by
+from models.administration.given_numbers import GivenNumbers, given_as_known, given_by
 from models.administration.upkeep_by import UpkeepBy, must_be_administrator, tell
 from models.documents.store import DocumentStore
 from models.errors import DamageFound, DatabaseTooOld, ShareUnavailable
@@ -32,7 +32,7 @@ from models.storage.durable import copy_hashed, hash_of, publish_new, rename, sh
 from models.storage.gate import MAINTENANCE
 from models.storage.maintenance import maintenance
 from models.storage.tables import SCHEMA, DocumentRow
-from models.storage.write_lock import sole
+from models.storage.write_lock import exclusive_lock
 from models.upkeep import Contents, Pace, Phase, Restored
 
 _GONE = frozenset({"missing", "vanished"})
@@ -139,10 +139,12 @@ def _overwrite(present: Database, backup: Path, image: Path, by: UpkeepBy, pace:
     return Restored(str(path), str(backup), str(kept), wanted, numbers=raised)
 
 
-def _put(path: Path, backup: Path, image: Path, contents: Contents, given: Given, by: UpkeepBy, pace: Pace) -> Restored:
+def _put(
+    path: Path, backup: Path, image: Path, contents: Contents, given: GivenNumbers, by: UpkeepBy, pace: Pace
+) -> Restored:
     """Where nothing or nothing readable stands: that is set aside, journal and all, and the image takes its place."""
     folder = Backups(path).folder
-    with sole(path, MAINTENANCE, by.who, "maintenance"):
+    with exclusive_lock(path, MAINTENANCE, by.who, "maintenance"):
         part = path.with_name(f".{path.name}.{by.operation_id}.part")
         try:
             aside = folder / kept_name(path.stem, "pemulihan", by.now)
@@ -179,7 +181,9 @@ def _set_aside(path: Path, aside: Path) -> str:
     return str(aside)
 
 
-def _finish(image: Path, backup: Path, replaced: Contents, kept: str, given: Given, by: UpkeepBy) -> Mapping[str, int]:
+def _finish(
+    image: Path, backup: Path, replaced: Contents, kept: str, given: GivenNumbers, by: UpkeepBy
+) -> Mapping[str, int]:
     """What the restored office knows about its restoration: a new epoch, the numbers given since, one ledger line.
 
     Answers the series whose numbers were given since the backup, with the last of each.

@@ -20,7 +20,7 @@ from models.administration import share_probes
 from models.administration.share_probes import (
     TRIAL_DATABASE,
     Mailbox,
-    NoAnswer,
+    NoReply,
     Note,
     TrialDatabase,
     percentile,
@@ -29,11 +29,11 @@ from models.administration.share_probes import (
 )
 from models.administration.share_second import INVITATION
 from models.errors import ShareUnavailable
-from models.share_report import LEFT_LOCK, Outcome, ShareReport, Trial, Unit, Workstation
+from models.share_report import LEFT_LOCK, MeasureUnit, ShareReport, Trial, TrialOutcome, Workstation
 from models.storage import smb_locking
 from models.storage.durable import share_trouble
 from models.storage.leftovers import ROOM, remove, rooms_left
-from models.storage.share import GOOD_OPTIONS, Kind, Place, caution, look_at, refusal
+from models.storage.share import GOOD_OPTIONS, Place, PlaceKind, caution, look_at, refusal
 
 SEEN_WITHIN = 1.0
 CLOCK_APART = 60.0
@@ -71,12 +71,12 @@ def check_share(
     try:
         for left in rooms_left(folder):
             remove(left)
-        return First(room, place, now, told, patience, stopped).lead(wait)
+        return LeadingWorkstation(room, place, now, told, patience, stopped).lead(wait)
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
 
-class First:
+class LeadingWorkstation:
     """The workstation that leads."""
 
     def __init__(
@@ -93,15 +93,15 @@ class First:
         self._told("waiting")
         try:
             second = _workstation(self._mail.receive(wait))
-        except NoAnswer:
-            trials.append(Trial("second", Outcome.UNMEASURED, note="timeout"))
+        except NoReply:
+            trials.append(Trial("second", TrialOutcome.UNMEASURED, note="timeout"))
             return self._report(None, trials, refused)
         try:
             for trial in self._all_trials():
                 trials.append(trial)  # noqa: PERF402 (what was found before the other one was lost is kept)
             self._mail.ask("goodbye")
-        except (NoAnswer, OSError) as error:
-            trials.append(Trial("second", Outcome.UNMEASURED, note=share_probes.trouble(error)))
+        except (NoReply, OSError) as error:
+            trials.append(Trial("second", TrialOutcome.UNMEASURED, note=share_probes.trouble(error)))
         return self._report(second, trials, refused)
 
     def _all_trials(self) -> Iterator[Trial]:
@@ -123,7 +123,7 @@ class First:
             database.make()
         except (sqlite3.Error, smb_locking.CannotOverride) as error:
             note = share_probes.trouble(error) if isinstance(error, sqlite3.Error) else "locks"
-            yield Trial("database", Outcome.FAILED, note=note)
+            yield Trial("database", TrialOutcome.FAILED, note=note)
             return
         trials = (self._lock_from_first, self._lock_from_second, self._reader, self._left_lock, self._new_row)
         try:
@@ -132,7 +132,7 @@ class First:
                 try:
                     yield trial(database)
                 except sqlite3.Error as error:
-                    yield Trial(code, Outcome.FAILED, note=share_probes.trouble(error))
+                    yield Trial(code, TrialOutcome.FAILED, note=share_probes.trouble(error))
         finally:
             database.close()
 
@@ -165,7 +165,7 @@ class First:
         with read_together(self._room / TRIAL_DATABASE):
             asked = self._mail.ask("refused", how="EXCLUSIVE")
         if asked.get("refused") is True:
-            return Trial("left_lock", Outcome.WARNED, note=LEFT_LOCK)
+            return Trial("left_lock", TrialOutcome.WARNED, note=LEFT_LOCK)
         return _of("left_lock", True, asked)
 
     def _new_row(self, database: TrialDatabase) -> Trial:
@@ -196,7 +196,7 @@ class First:
             part.replace(path)
         seen = self._seen("rename", "watch_content", lambda: None, name=path.name, content=NEW)
         if "trouble" in opened or mixed:
-            return Trial("rename", Outcome.FAILED, note="mixed" if mixed else opened["trouble"])
+            return Trial("rename", TrialOutcome.FAILED, note="mixed" if mixed else opened["trouble"])
         return Trial("rename", seen.outcome, seen.value, seen.limit, seen.unit, seen.note or note)
 
     def _measures(self) -> Iterator[Trial]:
@@ -204,47 +204,55 @@ class First:
         own = share_probes.skew(self._room)
         for code, value in (("clock_first", own), ("clock_second", float(other.get("skew", 0.0)))):
             far = abs(value) > CLOCK_APART
-            yield Trial(code, Outcome.WARNED if far else Outcome.PASSED, value, CLOCK_APART, Unit.SECONDS)
+            yield Trial(
+                code, TrialOutcome.WARNED if far else TrialOutcome.PASSED, value, CLOCK_APART, MeasureUnit.SECONDS
+            )
         free = share_probes.free_space(self._room)
-        enough = Outcome.PASSED if free >= SPACE_WANTED else Outcome.WARNED
-        yield Trial("space", enough if free >= SPACE_NEEDED else Outcome.FAILED, free, SPACE_WANTED, Unit.BYTES)
+        enough = TrialOutcome.PASSED if free >= SPACE_WANTED else TrialOutcome.WARNED
+        yield Trial(
+            "space", enough if free >= SPACE_NEEDED else TrialOutcome.FAILED, free, SPACE_WANTED, MeasureUnit.BYTES
+        )
         times = {"first": share_probes.write_times(self._room), "second": list(other.get("writes", ()))}
         for who, taken in times.items():
             for name, part in (("p50", 0.5), ("p95", 0.95)):
                 value = percentile(taken, part) if taken else 0.0
                 slow = not taken or value > WRITE_WITHIN
-                outcome = Outcome.WARNED if slow else Outcome.PASSED
-                yield Trial(f"write_{name}_{who}", outcome, value, WRITE_WITHIN, Unit.MILLISECONDS)
+                outcome = TrialOutcome.WARNED if slow else TrialOutcome.PASSED
+                yield Trial(f"write_{name}_{who}", outcome, value, WRITE_WITHIN, MeasureUnit.MILLISECONDS)
 
     def _seen(self, code: str, word: str, deed: Callable[[], object], **facts: object) -> Trial:
         self._mail.send(word, **facts)
         watching = self._mail.receive()
         if "trouble" in watching:
-            return Trial(code, Outcome.FAILED, note=watching["trouble"])
+            return Trial(code, TrialOutcome.FAILED, note=watching["trouble"])
         began = time.monotonic()
         deed()
         answer = self._mail.receive()
         taken = time.monotonic() - began
         passed = answer.get("seen") is True and taken <= SEEN_WITHIN
-        outcome = Outcome.PASSED if passed else Outcome.FAILED
-        return Trial(code, outcome, taken, SEEN_WITHIN, Unit.SECONDS, answer.get("trouble", ""))
+        outcome = TrialOutcome.PASSED if passed else TrialOutcome.FAILED
+        return Trial(code, outcome, taken, SEEN_WITHIN, MeasureUnit.SECONDS, answer.get("trouble", ""))
 
     def _of_place(self, refused: ShareUnavailable | None) -> Trial:
         if refused is not None:
-            return Trial("place", Outcome.FAILED, note=str(refused.facts.get("found") or refused.facts["problem"]))
-        unproven = caution(self._place) or (self._place.kind.value if self._place.kind is Kind.LOCAL else "")
-        return Trial("place", Outcome.WARNED if unproven else Outcome.PASSED, note=unproven)
+            return Trial("place", TrialOutcome.FAILED, note=str(refused.facts.get("found") or refused.facts["problem"]))
+        unproven = caution(self._place) or (self._place.kind.value if self._place.kind is PlaceKind.LOCAL else "")
+        return Trial("place", TrialOutcome.WARNED if unproven else TrialOutcome.PASSED, note=unproven)
 
     def _report(self, second: Workstation | None, trials: list[Trial], refused: ShareUnavailable | None) -> ShareReport:
         first = share_probes.described(self._place)
-        remedy = GOOD_OPTIONS if refused is not None and self._place.kind in {Kind.CIFS, Kind.GVFS, Kind.FUSE} else ""
+        remedy = (
+            GOOD_OPTIONS
+            if refused is not None and self._place.kind in {PlaceKind.CIFS, PlaceKind.GVFS, PlaceKind.FUSE}
+            else ""
+        )
         folder = str(self._room.parent)
         return ShareReport(folder, self._now, first, second, tuple(trials), remedy, sqlite3.sqlite_version)
 
 
 def _of(code: str, passed: bool, *answers: Note) -> Trial:
     note = next((str(each["trouble"]) for each in answers if "trouble" in each), "")
-    return Trial(code, Outcome.PASSED if passed and not note else Outcome.FAILED, note=note)
+    return Trial(code, TrialOutcome.PASSED if passed and not note else TrialOutcome.FAILED, note=note)
 
 
 def _workstation(note: Note) -> Workstation:

@@ -21,7 +21,7 @@ from models.share_report import Workstation
 from models.storage import smb_locking
 from models.storage.faults import fault
 from models.storage.leftovers import time_there
-from models.storage.share import Kind, Place
+from models.storage.share import Place, PlaceKind
 from models.storage.smb_locking import SHARED_FIRST, SHARED_SIZE
 
 Note = dict[str, Any]
@@ -30,7 +30,7 @@ POLL = 0.02
 """Seconds between two looks."""
 
 
-class NoAnswer(Exception):
+class NoReply(Exception):
     """The other workstation said nothing in time."""
 
 
@@ -54,15 +54,15 @@ class Mailbox:
         put_whole(self._folder / name, json.dumps({"word": word, **facts}).encode())
 
     def receive(self, seconds: float = 0) -> Note:
-        """The other's next note, waited for so long (0: as long as the patience is). Raises NoAnswer or Stopped."""
+        """The other's next note, waited for so long (0: as long as the patience is). Raises NoReply or Stopped."""
         path = self._folder / f"{self._other}-{self._received + 1:04d}.json"
         if not wait_until(lambda: is_listed(path), seconds or self._patience, stopped=self._stopped):
-            raise NoAnswer(path.name)
+            raise NoReply(path.name)
         self._received += 1
         return json.loads(path.read_bytes())
 
     def ask(self, word: str, **facts: object) -> Note:
-        """A note and its answer. Raises NoAnswer, Stopped or OSError."""
+        """A note and its answer. Raises NoReply, Stopped or OSError."""
         self.send(word, **facts)
         return self.receive()
 
@@ -159,7 +159,7 @@ class TrialDatabase:
     """A database of two columns on the share, opened as the office's own is."""
 
     def __init__(self, path: Path, place: Place) -> None:
-        if place.kind is Kind.CIFS:
+        if place.kind is PlaceKind.CIFS:
             smb_locking.install()
         self._raw = sqlite3.connect(path, timeout=0, isolation_level=None)
         self._raw.execute("PRAGMA synchronous = EXTRA")

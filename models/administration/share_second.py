@@ -15,7 +15,7 @@ from models.administration import share_probes
 from models.administration.share_probes import (
     TRIAL_DATABASE,
     Mailbox,
-    NoAnswer,
+    NoReply,
     Note,
     TrialDatabase,
     is_listed,
@@ -63,13 +63,13 @@ def join(
     if invitation["machine"] == share_probes.machine():
         raise ShareUnavailable(problem="check_same_machine", path=str(folder))
     try:
-        Second(found[0], look(folder), stopped).serve()
-    except (NoAnswer, OSError) as error:
+        SecondWorkstation(found[0], look(folder), stopped).serve()
+    except (NoReply, OSError) as error:
         raise ShareUnavailable(problem="check_cut_off", path=str(folder)) from error
     return str(invitation["workstation"])
 
 
-class Second:
+class SecondWorkstation:
     """Obeys notes. Each word is a method; its answer is a note of the same word."""
 
     def __init__(self, folder: Path, place: Place, stopped: Callable[[], bool] = lambda: False) -> None:
@@ -80,7 +80,7 @@ class Second:
         self._stream: BufferedReader | None = None
 
     def serve(self) -> None:
-        """Until the first one says goodbye. Raises NoAnswer, Stopped or OSError."""
+        """Until the first one says goodbye. Raises NoReply, Stopped or OSError."""
         self._mail.send("hello", **asdict(share_probes.described(self._place)), machine=share_probes.machine())
         words = {
             "refused": self._refused,

@@ -11,7 +11,7 @@ from models.errors import NotFound
 from models.operations.write_context import administrator_only
 from models.people import Person
 from models.records import ledger
-from models.records.ledger import Entry
+from models.records.ledger import LedgerEntry
 
 _MEMBER = text("SELECT id, name, active, administrator FROM member WHERE login = :login")
 
@@ -44,5 +44,5 @@ def must_be_administrator(connection: Connection, login: str) -> Person:
 def tell(connection: Connection, by: UpkeepBy, deed: str, details: dict[str, object]) -> None:
     """The ledger line of that deed."""
     member = must_be_administrator(connection, by.login)
-    entry = Entry(by.now, member.id, member.name, by.workstation, by.operation_id, deed, details=details)
+    entry = LedgerEntry(by.now, member.id, member.name, by.workstation, by.operation_id, deed, details=details)
     ledger.append(connection, entry)

@@ -12,7 +12,7 @@ from models.figures.history import History
 from models.figures.steps import left_between
 from models.figures.values import SMALL, median, percentile
 from models.sop.procedure import Step
-from models.worktime import Clock, Outcome, run
+from models.worktime import Clock, TimeOutcome, run
 
 
 class Verdict(StrEnum):
@@ -75,7 +75,7 @@ def _step(step: Step, clocks: list[Clock], history: History) -> StepEvidence:
     usual = run(step.standard, history.today, history.today, (), history.calendar)
     days = sorted(clock.gross - clock.paused_days for clock in clocks)
     outcomes = [clock.outcome for clock in clocks]
-    early, late = outcomes.count(Outcome.EARLY), outcomes.count(Outcome.LATE)
+    early, late = outcomes.count(TimeOutcome.EARLY), outcomes.count(TimeOutcome.LATE)
     return StepEvidence(
         step=step.number,
         count=len(days),

@@ -18,7 +18,7 @@ from models.errors import RuleBroken
 from models.figures.history import History, Stay, held_on
 from models.figures.values import percentile
 from models.obstacles import Obstacle, Why
-from models.sop.procedure import DecisionKind, Sop, StandardTime, Step, Unit
+from models.sop.procedure import DecisionKind, Sop, StandardTime, Step, TimeUnit
 from models.sop.ranges import ending, forward_steps, forward_target
 from models.worktime import WORKING_DAYS, Calendar, run
 
@@ -193,7 +193,7 @@ def is_enough(step: Step, cases: Sequence[Case]) -> bool:
 
 def working_range(standard: StandardTime) -> tuple[int, int]:
     """Least and most working days of a standard time; effort in minutes takes none."""
-    if standard.unit is Unit.MINUTE:
+    if standard.unit is TimeUnit.MINUTE:
         return 0, 0
     days = WORKING_DAYS[standard.unit]
     return standard.minimum * days, standard.maximum * days

@@ -18,7 +18,7 @@ ENDING = frozenset({DecisionKind.REJECT, DecisionKind.CANCEL})
 """Decisions that give a step up; a visit left so says nothing about its standard time."""
 
 
-class Stop(NamedTuple):
+class PastVisit(NamedTuple):
     """One pause of a visit. until: None while it lasts."""
 
     since: date
@@ -37,7 +37,7 @@ class Stay(NamedTuple):
     reason: str
     skipped: bool
     counting: Counting
-    stops: tuple[Stop, ...]
+    stops: tuple[PastVisit, ...]
 
 
 class PastRelease(NamedTuple):

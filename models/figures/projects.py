@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from models.board import ProjectState
 from models.figures.clocks import Clocks
-from models.figures.history import PastProject, Stay, Stop, held_on, in_charge
+from models.figures.history import PastProject, PastVisit, Stay, held_on, in_charge
 from models.figures.steps import Left
-from models.figures.values import Cause, CauseKind, LateProject, PersonLoad, ProjectLine, ReleaseLine, Waiting
+from models.figures.values import CauseKind, CauseLine, LateProject, PersonLoad, ProjectLine, ReleaseLine, WaitingLine
 from models.sop.procedure import DecisionKind, Sop
 
 _ONE_DAY = timedelta(days=1)
@@ -47,15 +47,15 @@ def late(
     return tuple(sorted(found, key=lambda each: (-each.day / each.limit, each.number)))
 
 
-def _causes(project: PastProject, stay: Stay, until: date) -> tuple[Cause, ...]:
-    causes: list[Cause] = []
+def _causes(project: PastProject, stay: Stay, until: date) -> tuple[CauseLine, ...]:
+    causes: list[CauseLine] = []
     stops = [stop for stop in stay.stops if stop.since <= until]
     if stops:
         days = sum(_length(stop, stay.entered, until) for stop in stops)
-        causes.append(Cause(CauseKind.HELD, days=days, count=len(stops), reason=stops[-1].reason))
+        causes.append(CauseLine(CauseKind.HELD, days=days, count=len(stops), reason=stops[-1].reason))
     if stay.round > 1:
-        causes.append(Cause(CauseKind.RETURNED, count=stay.round, reason=_sent_back(project, stay)))
-    return tuple(causes) or (Cause(CauseKind.SLOW),)
+        causes.append(CauseLine(CauseKind.RETURNED, count=stay.round, reason=_sent_back(project, stay)))
+    return tuple(causes) or (CauseLine(CauseKind.SLOW),)
 
 
 def _sent_back(project: PastProject, stay: Stay) -> str:
@@ -107,9 +107,9 @@ def _line(project: PastProject, until: date, clocks: Clocks, holders: Mapping[st
     )
 
 
-def waiting(projects: Iterable[PastProject], first: date, until: date) -> tuple[Waiting, ...]:
+def waiting(projects: Iterable[PastProject], first: date, until: date) -> tuple[WaitingLine, ...]:
     """Time held, by reason as typed (capitals, spaces and a full stop aside), the longest first."""
-    found: defaultdict[str, list[tuple[int, Stop]]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[int, PastVisit]]] = defaultdict(list)
     for project in projects:
         for stay in project.stays:
             for stop in stay.stops:
@@ -119,14 +119,16 @@ def waiting(projects: Iterable[PastProject], first: date, until: date) -> tuple[
     return tuple(sorted(lines, key=lambda line: (-line.days, line.reason)))
 
 
-def _waiting(stops: Sequence[tuple[int, Stop]], first: date, until: date) -> Waiting:
+def _waiting(stops: Sequence[tuple[int, PastVisit]], first: date, until: date) -> WaitingLine:
     lengths = [_length(stop, first - _ONE_DAY, until) for _, stop in stops]
     still = {project for project, stop in stops if stop.until is None or stop.until > until}
     reason = " ".join(stops[0][1].reason.split())
-    return Waiting(reason, len({project for project, _ in stops}), len(stops), sum(lengths), max(lengths), len(still))
+    return WaitingLine(
+        reason, len({project for project, _ in stops}), len(stops), sum(lengths), max(lengths), len(still)
+    )
 
 
-def _length(stop: Stop, start: date, until: date) -> int:
+def _length(stop: PastVisit, start: date, until: date) -> int:
     """Calendar days of a pause after `start` up to and including `until`."""
     end = until if stop.until is None else min(stop.until, until)
     return max(0, (end - max(stop.since, start)).days)

@@ -10,7 +10,7 @@ from models.figures.clocks import Clocks
 from models.figures.history import ENDING, PastProject, Stay, kinds_of
 from models.figures.values import ReturnLine, StepRounds, StepTime, median, spread
 from models.sop.procedure import DecisionKind, Sop, Step
-from models.worktime import Calendar, Clock, Outcome, run
+from models.worktime import Calendar, Clock, TimeOutcome, run
 
 Left = tuple[PastProject, Stay, DecisionKind]
 """A visit left in the period, and by what kind of decision."""
@@ -47,13 +47,13 @@ def times(sop: Sop, left: Sequence[Left], first: date, clocks: Clocks, calendar:
 
 def _time(step: Step, clocks: Sequence[Clock], first: date, calendar: Calendar) -> StepTime:
     outcomes = [clock.outcome for clock in clocks]
-    early, late = outcomes.count(Outcome.EARLY), outcomes.count(Outcome.LATE)
+    early, late = outcomes.count(TimeOutcome.EARLY), outcomes.count(TimeOutcome.LATE)
     usual = run(step.standard, first, first, (), calendar)
     return StepTime(
         step=step.number,
         count=len(clocks),
         early=early,
-        on_time=early + outcomes.count(Outcome.ON_TIME),
+        on_time=early + outcomes.count(TimeOutcome.ON_TIME),
         late=late,
         working_days=usual.working_days,
         minimum=round(_middle([clock.minimum for clock in clocks], usual.minimum)),

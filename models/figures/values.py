@@ -41,7 +41,7 @@ class CauseKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class CauseLine:
     """HELD: `days` held in this visit, `reason` as typed. RETURNED: `count` is the round. SLOW: nothing else."""
 
     kind: CauseKind
@@ -67,7 +67,7 @@ class LateProject:
     due: date
     held: bool
     person: str
-    causes: tuple[Cause, ...]
+    causes: tuple[CauseLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class ReleaseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingLine:
     """Time held for one cause. days: calendar days inside the period, of all pauses; longest: one pause's;
     still: projects held for it at the end."""
 
@@ -308,7 +308,7 @@ class Figures:
     late: tuple[LateProject, ...]
     returns: tuple[ReturnLine, ...]
     releases: tuple[ReleaseLine, ...]
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[WaitingLine, ...]
     projects: tuple[ProjectLine, ...]
     head: Person | None = None
     sequence: int = 0

@@ -14,11 +14,11 @@ from models.errors import ShareUnavailable
 from models.migrations.build import build
 from models.migrations.build_on_server import build_on_server
 from models.storage.durable import publish_new
-from models.storage.faults import told
+from models.storage.faults import translating_errors
 from models.storage.gate import MAINTENANCE
 from models.storage.leftovers import is_empty, is_unfinished, new_part, new_parts, remove
 from models.storage.share import Look, look_at, make_ready
-from models.storage.write_lock import sole
+from models.storage.write_lock import exclusive_lock
 
 
 def found_at(place: str | Path, fill: Callable[[Connection], None], look: Look = look_at) -> None:
@@ -35,14 +35,14 @@ def found_at(place: str | Path, fill: Callable[[Connection], None], look: Look =
     barred = make_ready(path, look)
     if barred is not None:
         raise barred
-    with sole(path, MAINTENANCE, "", "founding"):
+    with exclusive_lock(path, MAINTENANCE, "", "founding"):
         if is_unfinished(path):
             remove(path)
         for leftover in new_parts(path):
             _clear(leftover)
         part = new_part(path)
         try:
-            with told(str(part)):
+            with translating_errors(str(part)):
                 build(part, fill)
             publish_new(part, path)
         finally:

@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 from models.administration.checking import damage_inside
 from models.errors import DamageFound
 from models.migrations.build import upgrade
-from models.storage.faults import retried, told
+from models.storage.faults import retried, translating_errors
 from models.storage.tables import OLDEST_READER, SCHEMA
 
 PATIENCE = 10.0
@@ -26,7 +26,7 @@ def upgrade_file(path: Path, tell: Callable[[Connection], None] = lambda connect
     tell: writes what the ledger should know, in the same transaction. Raises DamageFound(problem="check", count) or
     what faults.told raises; the file is then as it was.
     """
-    with told(str(path)), closing(sqlite3.connect(path, isolation_level=None, timeout=0.1)) as raw:
+    with translating_errors(str(path)), closing(sqlite3.connect(path, isolation_level=None, timeout=0.1)) as raw:
         for pragma in ("foreign_keys = OFF", "synchronous = EXTRA", "journal_mode = PERSIST"):
             raw.execute(f"PRAGMA {pragma}")
         with create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool).connect() as connection:

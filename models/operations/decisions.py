@@ -18,7 +18,7 @@ from models.operations.documents import attach
 from models.operations.facts import bind_persons, bound_members, bound_text, type_facts
 from models.operations.findings import note_all
 from models.operations.numbers import form_number
-from models.operations.write_context import Outcome, Turn, refuse
+from models.operations.write_context import WriteContext, WriteOutcome, refuse
 from models.project_file import FactValue
 from models.records.live_project import LiveProject
 from models.requests import (
@@ -39,46 +39,50 @@ RELEASE_FORM = "release_notice"
 
 
 def apply_bindings(
-    turn: Turn, live: LiveProject, decision: Decision, made: list[Row], known_issues: list[tuple[FindingRow, str]]
+    context: WriteContext,
+    live: LiveProject,
+    decision: Decision,
+    made: list[Row],
+    known_issues: list[tuple[FindingRow, str]],
 ) -> None:
     """Applies the bound facts of the step that `decision` leaves; adds to `made` and `known_issues` (old statuses)."""
     for fact in live.sop.step(decision.step).facts:
         if fact.binds == "coordinator":
-            bind_persons(turn, live, fact)
-            made += [_disposition(turn, live, member) for member in bound_members(turn, live, fact)[:1]]
+            bind_persons(context, live, fact)
+            made += [_disposition(context, live, member) for member in bound_members(context, live, fact)[:1]]
         elif fact.binds == "programmers":
-            bind_persons(turn, live, fact)
+            bind_persons(context, live, fact)
         elif fact.binds == "release_version":
-            made += _release(turn, live, decision)
+            made += _release(context, live, decision)
             known_issues += _known_issues(live)
     for row in made:
         live.add(row)
 
 
-def _disposition(turn: Turn, live: LiveProject, member_id: int) -> DispositionRow:
+def _disposition(context: WriteContext, live: LiveProject, member_id: int) -> DispositionRow:
     return DispositionRow(
         project_id=live.row.id,
         round=live.row.round,
         member_id=member_id,
         instruction=bound_text(live.sop, live.facts, "disposition_instruction"),
-        given=bound_text(live.sop, live.facts, "disposition_date") or turn.today.isoformat(),
-        given_by=turn.actor.id,
+        given=bound_text(live.sop, live.facts, "disposition_date") or context.today.isoformat(),
+        given_by=context.actor.id,
     )
 
 
-def _release(turn: Turn, live: LiveProject, decision: Decision) -> list[Row]:
+def _release(context: WriteContext, live: LiveProject, decision: Decision) -> list[Row]:
     """The release, numbered like its notice; a notice that people brought gets its number now."""
-    number, fresh = form_number(turn, live, RELEASE_FORM)
+    number, fresh = form_number(context, live, RELEASE_FORM)
     with_notes = not decision.refuses_open_findings
     open_now = "\n".join(f"{each.number}. {each.description}" for each in live.open_findings)
     release = ReleaseRow(
         project_id=live.row.id,
         number=number,
         version=bound_text(live.sop, live.facts, "release_version"),
-        released=bound_text(live.sop, live.facts, "release_date") or turn.today.isoformat(),
+        released=bound_text(live.sop, live.facts, "release_date") or context.today.isoformat(),
         with_notes=with_notes,
         notes=open_now if with_notes else "",
-        by=turn.actor.id,
+        by=context.actor.id,
     )
     return [*fresh, release]
 
@@ -91,14 +95,14 @@ def _known_issues(live: LiveProject) -> list[tuple[FindingRow, str]]:
     return found
 
 
-def leave(turn: Turn, live: LiveProject, result: str, reason: str) -> VisitRow:
+def leave(context: WriteContext, live: LiveProject, result: str, reason: str) -> VisitRow:
     """Ends the present visit and gives it."""
     visit = live.visit
-    live.alter(visit, left_at=turn.at, left_by=turn.actor.id, result=result, reason=reason)
+    live.alter(visit, left_at=context.at, left_by=context.actor.id, result=result, reason=reason)
     return visit
 
 
-def enter(turn: Turn, live: LiveProject, step: int) -> VisitRow:
+def enter(context: WriteContext, live: LiveProject, step: int) -> VisitRow:
     """Begins a visit to `step`, in its next round; the step clock starts."""
     counting = Counting.CALENDAR.value
     visit = VisitRow(
@@ -106,26 +110,26 @@ def enter(turn: Turn, live: LiveProject, step: int) -> VisitRow:
         step=step,
         round=_next_round(live, step),
         counting=counting,
-        entered_at=turn.at,
-        entered_by=turn.actor.id,
+        entered_at=context.at,
+        entered_by=context.actor.id,
     )
     live.add(visit)
     row = live.row
-    row.step, row.round, row.entered_at, row.counting, row.pauses = step, visit.round, turn.at, counting, "[]"
+    row.step, row.round, row.entered_at, row.counting, row.pauses = step, visit.round, context.at, counting, "[]"
     return visit
 
 
-def skip(turn: Turn, live: LiveProject, step: int, decision: str, reason: str) -> VisitRow:
+def skip(context: WriteContext, live: LiveProject, step: int, decision: str, reason: str) -> VisitRow:
     """Records a step as not needed ("tidak diperlukan"): a visit of no length."""
     visit = VisitRow(
         project_id=live.row.id,
         step=step,
         round=_next_round(live, step),
         counting=Counting.CALENDAR.value,
-        entered_at=turn.at,
-        entered_by=turn.actor.id,
-        left_at=turn.at,
-        left_by=turn.actor.id,
+        entered_at=context.at,
+        entered_by=context.actor.id,
+        left_at=context.at,
+        left_by=context.actor.id,
         result=decision,
         reason=reason,
         skipped=True,
@@ -164,9 +168,9 @@ class Effects:
         }
 
 
-def begin(turn: Turn, request: TakeDecision, kinds: frozenset[DecisionKind]) -> tuple[LiveProject, Decision]:
+def begin(context: WriteContext, request: TakeDecision, kinds: frozenset[DecisionKind]) -> tuple[LiveProject, Decision]:
     """The project and the decision asked for. RuleBroken where the decision is not of those kinds."""
-    live = turn.project(request)
+    live = context.project(request)
     try:
         decision = live.sop.decision(request.decision)
     except KeyError:
@@ -176,32 +180,34 @@ def begin(turn: Turn, request: TakeDecision, kinds: frozenset[DecisionKind]) -> 
     return live, decision
 
 
-def work_and_rules(turn: Turn, live: LiveProject, decision: Decision, request: TakeDecision) -> tuple[str, Outcome]:
+def work_and_rules(
+    context: WriteContext, live: LiveProject, decision: Decision, request: TakeDecision
+) -> tuple[str, WriteOutcome]:
     """Writes what came with the decision, then asks the rules. Gives the cleaned reason and the outcome so far."""
-    type_facts(turn, live, request.facts)
+    type_facts(context, live, request.facts)
     note_all(live, request.findings)
-    documents = attach(turn, live, request.attachments)
+    documents = attach(context, live, request.attachments)
     reason = plain_text(request.reason, REASON_LIMIT, "Alasan")
-    refuse(rules.obstacles(live.sop, live.standing(), decision, turn.actor, reason))
-    return reason, Outcome("", [live], {"decision": decision.code, "reason": reason}, documents=documents)
+    refuse(rules.obstacles(live.sop, live.standing(), decision, context.actor, reason))
+    return reason, WriteOutcome("", [live], {"decision": decision.code, "reason": reason}, documents=documents)
 
 
-def go(turn: Turn, live: LiveProject, decision: Decision, reason: str) -> Effects:
+def go(context: WriteContext, live: LiveProject, decision: Decision, reason: str) -> Effects:
     """Leaves the step and enters the decision's target, skipped steps recorded on the way."""
-    effects = Effects(before_of(live), leave(turn, live, decision.code, reason))
+    effects = Effects(before_of(live), leave(context, live, decision.code, reason))
     source = live.row.step
     if decision.kind in {DecisionKind.FORWARD, DecisionKind.SKIP}:
-        apply_bindings(turn, live, decision, effects.made, effects.findings)
+        apply_bindings(context, live, decision, effects.made, effects.findings)
     if decision.kind is DecisionKind.SKIP:
         between = range(source + 1, decision.target)
-        effects.entered = [skip(turn, live, step, decision.code, reason) for step in between]
-    effects.entered.append(enter(turn, live, decision.target))
+        effects.entered = [skip(context, live, step, decision.code, reason) for step in between]
+    effects.entered.append(enter(context, live, decision.target))
     return effects
 
 
-def stop(turn: Turn, live: LiveProject, decision: Decision, reason: str, state: str) -> Effects:
+def stop(context: WriteContext, live: LiveProject, decision: Decision, reason: str, state: str) -> Effects:
     """Leaves the last visit for good; the step stays what it was."""
-    effects = Effects(before_of(live), leave(turn, live, decision.code, reason))
+    effects = Effects(before_of(live), leave(context, live, decision.code, reason))
     live.row.state, live.row.held_since = state, ""
     return effects
 
@@ -221,7 +227,7 @@ def before_of(live: LiveProject) -> dict[str, object]:
     }
 
 
-def finished(outcome: Outcome, deed: str, effects: Effects) -> Outcome:
+def finished(outcome: WriteOutcome, deed: str, effects: Effects) -> WriteOutcome:
     """The outcome of a decision with everything that the ledger needs."""
     live = outcome.projects[0]
     outcome.deed = deed
@@ -235,19 +241,19 @@ def finished(outcome: Outcome, deed: str, effects: Effects) -> Outcome:
     return outcome
 
 
-def move_project(turn: Turn, request: MoveProject) -> Outcome:
+def move_project(context: WriteContext, request: MoveProject) -> WriteOutcome:
     """Moves the project to the decision's target. RuleBroken lists what is still missing."""
-    live, decision = begin(turn, request, frozenset({DecisionKind.FORWARD, DecisionKind.SKIP}))
-    reason, outcome = work_and_rules(turn, live, decision, request)
-    return finished(outcome, "move_project", go(turn, live, decision, reason))
+    live, decision = begin(context, request, frozenset({DecisionKind.FORWARD, DecisionKind.SKIP}))
+    reason, outcome = work_and_rules(context, live, decision, request)
+    return finished(outcome, "move_project", go(context, live, decision, reason))
 
 
-def return_project(turn: Turn, request: ReturnProject) -> Outcome:
+def return_project(context: WriteContext, request: ReturnProject) -> WriteOutcome:
     """Returns the project: documents of the target count as returned, later ones as superseded; fresh facts go."""
-    live, decision = begin(turn, request, frozenset({DecisionKind.RETURN}))
-    reason, outcome = work_and_rules(turn, live, decision, request)
+    live, decision = begin(context, request, frozenset({DecisionKind.RETURN}))
+    reason, outcome = work_and_rules(context, live, decision, request)
     source = live.row.step
-    effects = go(turn, live, decision, reason)
+    effects = go(context, live, decision, reason)
     _set_documents_back(live, decision.target, source, effects)
     _clear_facts(live, decision.target, source, effects)
     return finished(outcome, "return_project", effects)
@@ -270,40 +276,42 @@ def _clear_facts(live: LiveProject, target: int, source: int, effects: Effects) 
 STATES = {DecisionKind.REJECT: ProjectState.REJECTED, DecisionKind.CANCEL: ProjectState.CANCELLED}
 
 
-def end_project(turn: Turn, request: EndProject) -> Outcome:
+def end_project(context: WriteContext, request: EndProject) -> WriteOutcome:
     """Ends the project; nothing of it is deleted."""
-    live, decision = begin(turn, request, frozenset(STATES))
-    reason, outcome = work_and_rules(turn, live, decision, request)
-    return finished(outcome, "end_project", stop(turn, live, decision, reason, STATES[decision.kind].value))
+    live, decision = begin(context, request, frozenset(STATES))
+    reason, outcome = work_and_rules(context, live, decision, request)
+    return finished(outcome, "end_project", stop(context, live, decision, reason, STATES[decision.kind].value))
 
 
-def close_project(turn: Turn, request: CloseProject) -> Outcome:
+def close_project(context: WriteContext, request: CloseProject) -> WriteOutcome:
     """Closes the project into maintenance."""
-    live, decision = begin(turn, request, frozenset({DecisionKind.CLOSE}))
-    reason, outcome = work_and_rules(turn, live, decision, request)
-    return finished(outcome, "close_project", stop(turn, live, decision, reason, ProjectState.MAINTENANCE.value))
+    live, decision = begin(context, request, frozenset({DecisionKind.CLOSE}))
+    reason, outcome = work_and_rules(context, live, decision, request)
+    return finished(outcome, "close_project", stop(context, live, decision, reason, ProjectState.MAINTENANCE.value))
 
 
-def hold_project(turn: Turn, request: HoldProject) -> Outcome:
+def hold_project(context: WriteContext, request: HoldProject) -> WriteOutcome:
     """Stops the clock of the present visit. BadInput where the expected day is not after today."""
-    live = turn.project(request)
+    live = context.project(request)
     reason = plain_text(request.reason, REASON_LIMIT, "Alasan")
-    refuse(rules.hold_obstacles(live.sop, live.standing(), turn.actor, reason))
+    refuse(rules.hold_obstacles(live.sop, live.standing(), context.actor, reason))
     expected = request.expected
-    if expected is not None and not turn.today <= expected <= LATEST:
+    if expected is not None and not context.today <= expected <= LATEST:
         raise BadInput(problem="bad_date", field="Perkiraan dilanjutkan", value=expected.isoformat())
     live.add(
         PauseRow(
             project_id=live.row.id,
             visit_id=live.visit.id,
-            since=turn.at,
+            since=context.at,
             reason=reason,
             expected=expected.isoformat() if expected else "",
         )
     )
-    live.row.state, live.row.held_since = ProjectState.HELD.value, turn.at
+    live.row.state, live.row.held_since = ProjectState.HELD.value, context.at
     keep_pauses(live)
-    return Outcome("hold_project", [live], {"reason": reason, "expected": expected.isoformat() if expected else ""})
+    return WriteOutcome(
+        "hold_project", [live], {"reason": reason, "expected": expected.isoformat() if expected else ""}
+    )
 
 
 def keep_pauses(live: LiveProject) -> None:
@@ -312,16 +320,16 @@ def keep_pauses(live: LiveProject) -> None:
     live.row.pauses = json.dumps([[each.since, each.until] for each in live.pauses if each.visit_id == present])
 
 
-def resume_project(turn: Turn, request: ResumeProject) -> Outcome:
+def resume_project(context: WriteContext, request: ResumeProject) -> WriteOutcome:
     """Ends the pause of a held project. BadInput(problem="before_hold") where this computer's clock says it was not
     held yet."""
-    live = turn.project(request)
-    refuse(rules.resume_obstacles(live.sop, live.standing(), turn.actor))
+    live = context.project(request)
+    refuse(rules.resume_obstacles(live.sop, live.standing(), context.actor))
     for pause in live.pauses:
         if not pause.until:
-            if turn.at < pause.since:
+            if context.at < pause.since:
                 raise BadInput(problem="before_hold", field="Tunda", value=from_text(pause.since).isoformat())
-            live.alter(pause, until=turn.at)
+            live.alter(pause, until=context.at)
     live.row.state, live.row.held_since = ProjectState.RUNNING.value, ""
     keep_pauses(live)
-    return Outcome("resume_project", [live])
+    return WriteOutcome("resume_project", [live])

@@ -10,7 +10,7 @@ from models.errors import BadDocument, BadInput, NotFound
 from models.facts import EARLIEST, LATEST, REASON_LIMIT, TEXT_LIMIT, plain_text
 from models.obstacles import Obstacle, Why
 from models.operations.facts import bound_text
-from models.operations.write_context import Outcome, Turn, refuse
+from models.operations.write_context import WriteContext, WriteOutcome, refuse
 from models.records.live_project import LiveProject
 from models.requests import AttachDocument, Attachment, WithdrawDocument
 from models.sop.procedure import DocumentKind
@@ -20,16 +20,16 @@ LINK_LIMIT = 2_000
 _LETTER = ("letter_number", "letter_date", "letter_subject")
 
 
-def attach(turn: Turn, live: LiveProject, attachments: tuple[Attachment, ...]) -> list[DocumentRow]:
+def attach(context: WriteContext, live: LiveProject, attachments: tuple[Attachment, ...]) -> list[DocumentRow]:
     """Adds one document version for each attachment; an earlier current version is superseded. Raises BadDocument."""
-    return [_attach(turn, live, index, each) for index, each in enumerate(attachments)]
+    return [_attach(context, live, index, each) for index, each in enumerate(attachments)]
 
 
-def _attach(turn: Turn, live: LiveProject, index: int, attachment: Attachment) -> DocumentRow:
+def _attach(context: WriteContext, live: LiveProject, index: int, attachment: Attachment) -> DocumentRow:
     kind = _kind(live, attachment)
     link = _link(kind, attachment)
     earlier = [document for document in live.documents if document.kind == kind.code]
-    placed = turn.placed.get(index)
+    placed = context.placed.get(index)
     row = DocumentRow(
         project_id=live.row.id,
         kind=kind.code,
@@ -40,11 +40,11 @@ def _attach(turn: Turn, live: LiveProject, index: int, attachment: Attachment) -
         size=placed.size if placed else 0,
         sha256=placed.sha256 if placed else "",
         media=placed.media if placed else "",
-        attached_at=turn.at,
-        attached_by=turn.actor.id,
+        attached_at=context.at,
+        attached_by=context.actor.id,
         path=placed.path if placed else "",
         link=link,
-        **_letter(turn, live, kind, attachment),
+        **_letter(context, live, kind, attachment),
     )
     for document in earlier:
         if document.status == "current":
@@ -90,7 +90,7 @@ def _round(live: LiveProject, step: int) -> int:
     return max((v.round for v in live.visits if v.step == step and v.result != "undone"), default=1)
 
 
-def _letter(turn: Turn, live: LiveProject, kind: DocumentKind, attachment: Attachment) -> dict[str, Any]:
+def _letter(context: WriteContext, live: LiveProject, kind: DocumentKind, attachment: Attachment) -> dict[str, Any]:
     """Number, date and subject of an official letter: as typed with the file, else as the project's facts say.
 
     What was typed with the file is written to the facts that are still empty.
@@ -100,7 +100,7 @@ def _letter(turn: Turn, live: LiveProject, kind: DocumentKind, attachment: Attac
     day = attachment.letter_date
     if day is not None and not EARLIEST <= day <= LATEST:
         raise BadInput(problem="bad_date", field=kind.name, value=day.isoformat())
-    if day is not None and day > turn.today:
+    if day is not None and day > context.today:
         raise BadInput(problem="future_date", field=kind.name, day=day)
     typed = {
         "letter_number": plain_text(attachment.letter_number, TEXT_LIMIT, kind.name),
@@ -113,17 +113,17 @@ def _letter(turn: Turn, live: LiveProject, kind: DocumentKind, attachment: Attac
     return {name: typed[name] or bound_text(live.sop, live.facts, name) for name in _LETTER}
 
 
-def attach_document(turn: Turn, request: AttachDocument) -> Outcome:
+def attach_document(context: WriteContext, request: AttachDocument) -> WriteOutcome:
     """Attaches files or links, by somebody with a part in the present step."""
-    live = turn.project(request)
-    refuse(rules.edit_obstacles(live.sop, live.standing(), turn.actor))
-    return Outcome("attach_document", [live], documents=attach(turn, live, request.attachments))
+    live = context.project(request)
+    refuse(rules.edit_obstacles(live.sop, live.standing(), context.actor))
+    return WriteOutcome("attach_document", [live], documents=attach(context, live, request.attachments))
 
 
-def withdraw_document(turn: Turn, request: WithdrawDocument) -> Outcome:
+def withdraw_document(context: WriteContext, request: WithdrawDocument) -> WriteOutcome:
     """Withdraws a current version, with a reason; what an earlier step was left with can only be replaced."""
-    live = turn.project(request)
-    refuse(rules.edit_obstacles(live.sop, live.standing(), turn.actor))
+    live = context.project(request)
+    refuse(rules.edit_obstacles(live.sop, live.standing(), context.actor))
     document = next((each for each in live.current_documents if each.id == request.document_id), None)
     if document is None:
         raise NotFound(what="document", key=request.document_id)
@@ -134,4 +134,4 @@ def withdraw_document(turn: Turn, request: WithdrawDocument) -> Outcome:
     if kind.required and kind.step < live.row.step:
         refuse((Obstacle(Why.DOCUMENT_RELIED_ON, kind.step, key=kind.code, label=kind.name),))
     live.alter(document, status="withdrawn")
-    return Outcome("withdraw_document", [live], {"reason": reason, "kind": document.kind, "name": document.name})
+    return WriteOutcome("withdraw_document", [live], {"reason": reason, "kind": document.kind, "name": document.name})

@@ -7,26 +7,26 @@ from collections.abc import Mapping
 from models import facts as fact_rules
 from models import rules
 from models.errors import BadInput
-from models.operations.write_context import Outcome, Turn, refuse
+from models.operations.write_context import WriteContext, WriteOutcome, refuse
 from models.project_file import FactValue
 from models.records.live_project import LiveProject
 from models.requests import SetFacts
 from models.sop.procedure import Fact, FactKind, Sop
 
 
-def type_facts(turn: Turn, live: LiveProject, facts: Mapping[str, FactValue]) -> None:
+def type_facts(context: WriteContext, live: LiveProject, facts: Mapping[str, FactValue]) -> None:
     """Writes those facts into the project. Raises BadInput(problem, field, …) and writes none that it refuses."""
     by_key = {fact.key: fact for fact in live.sop.facts}
     for key, value in facts.items():
         if key not in by_key:
             raise BadInput(problem="unknown_field", field=str(key)[:80])
         fact = by_key[key]
-        cleaned = _with_members(turn, fact, fact_rules.clean(fact, value, turn.today))
+        cleaned = _with_members(context, fact, fact_rules.clean(fact, value, context.today))
         if fact.binds == "project_name" and not cleaned:
             raise BadInput(problem="blank", field=fact.label)
         live.set_fact(key, cleaned)
         if live.row.id:
-            _bind_now(turn, live, fact)
+            _bind_now(context, live, fact)
 
 
 def bound_text(sop: Sop, facts: Mapping[str, FactValue], binding: str) -> str:
@@ -38,15 +38,15 @@ def bound_text(sop: Sop, facts: Mapping[str, FactValue], binding: str) -> str:
     return ""
 
 
-def bound_members(turn: Turn, live: LiveProject, fact: Fact) -> list[int]:
+def bound_members(context: WriteContext, live: LiveProject, fact: Fact) -> list[int]:
     """Ids of the members that a MEMBER or MEMBERS fact names."""
     value = live.facts.get(fact.key, "")
     logins = [value] if isinstance(value, str) else [each for each in value if isinstance(each, str)]
-    found = [turn.people.find(login, "") for login in logins if login]
+    found = [context.people.find(login, "") for login in logins if login]
     return [person.id for person in found if person is not None]
 
 
-def _bind_now(turn: Turn, live: LiveProject, fact: Fact) -> None:
+def _bind_now(context: WriteContext, live: LiveProject, fact: Fact) -> None:
     """What takes effect as soon as it is written; persons only once their step has been left."""
     value = live.facts.get(fact.key, "")
     match fact.binds:
@@ -57,39 +57,39 @@ def _bind_now(turn: Turn, live: LiveProject, fact: Fact) -> None:
         case "wished_date" if isinstance(value, str):
             live.row.wished = value
         case "coordinator" | "programmers" if fact.step < live.row.step:
-            bind_persons(turn, live, fact)
+            bind_persons(context, live, fact)
         case _:
             pass
 
 
-def bind_persons(turn: Turn, live: LiveProject, fact: Fact) -> None:
+def bind_persons(context: WriteContext, live: LiveProject, fact: Fact) -> None:
     """Makes the members named by the fact responsible for the project."""
-    ids = bound_members(turn, live, fact)
+    ids = bound_members(context, live, fact)
     if fact.binds == "coordinator":
         live.row.coordinator_id = ids[0] if ids else live.row.coordinator_id
     else:
         live.row.programmers = str(ids)
 
 
-def _with_members(turn: Turn, fact: Fact, value: FactValue) -> FactValue:
+def _with_members(context: WriteContext, fact: Fact, value: FactValue) -> FactValue:
     """Persons written as their logins, whatever they were named by."""
     if fact.kind is FactKind.MEMBER and isinstance(value, str):
-        return _login(turn, fact, value) if value else ""
+        return _login(context, fact, value) if value else ""
     if fact.kind is FactKind.MEMBERS:
-        return list(dict.fromkeys(_login(turn, fact, str(each)) for each in value))
+        return list(dict.fromkeys(_login(context, fact, str(each)) for each in value))
     return value
 
 
-def _login(turn: Turn, fact: Fact, text: str) -> str:
-    person = turn.people.find(text, fact.role)
+def _login(context: WriteContext, fact: Fact, text: str) -> str:
+    person = context.people.find(text, fact.role)
     if person is None:
         raise BadInput(problem="bad_person", field=fact.label, value=text)
     return person.login
 
 
-def set_facts(turn: Turn, request: SetFacts) -> Outcome:
+def set_facts(context: WriteContext, request: SetFacts) -> WriteOutcome:
     """Writes the given keys only, by somebody with a part in the present step."""
-    live = turn.project(request)
-    refuse(rules.edit_obstacles(live.sop, live.standing(), turn.actor))
-    type_facts(turn, live, request.facts)
-    return Outcome("set_facts", [live])
+    live = context.project(request)
+    refuse(rules.edit_obstacles(live.sop, live.standing(), context.actor))
+    type_facts(context, live, request.facts)
+    return WriteOutcome("set_facts", [live])

@@ -7,7 +7,7 @@ from typing import Any
 from models import rules
 from models.errors import BadInput, NotFound
 from models.facts import LONG_TEXT_LIMIT, plain_text
-from models.operations.write_context import Outcome, Turn, refuse
+from models.operations.write_context import WriteContext, WriteOutcome, refuse
 from models.records.live_project import LiveProject
 from models.requests import FindingNote, NoteFindings
 from models.storage.tables import FindingRow
@@ -57,9 +57,9 @@ def _required(text: str, field: str) -> str:
     return cleaned
 
 
-def note_findings(turn: Turn, request: NoteFindings) -> Outcome:
+def note_findings(context: WriteContext, request: NoteFindings) -> WriteOutcome:
     """Writes findings, by somebody with a part in the present step."""
-    live = turn.project(request)
-    refuse(rules.edit_obstacles(live.sop, live.standing(), turn.actor))
+    live = context.project(request)
+    refuse(rules.edit_obstacles(live.sop, live.standing(), context.actor))
     note_all(live, request.findings)
-    return Outcome("note_findings", [live])
+    return WriteOutcome("note_findings", [live])

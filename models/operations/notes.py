@@ -6,30 +6,30 @@ from models.board import ProjectState
 from models.errors import BadInput
 from models.facts import LONG_TEXT_LIMIT, plain_text
 from models.obstacles import Obstacle, Why
-from models.operations.write_context import Outcome, Turn, refuse
+from models.operations.write_context import WriteContext, WriteOutcome, refuse
 from models.requests import AddComment, LogMaintenance
 
 
-def add_comment(turn: Turn, request: AddComment) -> Outcome:
+def add_comment(context: WriteContext, request: AddComment) -> WriteOutcome:
     """Any member may comment on any project."""
-    live = turn.project(request)
+    live = context.project(request)
     text = plain_text(request.text, LONG_TEXT_LIMIT, "Komentar")
     if not text:
         raise BadInput(problem="blank", field="Komentar")
     live.row.comments += 1
-    return Outcome("add_comment", [live], {"text": text})
+    return WriteOutcome("add_comment", [live], {"text": text})
 
 
-def log_maintenance(turn: Turn, request: LogMaintenance) -> Outcome:
+def log_maintenance(context: WriteContext, request: LogMaintenance) -> WriteOutcome:
     """Writes an entry, by somebody with a part in the last step."""
-    live = turn.project(request)
+    live = context.project(request)
     step = live.sop.step(live.row.step)
     if live.state is not ProjectState.MAINTENANCE:
         refuse((Obstacle(Why.NOT_IN_MAINTENANCE, step.number),))
     roles = tuple(dict.fromkeys((*step.roles, *step.involved, *live.sop.holders)))
-    if not set(roles) & set(turn.actor.roles):
+    if not set(roles) & set(context.actor.roles):
         refuse((Obstacle(Why.ROLE_MISSING, step.number, roles=roles),))
     text = plain_text(request.text, LONG_TEXT_LIMIT, "Catatan pemeliharaan")
     if not text:
         raise BadInput(problem="blank", field="Catatan pemeliharaan")
-    return Outcome("log_maintenance", [live], {"text": text})
+    return WriteOutcome("log_maintenance", [live], {"text": text})

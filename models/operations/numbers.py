@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models import rules
 from models.errors import BadInput
-from models.operations.write_context import Outcome, Turn, refuse
+from models.operations.write_context import WriteContext, WriteOutcome, refuse
 from models.records.live_project import LiveProject
 from models.requests import PublishRelease
 from models.storage import rows
@@ -14,7 +14,7 @@ PREFIXES = {"release_notice": "RN", "completion_report": "LP", "test_record": "B
 """Series of the forms that have one of their own; others use their document's code."""
 
 
-def form_number(turn: Turn, live: LiveProject, form: str) -> tuple[str, list[FormNumberRow]]:
+def form_number(context: WriteContext, live: LiveProject, form: str) -> tuple[str, list[FormNumberRow]]:
     """The number of `form` in this round, and the new row if it had none yet. BadInput(problem="unknown_form")."""
     kinds = [kind for step in live.sop.steps for kind in step.documents if kind.form == form]
     prefix = PREFIXES.get(form) or (kinds[0].code if kinds else "")
@@ -23,18 +23,18 @@ def form_number(turn: Turn, live: LiveProject, form: str) -> tuple[str, list[For
     step = kinds[0].step if kinds else live.row.step
     reached = [v.round for v in live.visits if v.step == step and v.result != "undone" and not v.skipped]
     turn_of_step = max(reached, default=1)
-    known = rows.many(turn.connection, FormNumberRow, project_id=live.row.id, form=form, round=turn_of_step)
+    known = rows.many(context.connection, FormNumberRow, project_id=live.row.id, form=form, round=turn_of_step)
     if known:
         return known[-1].number, []
-    number = turn.number(prefix)
+    number = context.number(prefix)
     return number, [FormNumberRow(project_id=live.row.id, form=form, round=turn_of_step, number=number)]
 
 
-def publish_release(turn: Turn, request: PublishRelease) -> Outcome:
+def publish_release(context: WriteContext, request: PublishRelease) -> WriteOutcome:
     """Gives the form its number for this round; asked again, the same number."""
-    live = turn.project(request)
-    refuse(rules.edit_obstacles(live.sop, live.standing(), turn.actor))
-    number, fresh = form_number(turn, live, request.form)
+    live = context.project(request)
+    refuse(rules.edit_obstacles(live.sop, live.standing(), context.actor))
+    number, fresh = form_number(context, live, request.form)
     for row in fresh:
         live.add(row)
-    return Outcome("publish_release", [live], {"form": request.form, "form_number": number}, number=number)
+    return WriteOutcome("publish_release", [live], {"form": request.form, "form_number": number}, number=number)

@@ -9,21 +9,21 @@ from sqlalchemy import Connection
 
 from models.errors import BadInput
 from models.facts import TEXT_LIMIT, plain_text
-from models.operations.write_context import Outcome, Turn, administrator_only
+from models.operations.write_context import WriteContext, WriteOutcome, administrator_only
 from models.requests import AddMember
 from models.sop.procedure import Sop
 from models.storage import rows
 from models.storage.tables import MemberRoleRow, MemberRow
 
 
-def add_member(turn: Turn, request: AddMember) -> Outcome:
+def add_member(context: WriteContext, request: AddMember) -> WriteOutcome:
     """A new member, or new roles and particulars for the one of that login. Administrators only."""
-    administrator_only(turn.actor)
-    _, sop = turn.procedures.newest(turn.connection)
+    administrator_only(context.actor)
+    _, sop = context.procedures.newest(context.connection)
     login, values = checked(sop, request)
-    save_member(turn.connection, login, values, request.roles, turn.today.isoformat())
+    save_member(context.connection, login, values, request.roles, context.today.isoformat())
     details: dict[str, object] = {"login": login, "roles": sorted(request.roles), **values}
-    return Outcome("add_member", details=details)
+    return WriteOutcome("add_member", details=details)
 
 
 def checked(sop: Sop, request: AddMember) -> tuple[str, dict[str, Any]]:

@@ -18,7 +18,7 @@ from models.figures.forecast import Forecast, forecast
 from models.figures.history import History
 from models.figures.values import Figures
 from models.office import OfficeSettings
-from models.operations.write_context import Turn
+from models.operations.write_context import WriteContext
 from models.operations.writing import Writer
 from models.project_file import ProjectFile
 from models.records import ledger
@@ -49,36 +49,36 @@ from models.requests import (
 from models.sop.procedure import Sop
 from models.storage import rows
 from models.storage.change_mark import ChangeMark
-from models.storage.dialects import OfficeDatabase, barrier
+from models.storage.dialects import OfficeDatabase, write_access
 from models.storage.tables import DocumentRow, PauseRow, ProjectRow
 from models.worktime import Calendar, wib_date
 
 Question = ReadFigures | ReadForecast | ReadEvidence
 
 
-def reckon(turn: Turn, question: Question, calendar: Calendar) -> Figures | Forecast | Evidence:
+def reckon(context: WriteContext, question: Question, calendar: Calendar) -> Figures | Forecast | Evidence:
     """The answer, on what the ledger's newest line says. Raises NotFound, or RuleBroken for a project that is over."""
     match question:
         case ReadForecast(project_id=project_id):
-            if rows.one(turn.connection, ProjectRow, id=project_id) is None:
+            if rows.one(context.connection, ProjectRow, id=project_id) is None:
                 raise NotFound(what="project", key=project_id)
-            return forecast(_history(turn, calendar), project_id, _expected(turn, project_id))
+            return forecast(_history(context, calendar), project_id, _expected(context, project_id))
         case ReadEvidence():
-            return evidence(_history(turn, calendar))
+            return evidence(_history(context, calendar))
         case ReadFigures(period=period, team=team):
-            history = _history(turn, calendar)
-            sequence, newest_hash = ledger.newest(turn.connection)
-            reading = Reading(turn.now, sequence, newest_hash, head_of(history.sop, turn.people))
+            history = _history(context, calendar)
+            sequence, newest_hash = ledger.newest(context.connection)
+            reading = Reading(context.now, sequence, newest_hash, head_of(history.sop, context.people))
             return figures(history, period, team, reading)
 
 
-def _history(turn: Turn, calendar: Calendar) -> History:
-    return HistoryReader(turn.connection, turn.procedures, turn.people, calendar).read(turn.today)
+def _history(context: WriteContext, calendar: Calendar) -> History:
+    return HistoryReader(context.connection, context.procedures, context.people, calendar).read(context.today)
 
 
-def _expected(turn: Turn, project_id: int) -> date | None:
+def _expected(context: WriteContext, project_id: int) -> date | None:
     """When a held project is to go on, if somebody said so."""
-    still = [each for each in rows.many(turn.connection, PauseRow, project_id=project_id) if not each.until]
+    still = [each for each in rows.many(context.connection, PauseRow, project_id=project_id) if not each.until]
     return date.fromisoformat(still[-1].expected) if still and still[-1].expected else None
 
 
@@ -86,7 +86,7 @@ BELIEVED = 40.0
 """Seconds that looks for news believe the mark of the file; then the database is asked all the same."""
 
 
-class Desk:
+class OfficeService:
     """Answers requests for the person of a login.
 
     clock: the present moment with its zone. sop: the procedure shipped; the office runs on those it stored. program:
@@ -117,7 +117,7 @@ class Desk:
         self._clock = clock
         self._procedures = Procedures(sop)
         self._members = Membership()
-        self._writer = Writer(database, store, self._turn, self._cards, workstation, turn)
+        self._writer = Writer(database, store, self._context, self._cards, workstation, turn)
 
     def answer(self, request: object, login: str) -> object:
         """Board, News, ProjectFile, OfficeSettings, Changed, str or None, as each request says. Raises OfficeError."""
@@ -155,18 +155,18 @@ class Desk:
     def board(self, login: str) -> Board:
         """Everything the window needs."""
         with self._database.reading() as connection:
-            turn = self._turn(connection, login)
+            context = self._context(connection, login)
             office = read_office(connection)
             _, sop = self._procedures.newest(connection)
             sequence, last_change = ledger.last_change(connection)
             return Board(
                 sop=sop,
-                actor=turn.actor,
-                people=turn.people.present,
-                cards=all_cards(connection, self._cards(turn)),
+                actor=context.actor,
+                people=context.people.present,
+                cards=all_cards(connection, self._cards(context)),
                 sequence=sequence,
-                read_at=turn.now,
-                today=turn.today,
+                read_at=context.now,
+                today=context.today,
                 training=office.training,
                 place=str(self._database.path),
                 last_change=last_change,
@@ -182,22 +182,22 @@ class Desk:
             return self._quiet[2]
         with self._database.reading() as connection:
             newest, last_change = ledger.last_change(connection)
-            barred = barrier(self._database, self._program)
+            barred = write_access(self._database, self._program)
             if newest == sequence:
                 self._quiet, self._asked = (mark or b"", newest, News(newest, barred=barred)), now
                 return self._quiet[2]
             if newest < sequence:
                 sequence = 0  # the office was put back from a backup
-            turn = self._turn(connection, login)
-            cards = cards_since(connection, self._cards(turn), sequence)
-            return News(newest, cards, last_change, turn.edition > sequence, barred)
+            context = self._context(connection, login)
+            cards = cards_since(connection, self._cards(context), sequence)
+            return News(newest, cards, last_change, context.edition > sequence, barred)
 
     def project(self, project_id: int, login: str, check: bool = False) -> ProjectFile:
         """One project whole; with `check`, every document is read again."""
         with self._database.reading() as connection:
-            turn = self._turn(connection, login)
-            reader = ProjectReader(connection, self._procedures, turn.people, self._calendar, turn.today)
-            found = reader.read(project_id, self._cards(turn))
+            context = self._context(connection, login)
+            reader = ProjectReader(connection, self._procedures, context.people, self._calendar, context.today)
+            found = reader.read(project_id, self._cards(context))
         return reader.checked(found, self._store) if check else found
 
     def office(self) -> OfficeSettings:
@@ -208,25 +208,25 @@ class Desk:
     def reckon(self, question: Question, login: str) -> Figures | Forecast | Evidence:
         """Figures of a period, a forecast, or evidence for the SOP."""
         with self._database.reading() as connection:
-            return reckon(self._turn(connection, login), question, self._calendar)
+            return reckon(self._context(connection, login), question, self._calendar)
 
     def past_board(self, day: date, login: str) -> PastBoard:
         """The board in the evening of a day, told again from the ledger."""
         with self._database.reading() as connection:
-            turn = self._turn(connection, login)
+            context = self._context(connection, login)
             place = str(self._database.path)
-            reader = PastReader(connection, self._procedures, self._calendar, turn.actor, turn.now, place)
+            reader = PastReader(connection, self._procedures, self._calendar, context.actor, context.now, place)
             return reader.read(day)
 
     def calendar(self, login: str) -> Calendar:
         """The office's days off."""
         with self._database.reading() as connection:
-            return self._turn(connection, login).calendar
+            return self._context(connection, login).calendar
 
     def waiting(self, login: str) -> tuple[Waiting, ...]:
         """Held projects and those that were sent back."""
         with self._database.reading() as connection:
-            return read_waiting(connection, self._procedures, self._turn(connection, login).people)
+            return read_waiting(connection, self._procedures, self._context(connection, login).people)
 
     def find(self, operation_id: str, login: str) -> Changed | None:
         """What that operation changed, None if it was never committed."""
@@ -240,13 +240,13 @@ class Desk:
             raise NotFound(what="document", key=request.document_id)
         return str(self._store.fetch(row.path, row.sha256, Path(request.folder), request.name or row.name))
 
-    def _turn(self, connection: Connection, login: str) -> Turn:
+    def _context(self, connection: Connection, login: str) -> WriteContext:
         now = self._clock()
         today = wib_date(now)
         edition = ledger.newest_of_office(connection)
         people, settings = self._members.of(connection, today, edition)
         self._calendar = self._calendars.of(connection, edition)
-        return Turn(
+        return WriteContext(
             connection=connection,
             procedures=self._procedures,
             people=people,
@@ -258,5 +258,7 @@ class Desk:
             edition=edition,
         )
 
-    def _cards(self, turn: Turn) -> CardMaker:
-        return CardMaker(turn.connection, self._procedures, turn.people, self._calendar, turn.actor, turn.today)
+    def _cards(self, context: WriteContext) -> CardMaker:
+        return CardMaker(
+            context.connection, self._procedures, context.people, self._calendar, context.actor, context.today
+        )

@@ -23,7 +23,7 @@ from models.operations.numbers import publish_release
 from models.operations.office import adopt_sop, require_program, set_office
 from models.operations.people import add_member
 from models.operations.undo import undo_move
-from models.operations.write_context import Outcome, Turn
+from models.operations.write_context import WriteContext, WriteOutcome
 from models.requests import (
     AddComment,
     AddMember,
@@ -49,7 +49,7 @@ from models.requests import (
     Write,
 )
 
-VERBS: Mapping[type[Write], Callable[[Turn, Any], Outcome]] = {
+VERBS: Mapping[type[Write], Callable[[WriteContext, Any], WriteOutcome]] = {
     RequestProject: request_project,
     SetFacts: set_facts,
     AttachDocument: attach_document,

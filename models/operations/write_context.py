@@ -35,7 +35,7 @@ class PlacedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class WriteContext:
     """Connection, person and moment of one operation.
 
     edition: the newest line of the ledger about the office itself, of which people and settings are. rehearsal: nothing
@@ -71,7 +71,7 @@ class Turn:
 
 
 @dataclass(slots=True)
-class Outcome:
+class WriteOutcome:
     """What an operation did.
 
     projects: those to save, the one acted on first. details: for the ledger; late_details is asked after saving, when

@@ -23,10 +23,10 @@ from models.obstacles import Obstacle, Why
 from models.office import OfficeSettings
 from models.operations.undo import UNDOABLE
 from models.operations.verbs import VERBS
-from models.operations.write_context import Outcome, PlacedFile, Turn, refuse
+from models.operations.write_context import PlacedFile, WriteContext, WriteOutcome, refuse
 from models.records import ledger
 from models.records.cards import CardMaker
-from models.records.ledger import Entry
+from models.records.ledger import LedgerEntry
 from models.records.live_project import LiveProject, load_project
 from models.requests import Attachment, CloseProject, Write
 from models.storage import rows
@@ -36,7 +36,7 @@ from models.storage.tables import DocumentRow, FindingRow, LedgerRow, ProjectRow
 
 
 def place_files(
-    store: DocumentStore, settings: OfficeSettings, outcome: Outcome, attachments: tuple[Attachment, ...]
+    store: DocumentStore, settings: OfficeSettings, outcome: WriteOutcome, attachments: tuple[Attachment, ...]
 ) -> dict[int, PlacedFile]:
     """Copies every attached file to where the rehearsed outcome says. All are looked at before the first is copied.
 
@@ -89,7 +89,7 @@ def history_of(connection: Connection, live: LiveProject) -> bytes:
     return json.dumps(lines, ensure_ascii=False, indent=1).encode()
 
 
-def pack(store: DocumentStore, outcome: Outcome, placed: Iterable[PlacedFile], history: bytes) -> str:
+def pack(store: DocumentStore, outcome: WriteOutcome, placed: Iterable[PlacedFile], history: bytes) -> str:
     """Checks every current document and makes the bag; gives its path beside the document folder.
 
     Raises RuleBroken with an obstacle for each damaged document, ShareUnavailable from the store.
@@ -166,8 +166,8 @@ class Prepared:
 class Rehearsed:
     """What a write would do; history: for the dossier of a project that is closed."""
 
-    turn: Turn
-    outcome: Outcome
+    context: WriteContext
+    outcome: WriteOutcome
     history: bytes
 
 
@@ -180,20 +180,20 @@ class FilesMoved(NumberTaken):
 
 
 class Writer:
-    """Performs the writes of one workstation. patience: see Desk, `turn`."""
+    """Performs the writes of one workstation. patience: see OfficeService, `turn`."""
 
     def __init__(
         self,
         database: OfficeDatabase,
         store: DocumentStore,
-        turn_of: Callable[[Connection, str], Turn],
-        cards_of: Callable[[Turn], CardMaker],
+        turn_of: Callable[[Connection, str], WriteContext],
+        cards_of: Callable[[WriteContext], CardMaker],
         workstation: str,
         patience: float | None = None,
     ) -> None:
         self._database = database
         self._store = store
-        self._turn_of = turn_of
+        self._context_of = turn_of
         self._cards_of = cards_of
         self._workstation = workstation
         self._patience = patience
@@ -231,7 +231,7 @@ class Writer:
         """The answer of an operation that was committed, None if it was not."""
         with self._database.reading() as connection:
             line = ledger.of_operation(connection, operation_id)
-            return None if line is None else self._again(self._turn_of(connection, login), line)
+            return None if line is None else self._again(self._context_of(connection, login), line)
 
     def _prepare(self, request: Write, login: str) -> Prepared | Changed:
         """Rehearses what needs files: they are durable before the transaction, and copied only if all is well."""
@@ -242,27 +242,27 @@ class Writer:
         return rehearsed if isinstance(rehearsed, Changed) else self._place(request, rehearsed)
 
     def _rehearse(self, connection: Connection, request: Write, login: str) -> Rehearsed | Changed:
-        turn = replace(self._turn_of(connection, login), rehearsal=True)
+        context = replace(self._context_of(connection, login), rehearsal=True)
         line = ledger.of_operation(connection, request.operation_id)
         if line is not None:
-            return self._again(turn, line)
-        outcome = VERBS[type(request)](turn, request)
+            return self._again(context, line)
+        outcome = VERBS[type(request)](context, request)
         history = history_of(connection, outcome.projects[0]) if isinstance(request, CloseProject) else b""
-        return Rehearsed(turn, outcome, history)
+        return Rehearsed(context, outcome, history)
 
     def _place(self, request: Write, rehearsed: Rehearsed) -> Prepared:
         outcome = rehearsed.outcome
-        placed = place_files(self._store, rehearsed.turn.settings, outcome, _attachments(request))
+        placed = place_files(self._store, rehearsed.context.settings, outcome, _attachments(request))
         if not isinstance(request, CloseProject):
             return Prepared(placed)
         return Prepared(placed, pack(self._store, outcome, placed.values(), rehearsed.history))
 
     def _perform(self, connection: Connection, request: Write, login: str, prepared: Prepared) -> Changed:
-        turn = replace(self._turn_of(connection, login), placed=prepared.placed)
+        context = replace(self._context_of(connection, login), placed=prepared.placed)
         line = ledger.of_operation(connection, request.operation_id)
         if line is not None:
-            return self._again(turn, line)
-        outcome = VERBS[type(request)](turn, request)
+            return self._again(context, line)
+        outcome = VERBS[type(request)](context, request)
         shown = outcome.shown or (outcome.projects[0] if outcome.projects else None)
         if shown is not None and any(file.folder != shown.row.folder for file in prepared.placed.values()):
             raise NumberTaken
@@ -275,10 +275,10 @@ class Writer:
         sequence = ledger.newest(connection)[0] + 1
         # The first project's line is the operation's own; a second project (a child) has a line of its own after it.
         for live in reversed(outcome.projects):
-            live.save(connection, sequence + outcome.projects.index(live), turn.at, turn.actor.name)
-        self._tell(turn, request, outcome)
+            live.save(connection, sequence + outcome.projects.index(live), context.at, context.actor.name)
+        self._tell(context, request, outcome)
         return self._changed(
-            turn, request.operation_id, outcome.deed, sequence, outcome.projects, shown, outcome.number
+            context, request.operation_id, outcome.deed, sequence, outcome.projects, shown, outcome.number
         )
 
     def _list_documents(self, project_id: int) -> None:
@@ -289,45 +289,50 @@ class Writer:
             if project is not None:
                 self._store.write_manifest(PurePosixPath(project.folder), [each for each in listed if each[0]])
 
-    def _tell(self, turn: Turn, request: Write, outcome: Outcome) -> None:
+    def _tell(self, context: WriteContext, request: Write, outcome: WriteOutcome) -> None:
         first = outcome.projects[0] if outcome.projects else None
         details = {**outcome.details, **outcome.late_details(), **(told_of(first) if first else {})}
         if request.note.strip():
             details["note"] = request.note.strip()[:5_000]
-        self._append(turn, request.operation_id, outcome.deed, first, details)
+        self._append(context, request.operation_id, outcome.deed, first, details)
         for child in outcome.projects[1:]:
             told = {**told_of(child), "parent": first.row.number if first else ""}
-            self._append(turn, f"{request.operation_id}/{child.row.number}", "request_project", child, told)
+            self._append(context, f"{request.operation_id}/{child.row.number}", "request_project", child, told)
 
     def _append(
-        self, turn: Turn, operation_id: str, deed: str, live: LiveProject | None, details: Mapping[str, object]
+        self,
+        context: WriteContext,
+        operation_id: str,
+        deed: str,
+        live: LiveProject | None,
+        details: Mapping[str, object],
     ) -> None:
-        entry = Entry(
-            at=turn.now,
-            person_id=turn.actor.id,
-            person=turn.actor.name,
+        entry = LedgerEntry(
+            at=context.now,
+            person_id=context.actor.id,
+            person=context.actor.name,
             workstation=self._workstation,
             operation_id=operation_id,
             deed=deed,
             project_id=live.row.id if live else None,
             details=details,
         )
-        ledger.append(turn.connection, entry)
+        ledger.append(context.connection, entry)
 
-    def _again(self, turn: Turn, line: LedgerRow) -> Changed:
+    def _again(self, context: WriteContext, line: LedgerRow) -> Changed:
         """The answer to an operation that was done before, with the cards as they are now."""
         told = ledger.details(line)
         ids = [each for each in (line.project_id, told.get("child_id")) if each]
-        projects = [load_project(turn.connection, turn.procedures, each) for each in ids]
+        projects = [load_project(context.connection, context.procedures, each) for each in ids]
         number = str(told.get("child") or told.get("form_number") or "")
         if line.deed == "request_project":
             number = str(told["number"])
         shown = projects[-1] if projects else None
-        return self._changed(turn, line.operation_id, line.deed, line.sequence, projects, shown, number)
+        return self._changed(context, line.operation_id, line.deed, line.sequence, projects, shown, number)
 
     def _changed(
         self,
-        turn: Turn,
+        context: WriteContext,
         operation_id: str,
         deed: str,
         sequence: int,
@@ -335,7 +340,7 @@ class Writer:
         shown: LiveProject | None,
         number: str,
     ) -> Changed:
-        maker = self._cards_of(turn)
+        maker = self._cards_of(context)
         return Changed(
             operation_id=operation_id,
             deed=deed,

@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast
 from sqlalchemy import Connection, bindparam, select
 
 from models import rules
-from models.board import Card, Path, ProjectState
+from models.board import Card, Move, ProjectState
 from models.people import Person
 from models.records.people import People, in_charge
 from models.records.procedures import Procedures
@@ -74,7 +74,7 @@ class CardMaker:
         self._calendar = calendar
         self._actor = actor
         self._today = today
-        self._paths: dict[tuple[int, Situation], tuple[Path, ...]] = {}
+        self._paths: dict[tuple[int, Situation], tuple[Move, ...]] = {}
         self._clocks: dict[tuple[object, ...], Clock] = {}
         self._charge: dict[tuple[object, ...], tuple[Person | None, tuple[int, ...]]] = {}
 
@@ -100,7 +100,7 @@ class CardMaker:
             person_id=person.id if person else 0,
             person=person.name if person else "",
             waiting="",
-            paths=self._ways(sop, row, state),
+            moves=self._ways(sop, row, state),
             changed_at=from_text(row.changed_at),
             changed_by=row.changed_by,
             sop_version=sop.version,
@@ -108,7 +108,7 @@ class CardMaker:
             named=named,
         )
 
-    def _ways(self, sop: Sop, row: CardRow, state: ProjectState) -> tuple[Path, ...]:
+    def _ways(self, sop: Sop, row: CardRow, state: ProjectState) -> tuple[Move, ...]:
         situation = rules.situation(sop, standing_of(row, state), self._actor)
         key = (row.sop_version_id, situation)
         if key not in self._paths:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable, select
 
 from models.board import ProjectState
-from models.figures.history import History, PastProject, PastRelease, Stay, Stop
+from models.figures.history import History, PastProject, PastRelease, PastVisit, Stay
 from models.records.cards import bound_members
 from models.records.people import People
 from models.records.procedures import Procedures
@@ -113,10 +113,10 @@ class HistoryReader:
             found[project].append(stay)
         return found
 
-    def _stops(self) -> dict[int, list[Stop]]:
-        found: dict[int, list[Stop]] = defaultdict(list)
+    def _stops(self) -> dict[int, list[PastVisit]]:
+        found: dict[int, list[PastVisit]] = defaultdict(list)
         for visit, since, until, reason in self._rows(_PAUSES):
-            found[visit].append(Stop(self._day(since), self._day(until) if until else None, reason))
+            found[visit].append(PastVisit(self._day(since), self._day(until) if until else None, reason))
         return dict(found)
 
     def _releases(self) -> dict[int, list[PastRelease]]:

@@ -38,7 +38,7 @@ _LAST_DEED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """A line to be written."""
 
     at: datetime
@@ -63,7 +63,7 @@ def newest_of_office(connection: Connection) -> int:
     return int(found[0] or 0) if found else 0
 
 
-def append(connection: Connection, entry: Entry) -> LedgerRow:
+def append(connection: Connection, entry: LedgerEntry) -> LedgerRow:
     """Writes the next line inside the caller's transaction."""
     last, previous = newest(connection)
     line = LedgerRow(

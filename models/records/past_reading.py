@@ -17,7 +17,7 @@ from models.records.cards import CardMaker
 from models.records.people import People, read_people
 from models.records.procedures import Procedures
 from models.records.settings import read_office
-from models.replay import Stand, Told, stands
+from models.replay import LedgerLine, ReplayedCard, stands
 from models.sop.procedure import Sop
 from models.storage import rows
 from models.storage.tables import LedgerRow, ProjectRow, SopVersionRow, VisitRow
@@ -97,11 +97,13 @@ class PastReader:
         known = {row[0]: row for row in connection.execute(_PROJECTS)}
         sops = {key: self._procedures.of(connection, row[3]) for key, row in known.items()}
         counted = {(row[0], row[1], row[2]): str(row[3]) for row in connection.execute(_COUNTED, end)}
-        lines = (Told(row[0], row[1], row[2], row[3], json.loads(row[4])) for row in connection.execute(_LINES, end))
+        lines = (
+            LedgerLine(row[0], row[1], row[2], row[3], json.loads(row[4])) for row in connection.execute(_LINES, end)
+        )
         maker = CardMaker(connection, self._procedures, people, self._calendar, self._actor, day)
         logins = {person.login: person.id for person in people.by_id.values()}
         return tuple(
-            replace(maker.card(_row(key, stand, known[key], sops[key], counted, logins)), paths=())
+            replace(maker.card(_row(key, stand, known[key], sops[key], counted, logins)), moves=())
             for key, stand in stands(lines, sops).items()
         )
 
@@ -112,7 +114,12 @@ def _midnight_after(day: date) -> datetime:
 
 
 def _row(
-    key: int, stand: Stand, project: Any, sop: Sop, counted: Mapping[tuple[int, int, str], str], logins: dict[str, int]
+    key: int,
+    stand: ReplayedCard,
+    project: Any,
+    sop: Sop,
+    counted: Mapping[tuple[int, int, str], str],
+    logins: dict[str, int],
 ) -> ProjectRow:
     """The project row as it was, as far as a card needs it."""
     kinds = stand.kinds

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from models.board import Cause, ProjectState, Waiting
+from models.board import ProjectState, Waiting, WaitingCause
 from models.records.people import People
 from models.records.procedures import Procedures
 from models.sop.procedure import DecisionKind, Sop
@@ -39,7 +39,7 @@ def read_waiting(connection: Connection, procedures: Procedures, people: People)
     held = [
         Waiting(
             row.project_id,
-            Cause.HELD,
+            WaitingCause.HELD,
             row.reason,
             from_text(row.since),
             holders.get(row.project_id, ""),
@@ -50,7 +50,7 @@ def read_waiting(connection: Connection, procedures: Procedures, people: People)
     returned = [
         Waiting(
             row.project_id,
-            Cause.RETURNED,
+            WaitingCause.RETURNED,
             row.reason,
             from_text(row.left_at),
             people.name(row.left_by),

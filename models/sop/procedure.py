@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Unit(StrEnum):
+class TimeUnit(StrEnum):
     """Units of a standard time. `MINUTE` is effort and never a deadline."""
 
     MINUTE = "minute"
@@ -24,7 +24,7 @@ class StandardTime:
 
     minimum: int
     maximum: int
-    unit: Unit
+    unit: TimeUnit
     text: str
 
 
@@ -77,7 +77,7 @@ class FactKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FactColumn:
     """One column of a ROWS fact. `choices` empty = free text."""
 
     key: str
@@ -115,7 +115,7 @@ class Fact:
     step: int
     required: bool = True
     choices: tuple[tuple[str, str], ...] = ()
-    columns: tuple[Column, ...] = ()
+    columns: tuple[FactColumn, ...] = ()
     role: str = ""
     future: bool = False
     binds: str = ""

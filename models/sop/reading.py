@@ -20,11 +20,11 @@ from models.sop.checking import check
 from models.sop.procedure import (
     BINDINGS,
     FORMS,
-    Column,
     Decision,
     DecisionKind,
     DocumentKind,
     Fact,
+    FactColumn,
     FactKind,
     Identity,
     Performer,
@@ -32,9 +32,9 @@ from models.sop.procedure import (
     Sop,
     StandardTime,
     Step,
-    Unit,
+    TimeUnit,
 )
-from models.sop.source import Source, Table, key_lines
+from models.sop.source import Source, TomlTable, key_lines
 
 LARGEST_FILE = 1024 * 1024
 """Bytes; the SOP of the office has 25,000."""
@@ -101,7 +101,7 @@ def _syntax(error: Exception, text: str, name: str) -> Exception:
 
 
 def _built(values: object, source: Source) -> Sop:
-    table = Table(values, "", source)
+    table = TomlTable(values, "", source)
     sop = Sop(
         code=table.text("code"),
         identity=_identity(table.table("identity")),
@@ -115,7 +115,7 @@ def _built(values: object, source: Source) -> Sop:
     return replace(sop, hash=hashlib.sha256(_canonical(sop).encode()).hexdigest())
 
 
-def _identity(table: Table) -> Identity:
+def _identity(table: TomlTable) -> Identity:
     identity = Identity(
         agency=table.text("agency"),
         unit=table.text("unit"),
@@ -139,11 +139,11 @@ def _identity(table: Table) -> Identity:
     return identity
 
 
-def _role(table: Table) -> Role:
+def _role(table: TomlTable) -> Role:
     return Role(table.code("code"), table.text("title"), table.flag("own_team_only"))
 
 
-def _step(table: Table) -> Step:
+def _step(table: TomlTable) -> Step:
     number = table.number("number", 1, 1000)
     return Step(
         number=number,
@@ -159,26 +159,26 @@ def _step(table: Table) -> Step:
     )
 
 
-def _of_step[Value](read_one: Callable[[Table, int], Value], step: int) -> Callable[[Table], Value]:
+def _of_step[Value](read_one: Callable[[TomlTable, int], Value], step: int) -> Callable[[TomlTable], Value]:
     return lambda table: read_one(table, step)
 
 
-def _standard(table: Table) -> StandardTime:
+def _standard(table: TomlTable) -> StandardTime:
     standard = StandardTime(
         minimum=table.number("minimum", 0, LARGEST_STANDARD),
         maximum=table.number("maximum", 1, LARGEST_STANDARD),
-        unit=Unit(table.one_of("unit", _values(Unit))),
+        unit=TimeUnit(table.one_of("unit", _values(TimeUnit))),
         text=table.text("text"),
     )
     table.close()
     return standard
 
 
-def _performer(table: Table) -> Performer:
+def _performer(table: TomlTable) -> Performer:
     return Performer(table.text("role"), table.fraction("confidence", 1.0), table.flag("proposal", True))
 
 
-def _document(table: Table, step: int) -> DocumentKind:
+def _document(table: TomlTable, step: int) -> DocumentKind:
     return DocumentKind(
         code=table.code("code"),
         name=table.text("name"),
@@ -190,7 +190,7 @@ def _document(table: Table, step: int) -> DocumentKind:
     )
 
 
-def _fact(table: Table, step: int) -> Fact:
+def _fact(table: TomlTable, step: int) -> Fact:
     return Fact(
         key=table.code("key"),
         label=table.text("label"),
@@ -207,12 +207,12 @@ def _fact(table: Table, step: int) -> Fact:
     )
 
 
-def _choice(table: Table) -> tuple[str, str]:
+def _choice(table: TomlTable) -> tuple[str, str]:
     return table.code("code"), table.text("label")
 
 
-def _column(table: Table) -> Column:
-    return Column(
+def _column(table: TomlTable) -> FactColumn:
+    return FactColumn(
         key=table.code("key"),
         label=table.text("label"),
         required=table.flag("required", True),
@@ -220,11 +220,11 @@ def _column(table: Table) -> Column:
     )
 
 
-def _accepted(table: Table) -> tuple[str, tuple[str, ...]]:
+def _accepted(table: TomlTable) -> tuple[str, tuple[str, ...]]:
     return table.text("fact"), table.texts("codes")
 
 
-def _decision(table: Table, step: int) -> Decision:
+def _decision(table: TomlTable, step: int) -> Decision:
     return Decision(
         code=table.code("code"),
         step=step,
@@ -245,7 +245,7 @@ def _decision(table: Table, step: int) -> Decision:
     )
 
 
-def _values(kind: type[Unit] | type[FactKind] | type[DecisionKind]) -> frozenset[str]:
+def _values(kind: type[TimeUnit] | type[FactKind] | type[DecisionKind]) -> frozenset[str]:
     return frozenset(member.value for member in kind)
 
 

@@ -78,7 +78,7 @@ class Source:
         return f"baris {self.lines[around]} ({path})" if path else f"baris {self.lines[around]}"
 
 
-class Table:
+class TomlTable:
     """One table of the text, read key by key; `close` refuses what nobody asked for."""
 
     def __init__(self, value: object, path: str, source: Source) -> None:
@@ -149,21 +149,21 @@ class Table:
         """A list of whole numbers, empty where the key is missing."""
         return self._list(key, int, "number")
 
-    def table(self, key: str) -> Table:
+    def table(self, key: str) -> TomlTable:
         """A table of its own."""
         self._need(key)
-        return Table(self._values[key], self.path(key), self._source)
+        return TomlTable(self._values[key], self.path(key), self._source)
 
-    def each(self, key: str, read: Callable[[Table], _Value], needed: bool = False) -> tuple[_Value, ...]:
+    def each(self, key: str, read: Callable[[TomlTable], _Value], needed: bool = False) -> tuple[_Value, ...]:
         """Every member of a list of tables, read and closed; `needed` refuses an empty list."""
         values = self._take(key, list, "list", None if needed else [])
         if needed and not values:
             raise self.trouble("empty", key)
         return tuple(self._members(key, values, read))
 
-    def _members(self, key: str, values: list[object], read: Callable[[Table], _Value]) -> Iterator[_Value]:
+    def _members(self, key: str, values: list[object], read: Callable[[TomlTable], _Value]) -> Iterator[_Value]:
         for index, value in enumerate(values, start=1):
-            table = Table(value, f"{self.path(key)}[{index}]", self._source)
+            table = TomlTable(value, f"{self.path(key)}[{index}]", self._source)
             yield read(table)
             table.close()
 

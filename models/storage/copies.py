@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 from models.administration.checking import damage_inside
 from models.errors import DamageFound, DatabaseTooNew
 from models.records import ledger
-from models.storage.faults import told
+from models.storage.faults import translating_errors
 from models.storage.tables import APPLICATION_ID, SCHEMA
 from models.upkeep import Contents
 
@@ -24,7 +24,7 @@ def looking_into(path: Path, *, still: bool = True) -> Iterator[Connection]:
     """Reading only. still: nobody writes it, so no locks and no journal. Raises as faults.told does."""
     address = quote(path.absolute().as_posix())
     slash = "" if address.startswith("/") else "/"
-    with told(str(path)):
+    with translating_errors(str(path)):
         raw = sqlite3.connect(
             f"file://{slash}{address}?mode=ro{'&immutable=1' if still else ''}", uri=True, isolation_level=None
         )

@@ -21,10 +21,10 @@ from models.errors import DamageFound, OfficeError, ShareUnavailable
 from models.office_mark import OfficeMark
 from models.storage.connecting import engine_of, journal_mode, look_at_file, must_be_database
 from models.storage.durable import is_absent
-from models.storage.faults import WAITING, retried, told
+from models.storage.faults import WAITING, retried, translating_errors
 from models.storage.gate import Gate, must_write, read_gate
-from models.storage.local_queue import LocalTurn
-from models.storage.share import Kind, Look, look_at, make_ready
+from models.storage.local_queue import LocalQueue
+from models.storage.share import Look, PlaceKind, look_at, make_ready
 from models.storage.write_lock import WriteLock
 
 PAUSE = 5.0
@@ -100,8 +100,8 @@ def open_office(
     barred = make_ready(path, look)
     look_at_file(path)
     kind = look(path).kind
-    turns = turns if kind in (Kind.CIFS, Kind.SMB) else None
-    database = Database(path, patience, barred, program, who, listed=kind is Kind.CIFS, turns=turns)
+    turns = turns if kind in (PlaceKind.CIFS, PlaceKind.SMB) else None
+    database = Database(path, patience, barred, program, who, listed=kind is PlaceKind.CIFS, turns=turns)
     try:
         database.verify()
     except BaseException:
@@ -130,7 +130,7 @@ class Database:
         self._program = program
         self._alone = False
         self._engine = engine_of(path, patience)
-        self._turn = LocalTurn(path, turns)
+        self._turn = LocalQueue(path, turns)
         self._queue = WriteLock(path, who, patience)
         self._file = NamedFile(path, listed)
         self._known: OfficeMark | None = None
@@ -164,7 +164,7 @@ class Database:
 
     @contextmanager
     def reading(self, *, long: bool = False) -> Iterator[Connection]:
-        """A connection that sees one consistent moment; nothing may be written on it. long: see LocalTurn."""
+        """A connection that sees one consistent moment; nothing may be written on it. long: see LocalQueue."""
         self._reopen_if_replaced(surely=False)
         with self._looked_at_twice(), self._connected(long=long) as connection:
             retried(lambda: self._see(connection), self._patience)
@@ -237,7 +237,7 @@ class Database:
     def _connected(self, *, long: bool = False) -> Iterator[Connection]:
         """The connection, in the turn of this computer's programs; made anew after a trouble."""
         turn = self._turn.held_for_long() if long else self._turn.held()
-        with told(str(self.path)), turn as alone:
+        with translating_errors(str(self.path)), turn as alone:
             try:
                 with self._engine.connect() as connection:
                     yield connection

@@ -74,7 +74,7 @@ def file_of(database: OfficeDatabase) -> Database:
     raise ShareUnavailable(problem="on_server", path=str(database.path))
 
 
-def barrier(database: OfficeDatabase, program: str) -> OfficeError | None:
+def write_access(database: OfficeDatabase, program: str) -> OfficeError | None:
     """Why nothing may be written at present, None if it may, as the present transaction sees it.
 
     program: version of this program, "" for any.

@@ -59,7 +59,7 @@ def _is_gone(path: str) -> bool:
 
 
 @contextmanager
-def told(path: str) -> Iterator[None]:
+def translating_errors(path: str) -> Iterator[None]:
     """Raises known troubles of the block as OfficeError and lets the program's own mistakes through."""
     try:
         yield

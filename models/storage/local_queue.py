@@ -24,7 +24,7 @@ PAUSE = 0.004
 """Seconds between two tries at most; the lock is on this computer's own disk."""
 
 
-class LocalTurn:
+class LocalQueue:
     """The turn at the office `database`: locked files in `folder` of this computer; None where nobody need wait."""
 
     def __init__(self, database: Path, folder: Path | None) -> None:

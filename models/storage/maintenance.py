@@ -19,11 +19,11 @@ from sqlalchemy import delete
 from models.errors import OfficeError
 from models.storage import rows
 from models.storage.database import Database
-from models.storage.faults import retried, told
+from models.storage.faults import retried, translating_errors
 from models.storage.gate import MAINTENANCE
 from models.storage.tables import MaintenanceRow
 from models.storage.timestamps import to_text
-from models.storage.write_lock import WriteLock, sole
+from models.storage.write_lock import WriteLock, exclusive_lock
 
 PATIENCE = 10.0
 """Seconds to wait for a save that is under way, where the file is one of an older schema."""
@@ -42,7 +42,7 @@ def maintenance(database: Database, operation: str, who: str, now: datetime) -> 
     Raises ShareUnavailable(problem=maintenance, holder) while another works, or what a write raises.
     """
     row = MaintenanceRow(id=1, holder=who, operation=operation, nonce=uuid.uuid4().hex, since=to_text(now))
-    with sole(database.path, MAINTENANCE, who, "maintenance"), database.working_alone():
+    with exclusive_lock(database.path, MAINTENANCE, who, "maintenance"), database.working_alone():
         with database.writing() as connection:
             connection.execute(delete(_TABLE))
             rows.add(connection, row)
@@ -60,7 +60,7 @@ def maintenance_beforehand(path: Path, operation: str, who: str, now: datetime) 
     A file of the first schema has no place for the row: there only SQLite's own locks keep its programs from writing.
     """
     values = {"holder": who, "operation": operation, "nonce": uuid.uuid4().hex, "since": to_text(now)}
-    with sole(path, MAINTENANCE, who, "maintenance"):
+    with exclusive_lock(path, MAINTENANCE, who, "maintenance"):
         _write(path, values, "DELETE FROM maintenance", _ANNOUNCE)
         try:
             yield
@@ -72,7 +72,12 @@ def maintenance_beforehand(path: Path, operation: str, who: str, now: datetime) 
 
 def _write(path: Path, values: dict[str, str], *statements: str) -> None:
     queue = WriteLock(path, values["holder"], PATIENCE)
-    with closing(queue), queue.held(), told(str(path)), closing(sqlite3.connect(path, isolation_level=None)) as raw:
+    with (
+        closing(queue),
+        queue.held(),
+        translating_errors(str(path)),
+        closing(sqlite3.connect(path, isolation_level=None)) as raw,
+    ):
         raw.execute("PRAGMA synchronous = EXTRA")
         raw.execute("PRAGMA journal_mode = PERSIST")
         if raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'maintenance'").fetchone() is None:
@@ -85,6 +90,6 @@ def _write(path: Path, values: dict[str, str], *statements: str) -> None:
 
 def end_left_maintenance(database: Database, who: str) -> bool:
     """Removes what a crash left; False if nothing was. Raises ShareUnavailable(problem=maintenance) if it lasts."""
-    alone = sole(database.path, MAINTENANCE, who, "maintenance")
+    alone = exclusive_lock(database.path, MAINTENANCE, who, "maintenance")
     with alone, database.working_alone(), database.writing() as connection:
         return connection.execute(delete(_TABLE)).rowcount > 0

@@ -154,7 +154,7 @@ GOOD_OPTIONS = "vers=3.1.1,cache=strict,actimeo=0,closetimeo=0,nosharesock"
 """Options of mount.cifs with which nothing was lost in the laboratory."""
 
 
-class Kind(StrEnum):
+class PlaceKind(StrEnum):
     """Kinds of places."""
 
     LOCAL = "local"
@@ -175,7 +175,7 @@ class Place:
     (Linux); service: name of the program that copies a sync folder."""
 
     path: str
-    kind: Kind
+    kind: PlaceKind
     filesystem: str = ""
     mount: str = ""
     source: str = ""
@@ -213,26 +213,26 @@ def look_at(path: str | Path, surroundings: Surroundings | None = None) -> Place
     """What kind of place `path` is. It need not exist; never raises for a path that cannot be reached."""
     around = surroundings or Surroundings.real()
     place = _on_windows(str(path), around) if around.windows else _on_linux(Path(path), around)
-    if place.kind is not Kind.LOCAL:
+    if place.kind is not PlaceKind.LOCAL:
         return place
     service = sync_service(Path(path).absolute(), around.environment)
-    return Place(place.path, Kind.SYNC, place.filesystem, place.mount, service=service) if service else place
+    return Place(place.path, PlaceKind.SYNC, place.filesystem, place.mount, service=service) if service else place
 
 
 def refusal(place: Place) -> ShareUnavailable | None:
     """Why no office may be kept there, with the remedy among the facts; None where it may."""
-    if place.kind is Kind.CIFS:
+    if place.kind is PlaceKind.CIFS:
         return _cifs_refusal(place)
     problems = {
-        Kind.GVFS: "gvfs",
-        Kind.FUSE: "fuse",
-        Kind.WEBDAV: "webdav",
-        Kind.GUEST_FOLDER: "guest_folder",
-        Kind.SYNC: "sync_folder",
+        PlaceKind.GVFS: "gvfs",
+        PlaceKind.FUSE: "fuse",
+        PlaceKind.WEBDAV: "webdav",
+        PlaceKind.GUEST_FOLDER: "guest_folder",
+        PlaceKind.SYNC: "sync_folder",
     }
     if place.kind in problems:
         return _refused(place, problems[place.kind])
-    if place.kind is Kind.NFS:
+    if place.kind is PlaceKind.NFS:
         local = place.options.get("local_lock", "none")
         if "nolock" in place.options or local in {"all", "posix"}:
             found = "nolock" if "nolock" in place.options else f"local_lock={local}"
@@ -242,7 +242,7 @@ def refusal(place: Place) -> ShareUnavailable | None:
 
 def caution(place: Place) -> str:
     """A code where the place is accepted without having been proven ("nfs", "other_network"); "" otherwise."""
-    return place.kind.value if place.kind in {Kind.NFS, Kind.OTHER_NETWORK} else ""
+    return place.kind.value if place.kind in {PlaceKind.NFS, PlaceKind.OTHER_NETWORK} else ""
 
 
 def _cifs_refusal(place: Place) -> ShareUnavailable | None:
@@ -272,29 +272,29 @@ def _on_linux(path: Path, around: Surroundings) -> Place:
     real = os.path.realpath(path)
     mount = mount_of(real, around.mount_table)
     if re.match(r"/run/user/\d+/gvfs(/|$)", real):
-        return Place(real, Kind.GVFS, mount=mount.point if mount else "")
+        return Place(real, PlaceKind.GVFS, mount=mount.point if mount else "")
     if mount is None:
-        return Place(real, Kind.LOCAL)
+        return Place(real, PlaceKind.LOCAL)
     kind = _kind_of(mount.filesystem)
     return Place(real, kind, mount.filesystem, mount.point, mount.source, dict(mount.options))
 
 
-def _kind_of(filesystem: str) -> Kind:
+def _kind_of(filesystem: str) -> PlaceKind:
     if filesystem in {"cifs", "smb3", "smbfs"}:
-        return Kind.CIFS
+        return PlaceKind.CIFS
     if filesystem in _NFS:
-        return Kind.NFS
+        return PlaceKind.NFS
     if "gvfs" in filesystem:
-        return Kind.GVFS
+        return PlaceKind.GVFS
     if filesystem in _GUEST_FOLDERS:
-        return Kind.GUEST_FOLDER
+        return PlaceKind.GUEST_FOLDER
     if filesystem in _OTHER_NETWORKS:
-        return Kind.OTHER_NETWORK
+        return PlaceKind.OTHER_NETWORK
     if "davfs" in filesystem:
-        return Kind.WEBDAV
+        return PlaceKind.WEBDAV
     if filesystem.startswith("fuse") and filesystem not in _LOCAL_FUSE:
-        return Kind.FUSE
-    return Kind.LOCAL
+        return PlaceKind.FUSE
+    return PlaceKind.LOCAL
 
 
 def _on_windows(path: str, around: Surroundings) -> Place:
@@ -306,13 +306,13 @@ def _on_windows(path: str, around: Surroundings) -> Place:
     if drive.kind == REMOTE or drive.remote:
         return Place(path, _network_kind(drive.remote), drive.filesystem, anchor, drive.remote)
     if drive.label.casefold().startswith("google drive"):
-        return Place(path, Kind.SYNC, drive.filesystem, anchor, service="Google Drive")
-    return Place(path, Kind.LOCAL, drive.filesystem, anchor)
+        return Place(path, PlaceKind.SYNC, drive.filesystem, anchor, service="Google Drive")
+    return Place(path, PlaceKind.LOCAL, drive.filesystem, anchor)
 
 
-def _network_kind(address: str) -> Kind:
+def _network_kind(address: str) -> PlaceKind:
     """WebDAV wears the clothes of SMB: \\\\server@SSL\\DavWWWRoot."""
-    return Kind.WEBDAV if re.search(r"@SSL\b|@\d+\b|\\DavWWWRoot\b", address, re.IGNORECASE) else Kind.SMB
+    return PlaceKind.WEBDAV if re.search(r"@SSL\b|@\d+\b|\\DavWWWRoot\b", address, re.IGNORECASE) else PlaceKind.SMB
 
 
 Look = Callable[[Path], Place]
@@ -328,7 +328,7 @@ def make_ready(path: Path, look: Look = look_at) -> ShareUnavailable | None:
     refused = refusal(place)
     if refused is not None:
         raise refused
-    if place.kind is not Kind.CIFS:
+    if place.kind is not PlaceKind.CIFS:
         return None
     try:
         smb_locking.install()

@@ -144,7 +144,7 @@ class WriteLock:
 
 
 @contextlib.contextmanager
-def sole(database: Path, purpose: str, who: str, problem: str) -> Iterator[None]:
+def exclusive_lock(database: Path, purpose: str, who: str, problem: str) -> Iterator[None]:
     """The only one who does that on this database. Raises ShareUnavailable(problem, holder) at once if another does."""
     lock = ByteLock(beside(database, purpose), who)
     try:

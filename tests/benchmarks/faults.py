@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.workers.answers import Ok
-from desktop.workers.channel import Opening
-from desktop.workers.client import Lane
+from desktop.workers.channel import ServiceOpening
+from desktop.workers.client import WorkerClient
 from desktop.workers.request_queue import Patience
 from models.requests import ReadBoard, ReadNews
 from tests.benchmarks.sample_office import large_office
@@ -70,19 +70,19 @@ def _line(name: str, gap: float) -> str:
     return f"2    longest pause of the GUI thread, {name:<44} {gap * 1000:6.1f} ms  (goal 50 ms)  {verdict}"
 
 
-def _hang(lane: Lane) -> None:
+def _hang(lane: WorkerClient) -> None:
     pid = lane.pid
     os.kill(pid, signal.SIGSTOP)
     lane.ask(ReadNews(0), lambda _answer: None)
 
 
-def _kill(lane: Lane) -> None:
+def _kill(lane: WorkerClient) -> None:
     lane.ask(ReadBoard(), lambda _answer: None)
     os.kill(lane.pid, signal.SIGKILL)
 
 
 @contextmanager
-def _lane(application: QCoreApplication, place: Path) -> Iterator[Lane]:
+def _lane(application: QCoreApplication, place: Path) -> Iterator[WorkerClient]:
     lane = ready_lane(application, place)
     try:
         yield lane
@@ -90,15 +90,15 @@ def _lane(application: QCoreApplication, place: Path) -> Iterator[Lane]:
         close_lane(application, lane)
 
 
-def ready_lane(application: QCoreApplication, place: Path) -> Lane:
+def ready_lane(application: QCoreApplication, place: Path) -> WorkerClient:
     """A lane to a records child that has answered once."""
-    opening = Opening("desktop.workers.records_service:open_desk", (str(place),))
-    lane = Lane(opening, "sari", patience=Patience(request=1.0, close=2.0))
+    opening = ServiceOpening("desktop.workers.records_service:open_records", (str(place),))
+    lane = WorkerClient(opening, "sari", patience=Patience(request=1.0, close=2.0))
     wait_for(application, lane, ReadNews(0))
     return lane
 
 
-def close_lane(application: QCoreApplication, lane: Lane) -> None:
+def close_lane(application: QCoreApplication, lane: WorkerClient) -> None:
     """Ends the child."""
     closed: list[bool] = []
     lane.closed.connect(lambda: closed.append(True))
@@ -107,7 +107,7 @@ def close_lane(application: QCoreApplication, lane: Lane) -> None:
         application.processEvents()
 
 
-def wait_for(application: QCoreApplication, lane: Lane, request: object) -> object:
+def wait_for(application: QCoreApplication, lane: WorkerClient, request: object) -> object:
     """The answer of a lane, the event loop running meanwhile."""
     answers: list[object] = []
     lane.ask(request, answers.append, 60.0)

@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.workers.press_requests import RenderReport
-from desktop.workers.press_service import Press
+from desktop.workers.press_service import PressService
 from models.board import ProjectState
 from models.figures.compute import Reading, figures
 from models.figures.forecast import forecast
@@ -155,7 +155,7 @@ def report() -> Result:
     history = made_history(SOP, CALENDAR, REPORTED, today=TODAY)
     wide = replace(parse("2026"), first=date(2024, 11, 1))
     found = figures(History(SOP, CALENDAR, TODAY, history.projects), wide, "", Reading(NOW))
-    press = Press()
+    press = PressService()
     request = RenderReport(found, OfficeSettings(), Printing(NOW, "Hendra Wijaya"))
     press.answer(request, "")
     what = f"report of {len(found.projects)} projects with 7 charts : hand-written canvas without"

@@ -14,7 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.workers.press_requests import RenderPaper
-from desktop.workers.press_service import Press
+from desktop.workers.press_service import PressService
 from tests.benchmarks.measuring import ROOT, Measure, Result, compare, timed
 from tests.views.paper import samples
 
@@ -24,7 +24,7 @@ PREVIEW, PRINT = 150, 300
 
 def papers() -> list[Result | str]:
     """Release notice, completion report and the preview of its first page."""
-    press = Press()
+    press = PressService()
     project = samples.full_project(samples.sop())
     results: list[Result | str] = []
     content = b""
@@ -38,7 +38,7 @@ def papers() -> list[Result | str]:
     return results
 
 
-def made(press: Press, request: RenderPaper) -> bytes:
+def made(press: PressService, request: RenderPaper) -> bytes:
     """The paper itself."""
     content = press.answer(request, "")
     if not isinstance(content, bytes):

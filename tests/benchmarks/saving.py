@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.workers.records_service import open_desk
+from desktop.workers.records_service import open_records
 from models.board import Changed
 from models.requests import HoldProject, MoveProject, ReadNews, ResumeProject, UndoMove
 from tests.benchmarks.faults import close_lane, ready_lane, wait_for
@@ -87,7 +87,7 @@ def moves(place: Path) -> Measure:
 def holds(place: Path) -> Measure:
     """The clock of a project at step 2 stops and runs again; each pair on a project of its own."""
     projects = range(500, 500 - ROUNDS, -1)
-    desk = open_desk(str(place))
+    desk = open_records(str(place))
     wishes = [MoveProject(operation_id=uuid.uuid4().hex, project_id=each, version=1, **FORWARD) for each in projects]
     *_, changed = [desk.answer(wish, "dimas") for wish in wishes]
     desk.close()
@@ -99,7 +99,7 @@ def holds(place: Path) -> Measure:
 
 def _turns(place: Path, projects: Iterator[int], version: int, ways: tuple[Way, ...]) -> Measure:
     """The ways in turn, on the next project each time they begin anew; all stand at `version` then."""
-    desk = open_desk(str(place))
+    desk = open_records(str(place))
     state = {"project": 0, "version": version, "turn": 0}
 
     def save() -> None:
@@ -122,7 +122,7 @@ def trip(folder: Path) -> str:
     place = large_office(folder / "jalan", 2)
     lane = ready_lane(application, place)
     sequence = getattr(wait_for(application, lane, ReadNews(0)), "sequence", 0)
-    desk = open_desk(str(place))
+    desk = open_records(str(place))
     asked = compare(
         "4", "", 0,
         timed(lambda: wait_for(application, lane, ReadNews(sequence))),

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from desktop.controllers.presence import BEAT
 from desktop.controllers.session import IDLE, WATCHING
-from desktop.workers.records_service import OfficeDesk
+from desktop.workers.records_service import RecordsService
 from models.board import Board, Changed, News
 from models.requests import AddComment, ReadBoard, ReadNews
 from tests.benchmarks.measuring import Result, compare, timed
@@ -60,7 +60,7 @@ def saves(folder: Path) -> Iterator[Result | str]:
 
 def _one_card(folder: Path) -> Result:
     place = large_office(folder / "banyak", CARDS)
-    with closing(OfficeDesk(str(place))) as desk:
+    with closing(RecordsService(str(place))) as desk:
         board = desk.answer(ReadBoard(), "dimas")
         assert isinstance(board, Board)
         card = board.cards[0]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop.workers.answers import Answer, Ok
-from desktop.workers.channel import Opening
-from desktop.workers.client import Lane
+from desktop.workers.channel import ServiceOpening
+from desktop.workers.client import WorkerClient
 from desktop.workers.outbox import Outbox
 from desktop.workers.request_queue import Patience
 from models.board import Card
@@ -83,15 +83,15 @@ def outbox(tmp_path: Path, notebook: str) -> Outbox:
 
 @pytest.fixture
 def open_lane(qtbot, notebook, outbox):
-    lanes: list[Lane] = []
+    lanes: list[WorkerClient] = []
 
     def make(
         target: str = "open_notebook", patience: Patience = QUICK, arguments: tuple[object, ...] | None = None
-    ) -> Lane:
-        opening = Opening(
+    ) -> WorkerClient:
+        opening = ServiceOpening(
             f"tests.desktop.workers.notebook_service:{target}", (notebook,) if arguments is None else arguments
         )
-        lanes.append(Lane(opening, "ratna", outbox, patience))
+        lanes.append(WorkerClient(opening, "ratna", outbox, patience))
         return lanes[-1]
 
     yield make
@@ -103,7 +103,7 @@ def open_lane(qtbot, notebook, outbox):
 
 
 @pytest.fixture
-def lane(open_lane) -> Lane:
+def lane(open_lane) -> WorkerClient:
     return open_lane()
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from desktop.workers.records_service import OfficeDesk, shipped_sop
+from desktop.workers.records_service import RecordsService, shipped_sop
 from models.administration.create_office import create_office
 from models.board import Board, Card, Changed
 from models.requests import AddMember, Attachment, ReadBoard, RequestProject
@@ -25,7 +25,7 @@ def found_office(place: Path, training: bool = True) -> None:
     login, name, roles = PEOPLE[0]
     first = AddMember(operation_id=uuid4().hex, login=login, name=name, roles=roles, administrator=True)
     create_office(place, sop=shipped_sop(), now=datetime.now(UTC), first=first, training=training)
-    desk = OfficeDesk(str(place))
+    desk = RecordsService(str(place))
     for each, name, roles in PEOPLE[1:]:
         team = TEAM if each == "dimas" else ""
         desk.answer(AddMember(operation_id=uuid4().hex, login=each, name=name, roles=roles, team=team), "ratna")
@@ -67,7 +67,7 @@ def first_facts(name: str = "e-Presensi Mitra Statistik") -> dict[str, str]:
 
 def board_of(place: Path, login: str = "dimas") -> Board:
     """The board as `login` sees it."""
-    desk = OfficeDesk(str(place))
+    desk = RecordsService(str(place))
     board = desk.answer(ReadBoard(), login)
     desk.close()
     assert isinstance(board, Board)
@@ -76,7 +76,7 @@ def board_of(place: Path, login: str = "dimas") -> Board:
 
 def new_project(place: Path, folder: Path, name: str = "e-Presensi Mitra Statistik") -> Card:
     """A complete request at step 1, by dimas, with its nota dinas."""
-    desk = OfficeDesk(str(place))
+    desk = RecordsService(str(place))
     nota = Attachment(
         "ND", str(small_pdf(folder)), "nota dinas.pdf", "", "B-17/2026", datetime.now(UTC).date(), "Permohonan"
     )

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from desktop import identity
-from desktop.controllers.messages import Telling
+from desktop.controllers.messages import Messages
 from desktop.founding import Founding
 from desktop.paths import Folders
 from tests.desktop.small_office import board_of, found_office
-from views.dialogs.first_run import Place
+from views.dialogs.first_run import FoundingChoice
 from views.icons import Icons
 from views.theme import Theme
 from views.words.words import Words
@@ -26,7 +26,7 @@ def founding(qtbot, tmp_path):
     words = Words()
     crashes: list[str] = []
     founding = Founding(
-        Folders.find({"LAJUR_HOME": str(tmp_path / "rumah")}), theme, icons, words, Telling(words, crashes.append)
+        Folders.find({"LAJUR_HOME": str(tmp_path / "rumah")}), theme, icons, words, Messages(words, crashes.append)
     )
     founding.ask()
     qtbot.addWidget(founding.dialog)
@@ -37,14 +37,14 @@ def founding(qtbot, tmp_path):
     assert crashes == []
 
 
-def told(founding: Founding, place: Place) -> str:
+def told(founding: Founding, place: FoundingChoice) -> str:
     return founding.dialog._told[place].text() if founding.dialog else ""
 
 
 def test_a_place_without_an_office_is_told_and_cannot_be_chosen(founding, qtbot, tmp_path):
     founding.dialog.open_path.setText(str(tmp_path / "tidak-ada.db"))
     founding.dialog.test_requested.emit("open", str(tmp_path / "tidak-ada.db"))
-    qtbot.waitUntil(lambda: "tidak ditemukan" in told(founding, Place.OPEN), timeout=LONG)
+    qtbot.waitUntil(lambda: "tidak ditemukan" in told(founding, FoundingChoice.OPEN), timeout=LONG)
     assert not founding.dialog.main.isEnabled()
 
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from desktop.last_seen import LastSeen
-from desktop.workers.outbox import Kept, Outbox
+from desktop.workers.outbox import KeptWrite, Outbox
 from models.requests import HoldProject, ReadProject
 from tests.desktop.small_office import board_of
 from tests.desktop.window_hands import elsewhere, gone, move_on
@@ -139,7 +139,7 @@ def test_what_was_kept_when_the_program_was_killed_is_offered_and_sent_once(open
     moved = elsewhere(place, move_on(card), "dimas").cards[0]
     hands = open_office("ratna")
     request = HoldProject(operation_id=uuid4().hex, project_id=card.id, version=moved.version, reason="Menunggu")
-    Outbox(hands.folders.outbox, str(place)).keep(Kept("ratna", request))
+    Outbox(hands.folders.outbox, str(place)).keep(KeptWrite("ratna", request))
     hands.start()
     dialog = hands.dialog(UnsentDialog)
     assert hands.window.status_bar.unsent.text().strip() == "1 belum terkirim"

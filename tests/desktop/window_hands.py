@@ -7,13 +7,13 @@ from typing import Any
 
 from shiboken6 import isValid
 
-from desktop.controllers.messages import Telling
-from desktop.office_window import Lanes, OfficeWindow
+from desktop.controllers.messages import Messages
+from desktop.office_window import OfficeWindow, Workers
 from desktop.paths import Folders
-from desktop.workers.channel import Opening
-from desktop.workers.client import Lane
+from desktop.workers.channel import ServiceOpening
+from desktop.workers.client import WorkerClient
 from desktop.workers.outbox import Outbox
-from desktop.workers.records_service import OfficeDesk
+from desktop.workers.records_service import RecordsService
 from desktop.workers.request_queue import Patience
 from models.board import Card
 from models.decision_requests import decision_request
@@ -24,7 +24,7 @@ from views.theme import Theme
 from views.words.words import Words
 
 LONG = 30_000
-DESK = "desktop.workers.records_service:open_desk"
+DESK = "desktop.workers.records_service:open_records"
 PATIENT = Patience(slow=20, gone=20, request=20, lookup=60, start=60, start_grace=20, close=15)
 
 
@@ -43,13 +43,13 @@ class Hands:
         self.window.resize(1366, 700)
         self.window.show()
         outbox = Outbox(self.folders.outbox, str(place))
-        records = Lane(Opening(target, (str(place),)), login, outbox, patience)
-        press = Lane(Opening("desktop.workers.press_service:open_press"), login, eager=False)
-        upkeep = Opening("desktop.workers.upkeep_service:open_upkeep", (str(place),))
-        self.lanes = Lanes(records, press, lambda: Lane(upkeep, login, eager=False))
-        telling = Telling(words, self.crashes.append)
+        records = WorkerClient(ServiceOpening(target, (str(place),)), login, outbox, patience)
+        press = WorkerClient(ServiceOpening("desktop.workers.press_service:open_press"), login, eager=False)
+        upkeep = ServiceOpening("desktop.workers.upkeep_service:open_upkeep", (str(place),))
+        self.lanes = Workers(records, press, lambda: WorkerClient(upkeep, login, eager=False))
+        messages = Messages(words, self.crashes.append)
         self.office = OfficeWindow(
-            self.window, self.lanes, self.folders, (theme, icons, words), telling, str(place), "nobody", login
+            self.window, self.lanes, self.folders, (theme, icons, words), messages, str(place), "nobody", login
         )
         self.dialogs: list[Any] = []
         office, upkeeping = self.office, self.office.upkeeping
@@ -71,7 +71,7 @@ class Hands:
         return self.window.board.card(project_id).step
 
     def wish(self, card: Card, decision: str) -> None:
-        path = next(path for path in card.paths if path.decision == decision)
+        path = next(path for path in card.moves if path.decision == decision)
         self.window.board.move_requested.emit(card.id, path)
 
     def dialog(self, kind: type):
@@ -92,7 +92,7 @@ def gone(dialog) -> bool:
 
 
 def elsewhere(place: Path, request: object, login: str) -> Any:
-    desk = OfficeDesk(str(place))
+    desk = RecordsService(str(place))
     try:
         return desk.answer(request, login)
     finally:
@@ -100,4 +100,4 @@ def elsewhere(place: Path, request: object, login: str) -> Any:
 
 
 def move_on(card: Card):
-    return decision_request(card, next(path for path in card.paths if path.decision == "submit_request"))
+    return decision_request(card, next(path for path in card.moves if path.decision == "submit_request"))

@@ -10,7 +10,7 @@ from models import calendar_file
 from models.administration.create_office import create_office
 from models.board import Board, Card, Changed
 from models.documents.store import DocumentStore
-from models.operations.service import Desk
+from models.operations.service import OfficeService
 from models.project_file import FactValue, ProjectFile
 from models.requests import (
     AddMember,
@@ -98,9 +98,9 @@ class Office:
         self.desk = self.another_desk("PC-1")
         self._files = 0
 
-    def another_desk(self, workstation: str) -> Desk:
+    def another_desk(self, workstation: str) -> OfficeService:
         """A second desk on the same connection."""
-        return Desk(self.database, self.store, self.sop, CALENDAR, lambda: self.now, workstation)
+        return OfficeService(self.database, self.store, self.sop, CALENDAR, lambda: self.now, workstation)
 
     def hire(self) -> None:
         """Adds one person for each role, and a guest without any."""

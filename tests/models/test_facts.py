@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models import facts
 from models.errors import BadInput
 from models.obstacles import Why
-from models.sop.procedure import Column, Fact, FactKind
+from models.sop.procedure import Fact, FactColumn, FactKind
 
 TODAY = date(2026, 11, 22)
 CHOICES = (("yes", "Ya"), ("no", "Tidak"))
@@ -74,29 +74,30 @@ def test_what_is_no_date_is_refused(text: str) -> None:
     ],
 )
 def test_values_of_another_shape_are_refused(fact_kind: FactKind, value: object) -> None:
-    assert problem(fact(fact_kind, choices=CHOICES, columns=(Column("a", "A"),)), value) == "wrong_type"
+    assert problem(fact(fact_kind, choices=CHOICES, columns=(FactColumn("a", "A"),)), value) == "wrong_type"
 
 
 def test_unknown_choices_and_columns_are_refused() -> None:
     assert problem(fact(FactKind.CHOICE, choices=CHOICES), "maybe") == "unknown_choice"
     assert problem(fact(FactKind.CHECKLIST, choices=CHOICES), ["yes", "maybe"]) == "unknown_choice"
     assert (
-        problem(fact(FactKind.ROWS, columns=(Column("a", "A", choices=CHOICES),)), [{"a": "maybe"}]) == "unknown_choice"
+        problem(fact(FactKind.ROWS, columns=(FactColumn("a", "A", choices=CHOICES),)), [{"a": "maybe"}])
+        == "unknown_choice"
     )
-    assert problem(fact(FactKind.ROWS, columns=(Column("a", "A"),)), [{"b": "x"}]) == "unknown_column"
-    assert problem(fact(FactKind.ROWS, columns=(Column("a", "A"),)), [{}] * 501) == "too_many"
+    assert problem(fact(FactKind.ROWS, columns=(FactColumn("a", "A"),)), [{"b": "x"}]) == "unknown_column"
+    assert problem(fact(FactKind.ROWS, columns=(FactColumn("a", "A"),)), [{}] * 501) == "too_many"
 
 
 def test_lists_are_put_in_order_and_empty_rows_dropped() -> None:
     assert facts.clean(fact(FactKind.CHECKLIST, choices=CHOICES), ["no", "yes", "no"], TODAY) == ["yes", "no"]
     assert facts.clean(fact(FactKind.MEMBERS), ["arif", " arif ", ""], TODAY) == ["arif"]
-    assert facts.clean(fact(FactKind.ROWS, columns=(Column("a", "A"),)), [{"a": " "}, {"a": "x"}], TODAY) == [
+    assert facts.clean(fact(FactKind.ROWS, columns=(FactColumn("a", "A"),)), [{"a": " "}, {"a": "x"}], TODAY) == [
         {"a": "x"}
     ]
 
 
 def test_gaps_name_what_is_missing() -> None:
-    rows = fact(FactKind.ROWS, columns=(Column("a", "A"), Column("b", "B", required=False)))
+    rows = fact(FactKind.ROWS, columns=(FactColumn("a", "A"), FactColumn("b", "B", required=False)))
     checklist = fact(FactKind.CHECKLIST, choices=CHOICES)
     assert facts.gap(fact(FactKind.TEXT), "x", 0) is None
     assert facts.gap(rows, [{"a": "x", "b": ""}], 0) is None

@@ -9,7 +9,7 @@ from models import rules
 from models.board import Board, Card, ProjectState
 from models.my_work import Group, days_left, my_work
 from models.people import Person
-from models.sop.procedure import StandardTime, Unit
+from models.sop.procedure import StandardTime, TimeUnit
 from models.worktime import run
 from tests.models.office import CALENDAR
 from tests.views.sample_board import sample_board
@@ -21,7 +21,7 @@ def board_of(*roles: str, team: str = "", acting: str = "", named: tuple[int, ..
     actor = Person(77, "baru", "Orang Baru", team, roles=roles, acting=((acting, "Plh."),) if acting else ())
     card = next(each for each in board.cards if each.step == step and each.state is ProjectState.RUNNING)
     standing = rules.Standing(ProjectState.RUNNING, step, 1, card.team, frozenset(), {})
-    card = replace(card, named=named, paths=rules.paths(board.sop, standing, actor))
+    card = replace(card, named=named, moves=rules.paths(board.sop, standing, actor))
     return replace(board, actor=actor, people=(*board.people, actor), cards=(card,))
 
 
@@ -69,10 +69,10 @@ def test_requests_of_the_own_team_in_the_hands_of_others_are_counted_apart():
 
 
 def test_remaining_days_are_those_of_the_clock():
-    days = StandardTime(3, 7, Unit.DAY, "3-7 Hari")
+    days = StandardTime(3, 7, TimeUnit.DAY, "3-7 Hari")
     clock = run(days, date(2026, 3, 12), date(2026, 3, 17), (), CALENDAR)
     assert days_left(clock, date(2026, 3, 17)) == 7 - clock.day
-    weeks = StandardTime(1, 2, Unit.WEEK, "1-2 Minggu")
+    weeks = StandardTime(1, 2, TimeUnit.WEEK, "1-2 Minggu")
     clock = run(weeks, date(2026, 3, 6), date(2026, 3, 17), (), CALENDAR)
     assert clock.due == date(2026, 3, 25)
     assert days_left(clock, date(2026, 3, 17)) == 8

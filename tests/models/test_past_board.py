@@ -34,7 +34,7 @@ def past(office: Office, day: date) -> PastBoard:
 
 
 def without_paths(board: Board) -> dict[int, Card]:
-    return {card.id: replace(card, paths=()) for card in board.cards}
+    return {card.id: replace(card, moves=()) for card in board.cards}
 
 
 def cards_of(found: PastBoard) -> dict[int, Card]:
@@ -75,7 +75,7 @@ def test_a_card_stands_where_it_stood_with_the_clock_of_that_day(office: Office)
     office.pass_days(10)
     office.walk(office.card(card.id), FORWARD[2])
     then = cards_of(past(office, FIRST + timedelta(days=9)))[card.id]
-    assert (then.step, then.clock.day, then.clock.gross, then.paths) == (3, 9, 9, ())
+    assert (then.step, then.clock.day, then.clock.gross, then.moves) == (3, 9, 9, ())
 
 
 def test_a_day_ends_at_midnight_in_bengkulu(office: Office):

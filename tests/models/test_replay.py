@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.replay import BrokenStory, replay
+from models.replay import BrokenLedger, replay
 
 
 def line(version: int, **more: Any) -> tuple[int, dict[str, Any]]:
@@ -44,5 +44,5 @@ def test_steps_documents_and_facts_are_folded():
     ],
 )
 def test_a_line_that_cannot_follow_is_refused(second: tuple[int, dict[str, Any]]):
-    with pytest.raises(BrokenStory):
+    with pytest.raises(BrokenLedger):
         replay([line(1, documents=[DOCUMENT]), second])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models import rules
-from models.board import Path as Way
+from models.board import Move as Way
 from models.board import ProjectState
 from models.obstacles import Obstacle, Why
 from models.people import Person

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import calendar_file
-from models.sop.procedure import StandardTime, Unit
-from models.worktime import Clock, Counting, Outcome, Pause, Status, due, run, wib_date
+from models.sop.procedure import StandardTime, TimeUnit
+from models.worktime import Clock, Counting, Pause, Status, TimeOutcome, due, run, wib_date
 
 CALENDAR = calendar_file.read(Path(__file__).parents[2] / "resources" / "calendars")
-MINUTES = StandardTime(5, 5, Unit.MINUTE, "5 menit")
-DISPOSITION = StandardTime(1, 2, Unit.DAY, "1-2 hari")
-TEST_DAYS = StandardTime(3, 7, Unit.DAY, "3-7 Hari")
-TWO_WEEKS = StandardTime(1, 2, Unit.WEEK, "1-2 Minggu")
-FOUR_MONTHS = StandardTime(2, 4, Unit.MONTH, "2-4 bulan")
+MINUTES = StandardTime(5, 5, TimeUnit.MINUTE, "5 menit")
+DISPOSITION = StandardTime(1, 2, TimeUnit.DAY, "1-2 hari")
+TEST_DAYS = StandardTime(3, 7, TimeUnit.DAY, "3-7 Hari")
+TWO_WEEKS = StandardTime(1, 2, TimeUnit.WEEK, "1-2 Minggu")
+FOUR_MONTHS = StandardTime(2, 4, TimeUnit.MONTH, "2-4 bulan")
 
 
 def clock(
@@ -37,14 +37,16 @@ def day(number: int, month: int = 11, year: int = 2026) -> date:
 
 
 def test_five_working_days_after_17_march_2026_end_on_the_31st() -> None:
-    assert due(StandardTime(1, 5, Unit.DAY, ""), date(2026, 3, 17), CALENDAR, Counting.CALENDAR) == date(2026, 3, 31)
+    assert due(StandardTime(1, 5, TimeUnit.DAY, ""), date(2026, 3, 17), CALENDAR, Counting.CALENDAR) == date(
+        2026, 3, 31
+    )
 
 
 def test_five_minutes_are_effort_and_never_late() -> None:
     reading = clock(MINUTES, day(2, 1), day(22))
     assert (reading.status, reading.limit, reading.due, reading.over) == (Status.NONE, 0, None, 0)
     assert reading.share == 0
-    assert reading.outcome is Outcome.NONE
+    assert reading.outcome is TimeOutcome.NONE
     assert due(MINUTES, day(2), CALENDAR, Counting.CALENDAR) is None
 
 
@@ -77,7 +79,7 @@ def test_near_begins_at_80_percent_of_the_maximum(used: int, status: Status) -> 
 
 
 def test_exactly_80_percent_is_near() -> None:
-    five_days = StandardTime(1, 5, Unit.DAY, "1-5 hari")
+    five_days = StandardTime(1, 5, TimeUnit.DAY, "1-5 hari")
     assert clock(five_days, day(2), day(5)).status is Status.INSIDE
     assert clock(five_days, day(2), day(6)).status is Status.NEAR
 
@@ -111,7 +113,7 @@ def test_a_standard_that_ends_in_lebaran_ends_after_it() -> None:
 
 
 def test_month_ends_and_leap_days_shorten_the_standard() -> None:
-    one_month = StandardTime(1, 1, Unit.MONTH, "1 bulan")
+    one_month = StandardTime(1, 1, TimeUnit.MONTH, "1 bulan")
     assert clock(one_month, date(2026, 1, 31), date(2026, 1, 31)).limit == 28
     assert clock(one_month, date(2024, 1, 31), date(2024, 1, 31)).limit == 29
     assert clock(one_month, date(2024, 1, 31), date(2024, 1, 31)).due == date(2024, 2, 29)
@@ -184,10 +186,10 @@ def test_only_the_part_of_a_pause_inside_the_visit_counts() -> None:
 
 
 def test_a_finished_visit_was_early_on_time_or_late() -> None:
-    assert clock(TEST_DAYS, day(2), day(4)).outcome is Outcome.EARLY
-    assert clock(TEST_DAYS, day(2), day(5)).outcome is Outcome.ON_TIME
-    assert clock(TEST_DAYS, day(2), day(11)).outcome is Outcome.ON_TIME
-    assert clock(TEST_DAYS, day(2), day(12)).outcome is Outcome.LATE
+    assert clock(TEST_DAYS, day(2), day(4)).outcome is TimeOutcome.EARLY
+    assert clock(TEST_DAYS, day(2), day(5)).outcome is TimeOutcome.ON_TIME
+    assert clock(TEST_DAYS, day(2), day(11)).outcome is TimeOutcome.ON_TIME
+    assert clock(TEST_DAYS, day(2), day(12)).outcome is TimeOutcome.LATE
 
 
 def test_a_clock_set_back_shows_the_day_of_entry() -> None:
@@ -213,7 +215,7 @@ STANDARDS = st.builds(
     lambda low, more, unit: StandardTime(low, low + more, unit, ""),
     st.integers(1, 6),
     st.integers(0, 6),
-    st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH]),
+    st.sampled_from([TimeUnit.DAY, TimeUnit.WEEK, TimeUnit.MONTH]),
 )
 ENTRIES = st.dates(date(2024, 1, 1), date(2027, 6, 30))
 LENGTHS = st.integers(0, 400)

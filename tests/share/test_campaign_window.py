@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from desktop.workers.records_service import OfficeDesk
+from desktop.workers.records_service import RecordsService
 from models.project_file import ProjectFile
 from models.requests import ReadProject
 from tests.desktop.small_office import board_of
@@ -77,7 +77,7 @@ def test_a_window_through_a_crash_a_full_disk_and_a_read_only_share_is_calm_and_
 
 
 def comments(place: Path, project: int) -> list[object]:
-    with closing(OfficeDesk(str(place))) as desk:
+    with closing(RecordsService(str(place))) as desk:
         read = desk.answer(ReadProject(project), WRITER)
     assert isinstance(read, ProjectFile)
     return [line.facts["text"] for line in read.history if line.deed == "add_comment"]

@@ -10,7 +10,7 @@ from models import rules
 from models.board import Board, Card, LastChange, ProjectState
 from models.people import Person
 from models.sop import reading
-from models.sop.procedure import Sop, Unit
+from models.sop.procedure import Sop, TimeUnit
 from models.worktime import Clock, Status
 
 SOP_FILE = Path(__file__).parents[2] / "resources" / "sop" / "sop-057-17000-2025.toml"
@@ -85,14 +85,14 @@ def sample_card(sop: Sop, actor: Person, row: tuple[object, ...], project_id: in
     standing = rules.Standing(state, int(str(step)), int(str(turn)), str(team), frozenset(kinds[: int(str(done))]), {})
     day, limit = int(str(day)), int(str(limit))
     clock = Clock(
-        Status(str(status)), day, int(str(minimum)), limit, max(0, day - limit) if limit else 0, Unit.WEEK, False,
+        Status(str(status)), day, int(str(minimum)), limit, max(0, day - limit) if limit else 0, TimeUnit.WEEK, False,
         date(2026, 11, 10), date(2026, 12, 1) if limit else None, paused_days=day if status == "paused" else 0,
     )  # fmt: skip
     return Card(
         project_id or int(str(number)), 1, f"PRJ-2026-{int(str(number)):03}", str(name), str(team), int(str(step)),
         int(str(turn)), state, clock, int(str(done)), int(str(required)), int(str(files)), int(str(comments)),
         person_id=3 if person == "Rina Puspita" else 1, person=str(person), waiting="pemohon" if number == 41 else "",
-        paths=rules.paths(sop, standing, actor), changed_at=NOW, changed_by="rina",
+        moves=rules.paths(sop, standing, actor), changed_at=NOW, changed_by="rina",
     )  # fmt: skip
 
 

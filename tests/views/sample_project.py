@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path as FilePath
 
 from models import rules
-from models.board import Card, Path, ProjectState
+from models.board import Card, Move, ProjectState
 from models.people import Person
 from models.project_file import (
     Disposition,
@@ -187,9 +187,9 @@ def sample_project(
     )  # fmt: skip
 
 
-def path_of(project: ProjectFile, decision: str) -> Path:
+def path_of(project: ProjectFile, decision: str) -> Move:
     """The card's way by that decision."""
-    return next(path for path in project.card.paths if path.decision == decision)
+    return next(path for path in project.card.moves if path.decision == decision)
 
 
 def with_long_words(project: ProjectFile) -> ProjectFile:

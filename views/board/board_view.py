@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.board import Board, Card
 from views.board import moves
-from views.board.card_drag import Letting, Lifting
-from views.board.card_filter import Filter, Haystacks, Sieve
+from views.board.card_actions import BoardKeys, CardActions
+from views.board.card_drag import CardDrag, Letting
+from views.board.card_filter import CardFilter, FilterChoice, SearchIndex
 from views.board.card_marks import CardMarks
 from views.board.column_view import ColumnView
 from views.board.columns_area import ColumnsArea
@@ -22,7 +23,6 @@ from views.board.empty_board import EmptyBoard
 from views.board.ending_bar import EndingBar
 from views.board.fading import Fading
 from views.board.filter_row import FilterRow
-from views.board.wishes import BoardKeys, Wishes
 from views.commands import Commands
 from views.icons import Icons
 from views.theme import Theme
@@ -58,8 +58,8 @@ class BoardView(QWidget):
         self.commands = commands or Commands(icons, self)
         self._board: Board | None = None
         self._before: dict[int, Card] = {}
-        self._haystacks = Haystacks()
-        self._filter = Filter()
+        self._haystacks = SearchIndex()
+        self._filter = FilterChoice()
         self._selected = 0
         self._cold: list[Card] = []
         self._warmer = QTimer(self, interval=20)
@@ -69,8 +69,8 @@ class BoardView(QWidget):
         self.endings = EndingBar(theme, icons, self)
         self.empty = EmptyBoard(icons, self.area)
         self.fading = Fading(self._marks, self.area)
-        self.lifting = Lifting(words, self._marks, self.area, self.endings)
-        self.wishes = Wishes(theme, icons, words, self.commands, self._marks, self.area.card, self)
+        self.lifting = CardDrag(words, self._marks, self.area, self.endings)
+        self.wishes = CardActions(theme, icons, words, self.commands, self._marks, self.area.card, self)
         self.keys = BoardKeys(self.wishes, self.area, self.commands, lambda: self.card(self._selected))
         self._build()
 
@@ -170,11 +170,11 @@ class BoardView(QWidget):
         """With a reason nothing can be moved and each attempt says it; "" lifts it."""
         self.wishes.read_only = reason
 
-    def set_filter(self, wish: Filter) -> None:
+    def set_filter(self, wish: FilterChoice) -> None:
         """Shows only the cards that pass."""
         self._filter = wish
         if self._board:
-            self.area.sift(Sieve(wish, self._board.actor.id, self._haystacks))
+            self.area.sift(CardFilter(wish, self._board.actor.id, self._haystacks))
             self._recount()
 
     def set_text(self, text: str) -> None:
@@ -183,7 +183,7 @@ class BoardView(QWidget):
 
     def clear_filter(self) -> None:
         """Shows everything."""
-        self._filter = Filter()
+        self._filter = FilterChoice()
         self.filters.clear()
 
     def set_density(self, density: Density | None) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from models.board import Card
 from views.board.card_layout import GAP_BELOW, INSET
-from views.board.card_marks import CardMarks, Look, described
+from views.board.card_marks import CardLook, CardMarks, described
 from views.board.card_painter import CardPainter
 from views.board.column_items import CARD_ROLE, DIMMED_ROLE, ColumnItems, Index
 from views.words.words import Words
@@ -210,10 +210,10 @@ class CardDelegate(QStyledItemDelegate):
         row = QRectF(option.rect).adjusted(0, 0, 0, INSET - GAP_BELOW)
         self._card_painter.show(painter, row, card, self.look(cast("CardList", option.widget), index, card))
 
-    def look(self, rows: CardList, index: Index, card: Card) -> Look:
+    def look(self, rows: CardList, index: Index, card: Card) -> CardLook:
         """How that card of that list stands now."""
         marks = self._marks
-        return Look(
+        return CardLook(
             hovered=rows.is_hovered(index),
             focused=rows.hasFocus() and rows.currentIndex() == index,
             selected=rows.selectionModel().isSelected(index),

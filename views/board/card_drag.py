@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QDrag, QGuiApplication
 
-from models.board import Card, Path
+from models.board import Card, Move
 from models.sop.procedure import Sop
 from views.board import moves
 from views.board.card_marks import CardMarks
@@ -29,10 +29,10 @@ class Letting(NamedTuple):
 
     card: Card
     step: int
-    ending: Path | None = None
+    ending: Move | None = None
 
 
-class Lifting(QObject):
+class CardDrag(QObject):
     """The drag of one card. dropped carries a Letting; refused a reason; ended follows every drag."""
 
     dropped = Signal(object)
@@ -134,7 +134,7 @@ class Lifting(QObject):
         if self._card and self._sop:
             self._light_column(column, self._card, self._sop)
 
-    def _let_go_ending(self, project_id: int, path: Path) -> None:
+    def _let_go_ending(self, project_id: int, path: Move) -> None:
         card = self._area.card(project_id)
         if card:
             self._letting = Letting(card, 0, path)

@@ -9,7 +9,7 @@ from models.board import Card
 from models.worktime import Status
 
 
-class Filter(NamedTuple):
+class FilterChoice(NamedTuple):
     """Empty values let everything pass. text: words that must all occur in code, name, team or person."""
 
     text: str = ""
@@ -29,7 +29,7 @@ def haystack(card: Card) -> str:
     return f"{card.number}\n{card.name}\n{card.team}\n{card.person}".casefold()
 
 
-class Haystacks:
+class SearchIndex:
     """Folded texts of cards, kept by project and made again only for a changed card."""
 
     def __init__(self) -> None:
@@ -53,10 +53,10 @@ class Haystacks:
         return text
 
 
-class Sieve:
+class CardFilter:
     """A Filter at work for one person. Its statuses come last, so that the chips can count what they would show."""
 
-    def __init__(self, wish: Filter, actor_id: int, texts: Haystacks) -> None:
+    def __init__(self, wish: FilterChoice, actor_id: int, texts: SearchIndex) -> None:
         self._wish = wish
         self._actor = actor_id
         self._texts = texts

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from models.worktime import Status
-from views.board.card_marks import Look
+from views.board.card_marks import CardLook
 from views.shapes import status_token
 from views.theme import Theme
 
@@ -28,7 +28,7 @@ def drawn(width: float, height: float, ratio: float, draw: Draw) -> QPixmap:
     return pixmap
 
 
-class Stamps:
+class PixmapCache:
     """Keeps at most `most` pictures by key; when full it begins anew."""
 
     def __init__(self, most: int) -> None:
@@ -58,11 +58,11 @@ MARGIN = 3
 class CardGround:
     """Paints grounds and keeps them in `stamps`."""
 
-    def __init__(self, theme: Theme, stamps: Stamps) -> None:
+    def __init__(self, theme: Theme, stamps: PixmapCache) -> None:
         self._theme = theme
         self._stamps = stamps
 
-    def paint(self, painter: QPainter, body: QRectF, status: Status, look: Look) -> None:
+    def paint(self, painter: QPainter, body: QRectF, status: Status, look: CardLook) -> None:
         """Draws the ground of a card whose outline is `body`."""
         ratio = painter.deviceTransform().m11()
         state = (look.selected, look.hovered, look.focused, look.dragged, look.origin, look.failed, look.fresh)
@@ -76,7 +76,7 @@ class CardGround:
         key = ("ground", edge, state, body.width(), body.height(), ratio)
         painter.drawPixmap(body.topLeft() - QPointF(MARGIN, MARGIN), self._stamps.get(key, make))
 
-    def _ground(self, painter: QPainter, body: QRectF, status: Status, look: Look) -> None:
+    def _ground(self, painter: QPainter, body: QRectF, status: Status, look: CardLook) -> None:
         ground = "sel" if look.selected and not look.dragged else "card_hover" if look.hovered else "card"
         pen = QPen(self._theme.color("line2" if look.hovered else "line"), 1.0)
         if look.dragged or look.selected:

@@ -25,7 +25,7 @@ class CardMarks:
         self.unsent: frozenset[int] = frozenset()
 
 
-class Look(NamedTuple):
+class CardLook(NamedTuple):
     """How a card stands at the moment of painting. failed: it carries the band at the foot; unsent: a small pill."""
 
     hovered: bool = False

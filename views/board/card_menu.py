@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models.board import Card, Path
+from models.board import Card, Move
 from models.sop.procedure import Sop
 from views.board import moves
 from views.commands import Commands
@@ -30,7 +30,7 @@ class CardMenu(QMenu):
         words: Words,
         icons: Icons,
         commands: Commands,
-        take: Callable[[Path], None],
+        take: Callable[[Move], None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -40,13 +40,13 @@ class CardMenu(QMenu):
         opening = self.addAction(commands["open"].icon(), f"{commands['open'].text()}\t{'Enter'}")
         opening.triggered.connect(commands["open"].trigger)
         self.addSeparator()
-        for path in (each for each in card.paths if each.decision or each.kind):
+        for path in (each for each in card.moves if each.decision or each.kind):
             self._add_path(path, self._key(path, card, commands))
         self.addSeparator()
         for name in ("move", "attach", "paste", "comment", "why"):
             self.addAction(commands[name])
 
-    def _key(self, path: Path, card: Card, commands: Commands) -> str:
+    def _key(self, path: Move, card: Card, commands: Commands) -> str:
         if path.kind in ("hold", "resume"):
             return commands["hold"].shortcut().toString()
         if path in moves.onward(card)[:1]:
@@ -55,7 +55,7 @@ class CardMenu(QMenu):
             return commands["return"].shortcut().toString()
         return ""
 
-    def _add_path(self, path: Path, key: str) -> None:
+    def _add_path(self, path: Move, key: str) -> None:
         text = moves.title(path, self._words, self._sop)
         if path.step:
             text = f"{text} → {path.step}"
@@ -76,11 +76,11 @@ class ChoiceMenu(QMenu):
 
     def __init__(
         self,
-        paths: tuple[Path, ...],
+        paths: tuple[Move, ...],
         sop: Sop,
         words: Words,
         icons: Icons,
-        take: Callable[[Path], None],
+        take: Callable[[Move], None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from models.board import Card
 from models.worktime import Status
-from views.board.card_ground import MARGIN, RADIUS, CardGround, Stamps, drawn
+from views.board.card_ground import MARGIN, RADIUS, CardGround, PixmapCache, drawn
 from views.board.card_layout import CardMetrics, CardText, CardTexts, Face, card_metrics
-from views.board.card_marks import Look
+from views.board.card_marks import CardLook
 from views.board.density import Density
 from views.icons import Icons
 from views.shapes import paint_avatar, paint_shadow, paint_status, status_text_token, status_token
@@ -31,8 +31,8 @@ class CardPainter:
         self._texts = CardTexts(words)
         self.metrics: CardMetrics = card_metrics(theme, density)
         self._colors: dict[str, QColor] = {}
-        self._whole = Stamps(KEPT)
-        self._parts = Stamps(KEPT)
+        self._whole = PixmapCache(KEPT)
+        self._parts = PixmapCache(KEPT)
         self._ground = CardGround(theme, self._parts)
         theme.changed.connect(self._again)
 
@@ -42,7 +42,7 @@ class CardPainter:
             self._density = density
             self._again()
 
-    def show(self, painter: QPainter, row: QRectF, card: Card, look: Look) -> None:
+    def show(self, painter: QPainter, row: QRectF, card: Card, look: CardLook) -> None:
         """Draws the card of a table row from its kept picture; `row` is the card's outline grown by 3 px."""
         ratio = painter.deviceTransform().m11()
         whole = look._replace(dimmed=False) if look.dimmed else look
@@ -55,7 +55,7 @@ class CardPainter:
         painter.drawPixmap(row.topLeft(), self._whole.get((card.id, whole, row.width(), ratio), make, card))
         painter.setOpacity(1.0)
 
-    def paint(self, painter: QPainter, body: QRectF, card: Card, look: Look) -> None:
+    def paint(self, painter: QPainter, body: QRectF, card: Card, look: CardLook) -> None:
         """Draws the card into `body` (its outline, not its row)."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.42 if look.dimmed else 1.0)
@@ -86,7 +86,7 @@ class CardPainter:
 
         def draw(painter: QPainter) -> None:
             paint_shadow(painter, self._theme, body, RADIUS, 14, 4)
-            self.paint(painter, body, card, Look(dragged=True))
+            self.paint(painter, body, card, CardLook(dragged=True))
 
         return drawn(width + 32, self.metrics.height + 32, ratio, draw)
 
@@ -112,7 +112,7 @@ class CardPainter:
         ratio = painter.deviceTransform().m11()
         painter.drawPixmap(QPointF(x, middle - size / 2), self._icons.pixmap(name, token, size, ratio))
 
-    def _code_line(self, painter: QPainter, inner: QRectF, text: CardText, look: Look) -> None:
+    def _code_line(self, painter: QPainter, inner: QRectF, text: CardText, look: CardLook) -> None:
         measures = self.metrics
         top, height, left = inner.top() + measures.code_top, measures.code_height, inner.left()
         middle = top + height / 2
@@ -203,7 +203,7 @@ class CardPainter:
             x += 4
         painter.restore()
 
-    def _people(self, painter: QPainter, inner: QRectF, text: CardText, look: Look) -> None:
+    def _people(self, painter: QPainter, inner: QRectF, text: CardText, look: CardLook) -> None:
         measures = self.metrics
         size = measures.people_height
         if measures.compact:

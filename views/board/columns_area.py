@@ -15,7 +15,7 @@ from models.board import Card, column_order
 from models.sop.procedure import Sop
 from models.worktime import Status
 from views.board.card_delegate import CardDelegate
-from views.board.card_filter import Filter, Haystacks, Sieve
+from views.board.card_filter import CardFilter, FilterChoice, SearchIndex
 from views.board.card_marks import CardMarks
 from views.board.card_painter import CardPainter
 from views.board.column_view import ColumnView
@@ -41,7 +41,7 @@ class ColumnsArea(QScrollArea):
         self.columns: list[ColumnView] = []
         self._cards: dict[int, Card] = {}
         self._sorted: dict[int, list[Card]] = {}
-        self._sieve = Sieve(Filter(), 0, Haystacks())
+        self._sieve = CardFilter(FilterChoice(), 0, SearchIndex())
         self._counts: Counter[Status] = Counter()
         self._actor = 0
         self._density: Density | None = None
@@ -85,7 +85,7 @@ class ColumnsArea(QScrollArea):
         self._actor = actor
         self.arrange()
 
-    def sift(self, sieve: Sieve) -> None:
+    def sift(self, sieve: CardFilter) -> None:
         """Shows only the cards that pass."""
         self._sieve = sieve
         self._counts = Counter()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from models.board import Path
+from models.board import Move
 from views.board.column_items import project_of
 from views.icons import Icons
 from views.theme import Theme
@@ -29,7 +29,7 @@ class EndingTarget(QWidget):
 
     dropped = Signal(int, object)
 
-    def __init__(self, theme: Theme, icons: Icons, path: Path, words: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, icons: Icons, path: Move, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._icons, self.path, self._words = theme, icons, path, words
         self._over = False
@@ -110,7 +110,7 @@ class EndingBar(Panel):
         """The places shown now."""
         return tuple(self._targets)
 
-    def show_targets(self, targets: Sequence[tuple[Path, str]], home: int) -> None:
+    def show_targets(self, targets: Sequence[tuple[Move, str]], home: int) -> None:
         """Shows those endings (path and words) for a card of step `home`."""
         self.clear()
         for place, (path, words) in enumerate(targets):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from models.worktime import Status
-from views.board.card_filter import Filter
+from views.board.card_filter import FilterChoice
 from views.board.density import Density
 from views.icons import Icons
 from views.shapes import paint_status
@@ -100,7 +100,7 @@ class FilterRow(QWidget):
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._filter = Filter()
+        self._filter = FilterChoice()
         self._counts: dict[Status, int] = {}
         self._short = False
         self.mine = self._chip("Tugas saya")
@@ -152,7 +152,7 @@ class FilterRow(QWidget):
         self.fold.clicked.connect(self.fold_wished)
 
     @property
-    def filter(self) -> Filter:
+    def filter(self) -> FilterChoice:
         """What the row asks for."""
         return self._filter
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from views.dialogs.wish_dialog import WishDialog
+from views.dialogs.form_dialog import FormDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
@@ -15,7 +15,7 @@ from views.widgets.text import Text
 from views.words.words import Words
 
 
-class AboutDialog(WishDialog):
+class AboutDialog(FormDialog):
     """`lines`: (label, value) such as version, SOP, place of the data, versions of Python and Qt."""
 
     def __init__(
@@ -56,7 +56,7 @@ class AboutDialog(WishDialog):
         self.hint.setText("Sudah disalin.")
 
 
-class CrashDialog(WishDialog):
+class CrashDialog(FormDialog):
     """An unknown fault: what happened, what is kept, what to do; the report can be read and copied.
 
     Signals: quit_requested (the main button), report_copied. `report` holds version and trace, no documents.

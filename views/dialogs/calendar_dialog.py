@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.worktime import Calendar
-from views.dialogs.wish_dialog import WishDialog
+from views.dialogs.form_dialog import FormDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.date_edit import DateEdit
@@ -31,7 +31,7 @@ from views.words.words import Words
 NAME_LIMIT = 120
 
 
-class CalendarDialog(WishDialog):
+class CalendarDialog(FormDialog):
     """add_requested(date, name, kind), remove_requested(tuple of dates), import_requested(path).
 
     The controller answers with show_calendar and show_done, or with show_refusal. editable: an administrator looks.

@@ -41,7 +41,7 @@ class CardLine(Panel):
         row.addLayout(right, 1)
 
 
-class WayStrip(Panel):
+class MoveStrip(Panel):
     """ "3 Pengajuan SRS → 4 Telaah SRS", with the round that begins where one does."""
 
     def __init__(

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.people import Person
-from views.dialogs.wish_dialog import WishDialog
+from views.dialogs.form_dialog import FormDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
@@ -51,7 +51,7 @@ class Conflict:
     texts: bool = True
 
 
-class ConflictDialog(WishDialog):
+class ConflictDialog(FormDialog):
     """merge_chosen, again_chosen, mine_discarded, history_requested. The dialog stays until `accept_done()`."""
 
     merge_chosen = Signal()

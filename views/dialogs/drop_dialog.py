@@ -9,11 +9,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models.board import Path
+from models.board import Move
 from models.office import OfficeSettings
 from models.project_file import FactValue, ProjectFile
 from models.sop.procedure import Decision, DecisionKind
-from views.dialogs.card_head import CardLine, WayStrip
+from views.dialogs.card_head import CardLine, MoveStrip
 from views.dialogs.slots_dialog import SlotsDialog
 from views.dialogs.step_form import StepForm, clean_note
 from views.icons import Icons
@@ -41,7 +41,7 @@ class DropDialog(SlotsDialog):
         theme: Theme,
         icons: Icons,
         words: Words,
-        path: Path,
+        path: Move,
         project: ProjectFile,
         today: date,
         limit: int = OfficeSettings().attachment_limit,
@@ -84,7 +84,7 @@ class DropDialog(SlotsDialog):
         card, decision = self._project.card, self._decision
         self.body.addWidget(CardLine(self.theme, self.words, card))
         goal = decision.label if decision.target == 0 else ""
-        self.body.addWidget(WayStrip(self.icons, self._project.sop, decision.step, decision.target, goal))
+        self.body.addWidget(MoveStrip(self.icons, self._project.sop, decision.step, decision.target, goal))
         if not decision.from_sop:
             text = "Keputusan ini ketentuan aplikasi; naskah SOP tidak memuatnya."
             if decision.kind is DecisionKind.SKIP:

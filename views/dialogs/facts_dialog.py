@@ -12,14 +12,14 @@ from models.project_file import FactValue, ProjectFile
 from models.sop.procedure import FactKind
 from views.dialogs.card_head import CardLine
 from views.dialogs.facts_form import FactsForm
-from views.dialogs.wish_dialog import WishDialog
+from views.dialogs.form_dialog import FormDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.text import Text, hairline
 from views.words.words import Words
 
 
-class FactsDialog(WishDialog):
+class FactsDialog(FormDialog):
     """decided(dict): "facts", only the changed ones."""
 
     decided = Signal(dict)

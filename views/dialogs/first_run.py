@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from views.dialogs.wish_dialog import WishDialog
+from views.dialogs.form_dialog import FormDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.marks import Logo
@@ -24,7 +24,7 @@ from views.widgets.text import Button, IconMark, Panel, Text
 from views.words.words import Words
 
 
-class Place(StrEnum):
+class FoundingChoice(StrEnum):
     """What the person wants to work with."""
 
     OPEN = "open"
@@ -70,7 +70,7 @@ class PlaceCard(Panel):
         row.addLayout(words)
 
 
-class FirstRun(WishDialog):
+class FirstRun(FormDialog):
     """Signals: test_requested(place, path) -> show_test(path, ok, sentence); chosen(place, path) -> show_saving() …
 
     `place` is a Place value ("open", "create", "training"); path "" for the training office.
@@ -92,11 +92,14 @@ class FirstRun(WishDialog):
         self._width = 620
         self._sound = False
         self._group = QButtonGroup(self)
-        self._places: dict[Place, QRadioButton] = {}
-        self._cards: dict[Place, PlaceCard] = {}
-        self._boxes: dict[Place, QWidget] = {}
+        self._places: dict[FoundingChoice, QRadioButton] = {}
+        self._cards: dict[FoundingChoice, PlaceCard] = {}
+        self._boxes: dict[FoundingChoice, QWidget] = {}
         self.open_path, self.create_path = QLineEdit(path), QLineEdit()
-        self._told = {Place.OPEN: Text("", "small", wrap=True), Place.CREATE: Text("", "small", wrap=True)}
+        self._told = {
+            FoundingChoice.OPEN: Text("", "small", wrap=True),
+            FoundingChoice.CREATE: Text("", "small", wrap=True),
+        }
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(250)
@@ -105,21 +108,21 @@ class FirstRun(WishDialog):
         self.main.set_words("Lanjut")
         self.main.clicked.connect(self._choose)
         self.cancel.set_words("Keluar")
-        self._select(Place.OPEN)
+        self._select(FoundingChoice.OPEN)
 
-    def place(self) -> Place:
+    def place(self) -> FoundingChoice:
         """The chosen way."""
         return next(place for place, radio in self._places.items() if radio.isChecked())
 
     def path(self) -> str:
         """The path of the chosen way, "" for the training office."""
-        lines = {Place.OPEN: self.open_path, Place.CREATE: self.create_path}
+        lines = {FoundingChoice.OPEN: self.open_path, FoundingChoice.CREATE: self.create_path}
         line = lines.get(self.place())
         return line.text().strip() if line else ""
 
     def show_test(self, path: str, ok: bool, sentence: str) -> None:
         """What the test of `path` found; an answer for a path that has changed since is ignored."""
-        if path != self.path() or self.place() is Place.TRAINING:
+        if path != self.path() or self.place() is FoundingChoice.TRAINING:
             return
         told = self._told[self.place()]
         told.set_kind("ok" if ok else "late")
@@ -132,7 +135,7 @@ class FirstRun(WishDialog):
     def refresh(self) -> None:
         if self.saving:
             return
-        ready = self.place() is Place.TRAINING or self._sound
+        ready = self.place() is FoundingChoice.TRAINING or self._sound
         self.main.setEnabled(ready)
         self.hint.setText("" if ready else "Tulis alamat yang dapat dipakai untuk melanjutkan.")
 
@@ -151,21 +154,21 @@ class FirstRun(WishDialog):
         self.body.addLayout(head)
         self.body.addWidget(Text("Di mana basis data bersama disimpan?", "section"))
         self._add(
-            Place.OPEN,
+            FoundingChoice.OPEN,
             "folder",
             "Buka basis data yang sudah ada",
             "Pilih ini jika rekan Anda sudah memakai Lajur.",
-            self._path_box(Place.OPEN, self.open_path, "Alamat basis data"),
+            self._path_box(FoundingChoice.OPEN, self.open_path, "Alamat basis data"),
         )
         self._add(
-            Place.CREATE,
+            FoundingChoice.CREATE,
             "new",
             "Buat basis data baru",
             "Untuk kantor yang baru mulai. Pilih folder bersama yang dapat ditulis semua anggota tim.",
-            self._path_box(Place.CREATE, self.create_path, "Alamat basis data baru"),
+            self._path_box(FoundingChoice.CREATE, self.create_path, "Alamat basis data baru"),
         )
         self._add(
-            Place.TRAINING,
+            FoundingChoice.TRAINING,
             "training",
             "Coba dengan data contoh",
             "Tersimpan di komputer ini saja. Tidak terlihat orang lain.",
@@ -173,7 +176,7 @@ class FirstRun(WishDialog):
         )
         self.body.addStretch(1)
 
-    def _add(self, place: Place, icon: str, title: str, hint: str, path: QWidget | None) -> None:
+    def _add(self, place: FoundingChoice, icon: str, title: str, hint: str, path: QWidget | None) -> None:
         radio = QRadioButton()
         radio.setAccessibleName(title)
         radio.setAccessibleDescription(hint)
@@ -183,7 +186,7 @@ class FirstRun(WishDialog):
         radio.toggled.connect(lambda on: self._show_place() if on else None)
         self.body.addWidget(self._cards[place])
 
-    def _path_box(self, place: Place, line: QLineEdit, name: str) -> QWidget:
+    def _path_box(self, place: FoundingChoice, line: QLineEdit, name: str) -> QWidget:
         box = QWidget()
         line.setAccessibleName(name)
         line.setPlaceholderText(r"\\server\folder\lajur.db")
@@ -203,7 +206,7 @@ class FirstRun(WishDialog):
         self._boxes[place] = box
         return box
 
-    def _select(self, place: Place) -> None:
+    def _select(self, place: FoundingChoice) -> None:
         self._places[place].setChecked(True)
         self._show_place()
 
@@ -218,8 +221,8 @@ class FirstRun(WishDialog):
         self.fit()
         self._typed()
 
-    def _line(self, place: Place) -> QLineEdit:
-        return self.open_path if place is Place.OPEN else self.create_path
+    def _line(self, place: FoundingChoice) -> QLineEdit:
+        return self.open_path if place is FoundingChoice.OPEN else self.create_path
 
     def _typed(self) -> None:
         self._sound = False
@@ -233,11 +236,11 @@ class FirstRun(WishDialog):
         if self.path():
             self.test_requested.emit(self.place().value, self.path())
 
-    def _browse(self, place: Place) -> None:
+    def _browse(self, place: FoundingChoice) -> None:
         dialog = QFileDialog(self, "Basis data Lajur")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setNameFilters(["Basis data Lajur (*.db)", "Semua berkas (*)"])
-        if place is Place.CREATE:
+        if place is FoundingChoice.CREATE:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix("db")
             dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, True)
@@ -246,7 +249,7 @@ class FirstRun(WishDialog):
         dialog.fileSelected.connect(lambda path: self._browsed(place, path))
         dialog.open()
 
-    def _browsed(self, place: Place, path: str) -> None:
+    def _browsed(self, place: FoundingChoice, path: str) -> None:
         self._line(place).setText(path)
         self._typed()
 

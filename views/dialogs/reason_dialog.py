@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from models.board import Card, Path
+from models.board import Card, Move
 from models.project_file import DocumentVersion, ProjectFile
 from models.rules import HOLD, RESUME, RETURN_REASON
 from models.sop.procedure import Decision, DecisionKind, Sop
-from views.dialogs.card_head import CardLine, WayStrip
-from views.dialogs.wish_dialog import WishDialog
+from views.dialogs.card_head import CardLine, MoveStrip
+from views.dialogs.form_dialog import FormDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.date_edit import DateEdit
@@ -26,7 +26,7 @@ from views.words import formats
 from views.words.words import Words
 
 
-class ReasonDialog(WishDialog):
+class ReasonDialog(FormDialog):
     """decided(dict): "reason", "expected" (date or None, hold only), "target" (first step of a follow-up, else 0)."""
 
     decided = Signal(dict)
@@ -36,7 +36,7 @@ class ReasonDialog(WishDialog):
         theme: Theme,
         icons: Icons,
         words: Words,
-        path: Path,
+        path: Move,
         card: Card,
         sop: Sop,
         today: date,
@@ -139,7 +139,7 @@ class ReasonDialog(WishDialog):
         self.decided.emit({"reason": self.reason.text(), "expected": self.expected.date(), "target": target})
 
 
-class WithdrawDialog(WishDialog):
+class WithdrawDialog(FormDialog):
     """decided(dict): "reason"."""
 
     decided = Signal(dict)
@@ -186,7 +186,7 @@ class WithdrawDialog(WishDialog):
             self.decided.emit({"reason": self.reason.text()})
 
 
-class ReturnDialog(WishDialog):
+class ReturnDialog(FormDialog):
     """decided(dict): "reason". The reason needs RETURN_REASON letters."""
 
     decided = Signal(dict)
@@ -196,7 +196,7 @@ class ReturnDialog(WishDialog):
         theme: Theme,
         icons: Icons,
         words: Words,
-        path: Path,
+        path: Move,
         project: ProjectFile,
         parent: QWidget | None = None,
     ) -> None:
@@ -216,7 +216,7 @@ class ReturnDialog(WishDialog):
         )
         self.reason.changed.connect(self._edited)
         self.body.addWidget(CardLine(theme, words, card))
-        self.body.addWidget(WayStrip(icons, project.sop, decision.step, decision.target, "", new_round))
+        self.body.addWidget(MoveStrip(icons, project.sop, decision.step, decision.target, "", new_round))
         self.body.addWidget(Text(decision.label, "section", wrap=True))
         if decision.meaning:
             self.body.addWidget(Text(decision.meaning, "small", wrap=True))

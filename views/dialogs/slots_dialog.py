@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models.requests import Attachment
-from views.dialogs.wish_dialog import WishDialog
+from views.dialogs.form_dialog import FormDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.document_slot import DocumentSlot
@@ -25,7 +25,7 @@ from views.widgets.local_files import local_files
 from views.words.words import Words
 
 
-class SlotsDialog(WishDialog):
+class SlotsDialog(FormDialog):
     """Signals (the controller answers each):
 
     inspect_requested(path) -> show_inspection(path, problem or "", warnings)

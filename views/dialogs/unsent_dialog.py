@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from views.dialogs.wish_dialog import WishDialog
+from views.dialogs.form_dialog import FormDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
@@ -38,7 +38,7 @@ class UnsentItem:
         return "\n".join((f"{self.title} {self.card}".strip(), *(f"{label}: {text}" for label, text in self.lines)))
 
 
-class UnsentDialog(WishDialog):
+class UnsentDialog(FormDialog):
     """send_chosen(key), throw_chosen(key). It stays open until the list is empty or it is closed."""
 
     send_chosen = Signal(str)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
 from models.upkeep import BackupFile
-from views.dialogs.wish_dialog import WishDialog
+from views.dialogs.form_dialog import FormDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
@@ -20,7 +20,7 @@ from views.words import formats
 from views.words.words import Words
 
 
-class UpkeepDialog(WishDialog):
+class UpkeepDialog(FormDialog):
     """Wishes: task_wished(name), restore_wished(name of a backup), browse_wished, stop_wished.
 
     Names of tasks: back_up, check, repair, share, join, maintenance, end_left.

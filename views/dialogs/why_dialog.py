@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from models.board import Card
 from views.dialogs.card_head import CardLine
-from views.dialogs.wish_dialog import WishDialog
+from views.dialogs.form_dialog import FormDialog
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.text import Text, hairline
@@ -17,7 +17,7 @@ from views.words.why_words import WhyWords
 from views.words.words import Words
 
 
-class WhyDialog(WishDialog):
+class WhyDialog(FormDialog):
     """Only to be read; Esc or Enter closes it."""
 
     def __init__(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from views.icons import Icons
 from views.my_work.line_row import LineRow, heads
-from views.my_work.lines import Line
+from views.my_work.lines import WorkLine
 from views.theme import Theme
 from views.widgets.text import Panel, Text, hairline
 
@@ -29,8 +29,8 @@ class LineList(QWidget):
     def __init__(self, theme: Theme, icons: Icons, titles: tuple[str, str, str, str], empty: str = "") -> None:
         super().__init__()
         self._theme, self._icons, self._titles = theme, icons, titles
-        self._lines: tuple[Line, ...] | None = None
-        self._unmade: list[Line] = []
+        self._lines: tuple[WorkLine, ...] | None = None
+        self._unmade: list[WorkLine] = []
         self._focused = 0
         self._read_only = ""
         self._maker = QTimer(self, singleShot=True, interval=0)
@@ -50,7 +50,7 @@ class LineList(QWidget):
             column.addWidget(widget)
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[WorkLine, ...]:
         """What is shown now."""
         return self._lines or ()
 
@@ -70,7 +70,7 @@ class LineList(QWidget):
         self._heading.setText(text)
         self._heading.setVisible(bool(text))
 
-    def show_lines(self, lines: tuple[Line, ...], total: int = 0) -> None:
+    def show_lines(self, lines: tuple[WorkLine, ...], total: int = 0) -> None:
         """Replaces the rows; the one with the focus keeps it. total: how many there are, if more than these."""
         more = total - len(lines)
         self._rest.setText(f"dan {more} lainnya; lihat Daftar atau papan." if more > 0 else "")
@@ -100,7 +100,7 @@ class LineList(QWidget):
         if self._unmade:
             self._maker.start()
 
-    def _add(self, line: Line, focused: bool) -> None:
+    def _add(self, line: WorkLine, focused: bool) -> None:
         row = LineRow(self._theme, self._icons, line)
         row.hinder(self._read_only)
         row.pressed.connect(self.pressed)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.worktime import Status
 from views.icons import Icons
-from views.my_work.lines import Line
+from views.my_work.lines import WorkLine
 from views.theme import Theme
 from views.widgets.marks import StatusMark
 from views.widgets.text import Button, ElidedText, IconButton, Panel, SaveButton, Text
@@ -31,7 +31,7 @@ class LineRow(Panel):
     why_asked = Signal(int)
     menu_asked = Signal(int, QPoint)
 
-    def __init__(self, theme: Theme, icons: Icons, line: Line, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icons: Icons, line: WorkLine, parent: QWidget | None = None) -> None:
         super().__init__("clear", parent)
         self.line = line
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

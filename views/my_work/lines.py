@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.board import Card, Cause, Path, Waiting
+from models.board import Card, Move, Waiting, WaitingCause
 from models.my_work import Task, days_left
 from models.obstacles import Obstacle, Why
 from models.sop.procedure import Sop
@@ -18,7 +18,7 @@ _NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WorkLine:
     """One row. way: what its button asks for, None where the button only opens the project. main: a filled button."""
 
     project_id: int
@@ -31,7 +31,7 @@ class Line:
     step_title: str
     text: str
     button: str
-    way: Path | None = None
+    way: Move | None = None
     main: bool = False
 
     @property
@@ -47,20 +47,20 @@ class LineWords:
     def __init__(self, words: Words, sop: Sop, today: date) -> None:
         self._words, self._sop, self._today = words, sop, today
 
-    def task(self, task: Task) -> Line:
+    def task(self, task: Task) -> WorkLine:
         """What the person has to do with that card."""
         button = self._button(task)
         return self._line(task.card, self.deed(task), button, task.way, task.ready)
 
-    def other(self, card: Card) -> Line:
+    def other(self, card: Card) -> WorkLine:
         """A request of one's own team in the hands of others."""
         who = card.person or self._words.roles(self._sop.step(card.step).roles, self._sop)
         return self._line(card, f"Menunggu {who}", "Buka")
 
-    def waiting(self, waiting: Waiting, card: Card) -> Line:
+    def waiting(self, waiting: Waiting, card: Card) -> WorkLine:
         """A held project with its reason and expected day, or one that was sent back."""
-        if waiting.cause is Cause.HELD:
-            resume = next((path for path in card.paths if path.kind == "resume" and not path.barred), None)
+        if waiting.cause is WaitingCause.HELD:
+            resume = next((path for path in card.moves if path.kind == "resume" and not path.barred), None)
             button = "Lanjutkan" if resume else "Buka"
             return self._line(card, f"{waiting.reason.rstrip(' .')} ({self._held(waiting)})", button, resume)
         text = "{reason} (dikembalikan {who} dari langkah {step}, {day})".format(
@@ -102,14 +102,14 @@ class LineWords:
             return ("Habis hari ini" if clock.due == self._today else f"Batas {day}"), more
         return f"Sisa {days} {unit}", more
 
-    def _line(self, card: Card, text: str, button: str, way: Path | None = None, main: bool = False) -> Line:
+    def _line(self, card: Card, text: str, button: str, way: Move | None = None, main: bool = False) -> WorkLine:
         clock = card.clock
         time, more = self.left(clock, days_left(clock, self._today))
         about = [card.number, card.team]
         if card.round > 1:
             about.append(f"putaran {card.round}")
         step = self._sop.step(card.step) if card.step <= self._sop.last_step else None
-        return Line(
+        return WorkLine(
             card.id,
             clock.status,
             time,

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from models.board import Board, Cause, Waiting
+from models.board import Board, Waiting, WaitingCause
 from models.my_work import Group, MyWork, my_work
 from models.worktime import Status
 from views.icons import Icons
 from views.my_work.line_list import MOST, LineList
-from views.my_work.lines import Line, LineWords
+from views.my_work.lines import LineWords, WorkLine
 from views.theme import Theme
 from views.widgets.marks import StatusMark
 from views.widgets.scroll_page import ScrollPage
@@ -233,8 +233,8 @@ class MyWorkView(Panel):
         words, cards = LineWords(self._words, board.sop, board.today), {card.id: card for card in board.cards}
         filtered = any(button.isChecked() for button in self.counts.values())
         for cause, part, heading in (
-            (Cause.HELD, self.held, "Ditunda, menurut sebab"),
-            (Cause.RETURNED, self.returned, "Dikembalikan, sedang diperbaiki"),
+            (WaitingCause.HELD, self.held, "Ditunda, menurut sebab"),
+            (WaitingCause.RETURNED, self.returned, "Dikembalikan, sedang diperbaiki"),
         ):
             waiting = [each for each in self._waiting if each.cause is cause and each.project_id in cards]
             shown = () if filtered else waiting[:MOST]
@@ -261,7 +261,7 @@ class MyWorkView(Panel):
 
     # hands -------------------------------------------------------------------------------------------------------
 
-    def _press(self, line: Line) -> None:
+    def _press(self, line: WorkLine) -> None:
         if line.way is None:
             self.open_requested.emit(line.project_id)
         else:

@@ -12,7 +12,7 @@ from views.paper.drafts import draft_words, instruction
 from views.paper.fonts import Fonts, Style
 from views.paper.letterhead import letterhead, title
 from views.paper.page import Running, begin, finish
-from views.paper.sheet import Line, Sheet
+from views.paper.sheet import Sheet, TextLine
 from views.paper.styles import A5_LANDSCAPE, BODY, GRAY, HAIR, MM, SMALL, SMALL_STRONG, STRONG, TITLE
 from views.paper.table import Column, Table
 from views.words import formats
@@ -134,7 +134,7 @@ def _box_lines(sheet: Sheet, label: str, style: Style, width: float) -> int:
     return len(sheet.lines(label, style, width - tick_indent(style)))
 
 
-def _note(sheet: Sheet, lines: Sequence[Line], style: Style, x: float, width: float, bottom: float) -> None:
+def _note(sheet: Sheet, lines: Sequence[TextLine], style: Style, x: float, width: float, bottom: float) -> None:
     """The order, then ruled lines to write on down to `bottom`."""
     top = sheet.y - 4 - style.leading
     for line in lines:

@@ -19,7 +19,7 @@ from views.paper.signatures import ROOM, Signature, place_and_date, signatures
 from views.paper.styles import A4_LYING, BODY, MM, NOTE, SMALL, SMALL_STRONG
 from views.paper.table import PAD_Y, Column, Table
 from views.words import formats
-from views.words.figure_tables import FigureTable, FigureTables, Kind, shown
+from views.words.figure_tables import FieldKind, FigureTable, FigureTables, shown
 from views.words.figure_words import FigureWords, method_notes
 from views.words.words import Words
 
@@ -187,8 +187,8 @@ def _columns(table: FigureTable) -> list[Column]:
     """Numbers stand at the right, but in the middle where words follow: else the two would touch."""
     aligned: list[Align] = []
     for field, following in zip_longest(table.fields, table.fields[1:]):
-        number = field.kind not in (Kind.TEXT, Kind.DAY)
-        before_words = following is not None and following.kind in (Kind.TEXT, Kind.DAY)
+        number = field.kind not in (FieldKind.TEXT, FieldKind.DAY)
+        before_words = following is not None and following.kind in (FieldKind.TEXT, FieldKind.DAY)
         aligned.append("center" if number and before_words else "right" if number else "left")
     return [Column(field.label, field.share, align) for field, align in zip(table.fields, aligned, strict=True)]
 

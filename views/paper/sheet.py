@@ -17,7 +17,7 @@ from views.paper.styles import BODY, HAIR, Color, PaperSize
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of text. width: points, unstretched. last: ends its paragraph, so it is never stretched."""
 
     text: str
@@ -25,31 +25,31 @@ class Line:
     last: bool = True
 
 
-def wrap(text: str, typeface: Typeface, style: Style, width: float) -> tuple[Line, ...]:
+def wrap(text: str, typeface: Typeface, style: Style, width: float) -> tuple[TextLine, ...]:
     """Lines of at most `width` points; at least one, empty if the text is. Every line end of the text is kept."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     for paragraph in typeface.legible(text).split("\n"):
         whole = typeface.width(paragraph, style)
         if whole <= width:
-            lines.append(Line(paragraph, whole))
+            lines.append(TextLine(paragraph, whole))
         else:
             lines.extend(_broken(paragraph, typeface, style, width))
     return tuple(lines)
 
 
-def _broken(paragraph: str, typeface: Typeface, style: Style, width: float) -> list[Line]:
+def _broken(paragraph: str, typeface: Typeface, style: Style, width: float) -> list[TextLine]:
     space = typeface.width(" ", style)
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     words: list[str] = []
     used = 0.0
     for word in paragraph.split():
         for piece, length in _pieces(word, typeface, style, width):
             if words and used + space + length > width:
-                lines.append(Line(" ".join(words), used, last=False))
+                lines.append(TextLine(" ".join(words), used, last=False))
                 words, used = [], 0.0
             used += length + (space if words else 0.0)
             words.append(piece)
-    lines.append(Line(" ".join(words), used))
+    lines.append(TextLine(" ".join(words), used))
     return lines
 
 
@@ -151,11 +151,11 @@ class Sheet:
         ):
             self.page.rules.append((x1, y1, x2, y2, line, color))
 
-    def lines(self, text: str, style: Style = BODY, width: float = 0) -> tuple[Line, ...]:
+    def lines(self, text: str, style: Style = BODY, width: float = 0) -> tuple[TextLine, ...]:
         """The text broken to `width` points (0: the writing width)."""
         return wrap(text, self.typeface, style, width or self.width)
 
-    def put(self, line: Line, style: Style, x: float, top: float, width: float = 0, align: Align = "left") -> None:
+    def put(self, line: TextLine, style: Style, x: float, top: float, width: float = 0, align: Align = "left") -> None:
         """One line whose leading begins at `top`, placed between x and x + width."""
         stretch = 0.0
         if align == "right":

@@ -9,7 +9,7 @@ from models.office import Signer
 from views.paper.blocks import heading
 from views.paper.codes import qr
 from views.paper.fonts import Style
-from views.paper.sheet import Line, Sheet
+from views.paper.sheet import Sheet, TextLine
 from views.paper.styles import BODY, CELL, MM, STRONG
 from views.words import formats
 from views.words.formats import DOTS
@@ -70,13 +70,13 @@ def place_and_date(place: str, date_text: str) -> str:
     return f"{place.strip() or DOTS}, {date_text or DOTS}"
 
 
-def _head(sheet: Sheet, block: Signature, width: float) -> list[Line]:
+def _head(sheet: Sheet, block: Signature, width: float) -> list[TextLine]:
     office = f"{block.signer.prefix.strip()} {block.signer.title.strip() or DOTS * 2},".strip()
     texts = [f"{block.lead},", office] if block.lead else [office]
     return [line for text in texts for line in sheet.lines(text, BODY, width)]
 
 
-def _foot(sheet: Sheet, block: Signature, width: float) -> list[tuple[Line, Style]]:
+def _foot(sheet: Sheet, block: Signature, width: float) -> list[tuple[TextLine, Style]]:
     name = sheet.lines(block.signer.name.strip() or DOTS * 2, STRONG, width)
     number = sheet.lines(f"NIP {formats.nip(block.signer.nip) or DOTS * 2}", BODY, width)
     return [*((line, STRONG) for line in name), *((line, BODY) for line in number)]

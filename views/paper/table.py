@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from views.paper.blocks import filled, heading
 from views.paper.fonts import Style
-from views.paper.sheet import Align, Line, Sheet
+from views.paper.sheet import Align, Sheet, TextLine
 from views.paper.styles import CELL, CELL_STRONG, HAIR, PALE
 
 PAD_X, PAD_Y = 3.6, 2.2
@@ -76,14 +76,14 @@ class Table:
             self._sheet.rule(self._sheet.left, self._sheet.y, self._sheet.left + self._sheet.width, self._sheet.y)
             count -= 1
 
-    def _cells(self, row: Sequence[str]) -> list[tuple[Line, ...]]:
+    def _cells(self, row: Sequence[str]) -> list[tuple[TextLine, ...]]:
         sheet, style = self._sheet, self._style
         return [
             sheet.lines(filled(text, self._missing).strip("\n"), style, width - 2 * PAD_X)
             for text, width in zip(row, self._widths, strict=True)
         ]
 
-    def _height(self, cells: Sequence[tuple[Line, ...]]) -> float:
+    def _height(self, cells: Sequence[tuple[TextLine, ...]]) -> float:
         return max(map(len, cells)) * self._style.leading + 2 * PAD_Y
 
     def _put_head(self) -> None:
@@ -91,7 +91,7 @@ class Table:
         sheet.fill(sheet.left, sheet.y - self._head_height, sheet.width, self._head_height, PALE)
         self._put(self._head, self._strong, self._head_height)
 
-    def _write_row(self, cells: list[tuple[Line, ...]]) -> None:
+    def _write_row(self, cells: list[tuple[TextLine, ...]]) -> None:
         """Whole where it fits on a page; else cut at the foot and carried on."""
         sheet = self._sheet
         height = self._height(cells)
@@ -109,10 +109,10 @@ class Table:
             sheet.turn()
             self._put_head()
 
-    def _put_row(self, cells: Sequence[tuple[Line, ...]], wide: bool = False) -> None:
+    def _put_row(self, cells: Sequence[tuple[TextLine, ...]], wide: bool = False) -> None:
         self._put(cells, self._style, self._height(cells), wide)
 
-    def _put(self, cells: Sequence[tuple[Line, ...]], style: Style, height: float, wide: bool = False) -> None:
+    def _put(self, cells: Sequence[tuple[TextLine, ...]], style: Style, height: float, wide: bool = False) -> None:
         sheet = self._sheet
         x = sheet.left
         for lines, column, width in zip(cells, self._columns, self._widths, strict=True):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.project_file import DocumentVersion, ProjectFile
 from models.sop.procedure import DocumentKind, Step
 from views.icons import Icons
-from views.project.document_row import DocumentRow, OpenPlace
+from views.project.document_row import DocumentItem, OpenPlace
 from views.theme import Theme
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Button, IconMark, Panel, SaveButton, ScrollContent, Text, hairline
@@ -145,8 +145,8 @@ class DocumentList(Panel):
         place.file_dropped.connect(self.file_dropped)
         return place
 
-    def _row(self, version: DocumentVersion, changeable: bool) -> DocumentRow:
-        row = DocumentRow(self._theme, self._icons, self._words, version, changeable)
+    def _row(self, version: DocumentVersion, changeable: bool) -> DocumentItem:
+        row = DocumentItem(self._theme, self._icons, self._words, version, changeable)
         row.open_requested.connect(self.open_document)
         row.save_requested.connect(self.save_document)
         row.withdraw_requested.connect(self.withdraw_requested)

@@ -18,7 +18,7 @@ from views.words import formats
 from views.words.words import Words
 
 
-class DocumentRow(QWidget):
+class DocumentItem(QWidget):
     """Signals carry the document's id; replace_requested its kind. hindrance: why nothing can be changed now, or ""."""
 
     open_requested = Signal(int)

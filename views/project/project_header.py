@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from models.board import Path, ProjectState
+from models.board import Move, ProjectState
 from models.people import Person
 from models.project_file import ProjectFile
 from models.sop.procedure import DecisionKind
@@ -69,9 +69,9 @@ class ProjectHeader(Panel):
         self._show_ways(project)
         self.print_button.setVisible(printable)
 
-    def ways(self, kinds: tuple[str, ...]) -> list[Path]:
+    def ways(self, kinds: tuple[str, ...]) -> list[Move]:
         """Ways of those kinds that the person may go."""
-        paths = self._project.card.paths if self._project else ()
+        paths = self._project.card.moves if self._project else ()
         return [path for path in paths if path.kind in kinds and not path.barred]
 
     def decisions_menu(self) -> QMenu:
@@ -82,7 +82,7 @@ class ProjectHeader(Panel):
             menu.addAction(reason).setEnabled(False)
         shown = {id(path) for path in (*self.ways(FORWARD)[:1], *self.ways((DecisionKind.RETURN,))[:1])}
         project = self._project
-        for path in project.card.paths if project else ():
+        for path in project.card.moves if project else ():
             if not path.kind or id(path) in shown or project is None:
                 continue
             label = path.label or self._words.decision(path.decision, project.sop)

@@ -12,11 +12,11 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from models.board import Path
+from models.board import Move
 from models.project_file import ProjectFile
 from views.icons import Icons
 from views.project.document_list import DocumentList
-from views.project.document_row import DocumentRow, OpenPlace
+from views.project.document_row import DocumentItem, OpenPlace
 from views.project.fact_pages import FactsPage, FindingsPage, ReleasesPage
 from views.project.history_list import CommentPage, HistoryList
 from views.project.project_header import ProjectHeader
@@ -190,7 +190,7 @@ class ProjectView(Panel):
     def _hinder(self, part: QWidget) -> None:
         for button in part.findChildren(SaveButton):
             button.hinder(self._read_only)
-        for row in part.findChildren(DocumentRow):
+        for row in part.findChildren(DocumentItem):
             row.hindrance = self._read_only
         for place in part.findChildren(OpenPlace):
             place.hinder(self._read_only)
@@ -245,7 +245,7 @@ class ProjectView(Panel):
         self.facts.edit_requested.connect(self.edit_requested)
         self.tabs.currentChanged.connect(lambda place: self._fill(self.tabs.widget(place)))
 
-    def _choose(self, path: Path) -> None:
+    def _choose(self, path: Move) -> None:
         """A menu may stand open from before."""
         if self._read_only:
             self.show_notice("near", self._read_only)

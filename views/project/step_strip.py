@@ -26,7 +26,7 @@ ROUND = 26
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class StripStop:
     """What the strip says about one step. phase: done, now, later or skipped."""
 
     step: Step
@@ -38,25 +38,25 @@ class Stop:
     rounds: str
 
 
-def stops(project: ProjectFile, words: Words) -> tuple[Stop, ...]:
+def stops(project: ProjectFile, words: Words) -> tuple[StripStop, ...]:
     """The nine stops of a project."""
     return tuple(_stop(project, step, words) for step in project.sop.steps)
 
 
-def _stop(project: ProjectFile, step: Step, words: Words) -> Stop:
+def _stop(project: ProjectFile, step: Step, words: Words) -> StripStop:
     standard = f"baku {words.standard(step.standard)}"
     visits = [v for v in project.visits if v.step == step.number and v.result != "undone"]
     real = [v for v in visits if not v.skipped]
     if not real:
         told = "tidak diperlukan" if visits else "belum dimulai"
-        return Stop(step, "skipped" if visits else "later", told, "", None, standard, "")
+        return StripStop(step, "skipped" if visits else "later", told, "", None, standard, "")
     last = real[-1]
     running = last.left is None and not project.card.state.ended
     rounds = f"{len(real)} putaran" if len(real) > 1 else ""
     phase = "now" if project.card.step == step.number and project.card.state is not ProjectState.MAINTENANCE else "done"
     if phase == "done" and project.card.step < step.number:
         phase = "later"
-    return Stop(
+    return StripStop(
         step, phase, _dates(real, words), length(last.clock, running, words), last.clock.status, standard, rounds
     )
 
@@ -83,7 +83,7 @@ def length(clock: Clock, running: bool, words: Words) -> str:
 class StopMark(QWidget):
     """The round mark of a stop and the line to the next one."""
 
-    def __init__(self, theme: Theme, icons: Icons, stop: Stop, onward: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icons: Icons, stop: StripStop, onward: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._icons, self._stop, self._onward = theme, icons, stop, onward
         self.setFixedHeight(ROUND + 4)
@@ -140,7 +140,7 @@ class StepStrip(Panel):
         self._columns: list[QWidget] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def show_stops(self, shown: tuple[Stop, ...]) -> None:
+    def show_stops(self, shown: tuple[StripStop, ...]) -> None:
         """Shows those stops."""
         for column in self._columns:
             self._row.removeWidget(column)
@@ -152,7 +152,7 @@ class StepStrip(Panel):
             self._columns.append(self._column(stop, onward))
             self._row.addWidget(self._columns[-1], 1)
 
-    def _column(self, stop: Stop, onward: str) -> QWidget:
+    def _column(self, stop: StripStop, onward: str) -> QWidget:
         column = QWidget()
         column.setMinimumWidth(0)
         box = QVBoxLayout(column)
@@ -177,7 +177,7 @@ class StepStrip(Panel):
         column.setAccessibleName(", ".join(part for part in said if part))
         return column
 
-    def _length_line(self, stop: Stop) -> QHBoxLayout:
+    def _length_line(self, stop: StripStop) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(5)
         line.setContentsMargins(2, 0, 4, 0)

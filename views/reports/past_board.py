@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from models.board import PastBoard, ProjectState
 from models.worktime import Status
-from views.board.card_filter import Filter, Haystacks, Sieve
+from views.board.card_filter import CardFilter, FilterChoice, SearchIndex
 from views.board.card_marks import CardMarks
 from views.board.columns_area import ColumnsArea
 from views.icons import Icons
@@ -125,7 +125,7 @@ class PastBoardPage(QWidget):
         self._past = past
         board = past.board
         self.area.show_cards(board.cards, board.columns, 0)
-        self.area.sift(Sieve(Filter(), 0, Haystacks()))
+        self.area.sift(CardFilter(FilterChoice(), 0, SearchIndex()))
         self.area.set_empty_words("Tidak ada proyek di langkah ini pada hari itu.")
         self.area.arrange()
         text = f"Papan per {formats.date_long(past.day)}, hanya baca"

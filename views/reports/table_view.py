@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from views.words.figure_tables import FigureTable, Kind, shown
+from views.words.figure_tables import FieldKind, FigureTable, shown
 from views.words.figure_words import FigureWords
 
 MOST_HEIGHT = 420
@@ -130,6 +130,6 @@ class TableView(QTableWidget):
             self._spread()
 
 
-def _side(kind: Kind) -> Qt.AlignmentFlag:
-    right = kind in (Kind.COUNT, Kind.DAYS, Kind.SHARE)
+def _side(kind: FieldKind) -> Qt.AlignmentFlag:
+    right = kind in (FieldKind.COUNT, FieldKind.DAYS, FieldKind.SHARE)
     return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from models import facts
 from models.project_file import FactValue
-from models.sop.procedure import Column, Fact
+from models.sop.procedure import Fact, FactColumn
 from views.icons import Icons
 from views.theme import Theme
 from views.widgets.fact_field import FactField, lower_first
@@ -106,7 +106,7 @@ class RowsField(FactField):
             self.label.setBuddy(row[0])
         return row
 
-    def _cell(self, column: Column, number: int, value: str) -> QWidget:
+    def _cell(self, column: FactColumn, number: int, value: str) -> QWidget:
         name = f"{column.label}, baris {number}"
         if column.choices:
             box = QComboBox()

@@ -15,7 +15,7 @@ from views.words.words import Words
 Cell = str | int | float | date | Share | None
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What a column holds; None in any of them is "not applicable"."""
 
     TEXT = "text"
@@ -30,7 +30,7 @@ class Field:
     """One column. share: its part of the width, relative to the others."""
 
     label: str
-    kind: Kind = Kind.TEXT
+    kind: FieldKind = FieldKind.TEXT
     share: float = 1.0
 
 
@@ -47,7 +47,7 @@ class FigureTable:
     note: str = ""
 
 
-def shown(cell: Cell, kind: Kind, words: FigureWords) -> str:
+def shown(cell: Cell, kind: FieldKind, words: FigureWords) -> str:
     """A cell as people read it; "–" for None."""
     if cell is None:
         return "–"
@@ -56,7 +56,7 @@ def shown(cell: Cell, kind: Kind, words: FigureWords) -> str:
     if isinstance(cell, date):
         return formats.date_medium(cell)
     if isinstance(cell, (int, float)):
-        return formats.number(cell, None if kind is Kind.DAYS and cell % 1 else 0)
+        return formats.number(cell, None if kind is FieldKind.DAYS and cell % 1 else 0)
     return cell
 
 
@@ -86,7 +86,7 @@ class FigureTables:
             ("Dibatalkan", one.cancelled),
             ("Saldo akhir", one.closing),
         )
-        fields = (Field("Uraian", share=3), Field("Proyek", Kind.COUNT))
+        fields = (Field("Uraian", share=3), Field("Proyek", FieldKind.COUNT))
         note = "Saldo awal + masuk − selesai − ditolak − dibatalkan = saldo akhir."
         return FigureTable("balance", "Ringkasan", "Saldo proyek", fields, rows, self._words.empty, note)
 
@@ -96,8 +96,8 @@ class FigureTables:
             (each.step, self._title(each.step), each.projects, each.held, each.late) for each in self._figures.stock
         )
         fields = (
-            Field("No", Kind.COUNT, 0.5), Field("Langkah", share=4), Field("Proyek", Kind.COUNT),
-            Field("Ditunda", Kind.COUNT, 1.1), Field("Terlambat", Kind.COUNT, 1.4),
+            Field("No", FieldKind.COUNT, 0.5), Field("Langkah", share=4), Field("Proyek", FieldKind.COUNT),
+            Field("Ditunda", FieldKind.COUNT, 1.1), Field("Terlambat", FieldKind.COUNT, 1.4),
         )  # fmt: skip
         title = "Proyek menurut langkah pada akhir periode"
         return FigureTable("stock", "Menurut langkah", title, fields, rows, self._words.empty)
@@ -116,11 +116,11 @@ class FigureTables:
             for each in self._figures.times
         )  # fmt: skip
         fields = (
-            Field("No", Kind.COUNT, 0.7), Field("Langkah", share=4.2), Field("Mutu baku", share=2.6),
-            Field("Selesai", Kind.COUNT, 1.2), Field("Lebih cepat", Kind.COUNT, 1.2),
-            Field("Tepat waktu", Kind.COUNT, 1.2), Field("Terlambat", Kind.COUNT, 1.5),
-            Field("% tepat", Kind.SHARE, 1.4), Field("Median", Kind.DAYS, 1.2), Field("P85", Kind.DAYS),
-            Field("Terlama", Kind.DAYS, 1.3), Field("Median bruto", Kind.DAYS, 1.2),
+            Field("No", FieldKind.COUNT, 0.7), Field("Langkah", share=4.2), Field("Mutu baku", share=2.6),
+            Field("Selesai", FieldKind.COUNT, 1.2), Field("Lebih cepat", FieldKind.COUNT, 1.2),
+            Field("Tepat waktu", FieldKind.COUNT, 1.2), Field("Terlambat", FieldKind.COUNT, 1.5),
+            Field("% tepat", FieldKind.SHARE, 1.4), Field("Median", FieldKind.DAYS, 1.2), Field("P85", FieldKind.DAYS),
+            Field("Terlama", FieldKind.DAYS, 1.3), Field("Median bruto", FieldKind.DAYS, 1.2),
         )  # fmt: skip
         note = (
             "Median, P85, dan terlama dihitung bersih (tanpa masa tunda) dalam hari menurut mutu baku langkah itu; "
@@ -141,7 +141,7 @@ class FigureTables:
         )  # fmt: skip
         fields = (
             Field("Nomor", share=2.1), Field("Proyek", share=3.6), Field("Tim pemohon", share=2.6),
-            Field("Langkah", share=2.6), Field("Batas", Kind.DAY, 1.7), Field("Lewat", Kind.COUNT, 1.0),
+            Field("Langkah", share=2.6), Field("Batas", FieldKind.DAY, 1.7), Field("Lewat", FieldKind.COUNT, 1.0),
             Field("Satuan", share=1.4), Field("Pelaksana", share=2.1), Field("Sebab", share=4.4),
         )  # fmt: skip
         empty = "Tidak ada proyek terlambat pada akhir periode."
@@ -155,10 +155,10 @@ class FigureTables:
             for each in self._figures.rounds
         )  # fmt: skip
         fields = (
-            Field("No", Kind.COUNT, 0.6), Field("Langkah", share=4),
-            Field("Putaran pertama", Kind.COUNT, 1.6),
-            Field("Langsung lolos", Kind.COUNT, 1.4), Field("% lolos", Kind.SHARE, 1.3),
-            Field("Dikembalikan", Kind.COUNT, 2.1), Field("Putaran terbanyak", Kind.COUNT, 1.7),
+            Field("No", FieldKind.COUNT, 0.6), Field("Langkah", share=4),
+            Field("Putaran pertama", FieldKind.COUNT, 1.6),
+            Field("Langsung lolos", FieldKind.COUNT, 1.4), Field("% lolos", FieldKind.SHARE, 1.3),
+            Field("Dikembalikan", FieldKind.COUNT, 2.1), Field("Putaran terbanyak", FieldKind.COUNT, 1.7),
         )  # fmt: skip
         title = "Lolos pada putaran pertama"
         return FigureTable("rounds", "Putaran", title, fields, rows, "SOP ini tidak mengenal pengembalian.")
@@ -177,8 +177,8 @@ class FigureTables:
             for each in self._figures.returns
         )
         fields = (
-            Field("Tanggal", Kind.DAY, 1.6), Field("Nomor", share=1.9), Field("Proyek", share=4),
-            Field("Langkah", share=1.1), Field("Putaran", Kind.COUNT, 1.1), Field("Alasan", share=7),
+            Field("Tanggal", FieldKind.DAY, 1.6), Field("Nomor", share=1.9), Field("Proyek", share=4),
+            Field("Langkah", share=1.1), Field("Putaran", FieldKind.COUNT, 1.1), Field("Alasan", share=7),
         )  # fmt: skip
         empty = "Tidak ada pengembalian pada periode ini."
         return FigureTable("returns", "Pengembalian", "Pengembalian menurut alasan", fields, rows, empty)
@@ -190,8 +190,8 @@ class FigureTables:
             for each in self._figures.waiting
         )
         fields = (
-            Field("Sebab", share=7), Field("Proyek", Kind.COUNT), Field("Penundaan", Kind.COUNT, 1.3),
-            Field("Hari", Kind.DAYS), Field("Terlama", Kind.DAYS, 1.1), Field("Masih", Kind.COUNT),
+            Field("Sebab", share=7), Field("Proyek", FieldKind.COUNT), Field("Penundaan", FieldKind.COUNT, 1.3),
+            Field("Hari", FieldKind.DAYS), Field("Terlama", FieldKind.DAYS, 1.1), Field("Masih", FieldKind.COUNT),
         )  # fmt: skip
         note = "Hari kalender di dalam periode; “masih” berarti belum dilanjutkan pada akhir periode."
         empty = "Tidak ada proyek yang ditunda pada periode ini."
@@ -213,9 +213,9 @@ class FigureTables:
             for each in self._figures.load
         )
         fields = (
-            Field("Nama", share=3.4), Field("Peran", share=3.4), Field("Proyek terbuka", Kind.COUNT, 1.5),
-            Field("Menunggu orang ini", Kind.COUNT, 1.9), Field("Terlambat", Kind.COUNT, 1.8),
-            Field("Langkah diselesaikan", Kind.COUNT, 2.2), Field("Proyek selesai", Kind.COUNT, 1.4),
+            Field("Nama", share=3.4), Field("Peran", share=3.4), Field("Proyek terbuka", FieldKind.COUNT, 1.5),
+            Field("Menunggu orang ini", FieldKind.COUNT, 1.9), Field("Terlambat", FieldKind.COUNT, 1.8),
+            Field("Langkah diselesaikan", FieldKind.COUNT, 2.2), Field("Proyek selesai", FieldKind.COUNT, 1.4),
         )  # fmt: skip
         empty = "Belum ada orang yang ditetapkan."
         return FigureTable("load", "Beban", "Beban per orang", fields, rows, empty)
@@ -228,7 +228,7 @@ class FigureTables:
             for each in self._figures.releases
         )  # fmt: skip
         fields = (
-            Field("Tanggal", Kind.DAY, 1.5), Field("Nomor rilis", share=1.8), Field("Proyek", share=1.8),
+            Field("Tanggal", FieldKind.DAY, 1.5), Field("Nomor rilis", share=1.8), Field("Proyek", share=1.8),
             Field("Nama sistem/aplikasi", share=5), Field("Versi", share=1.2), Field("Keterangan", share=2),
         )  # fmt: skip
         empty = "Tidak ada rilis pada periode ini."
@@ -239,9 +239,9 @@ class FigureTables:
         sop = self._figures.sop
         rows = tuple((each.day, *each.steps, each.open, each.late, each.ended) for each in self._figures.flow)
         fields = (
-            Field("Tanggal", Kind.DAY, 2),
-            *(Field(f"{step.number} {step.title}", Kind.COUNT) for step in sop.steps),
-            Field("Berjalan", Kind.COUNT), Field("Terlambat", Kind.COUNT), Field("Berakhir", Kind.COUNT),
+            Field("Tanggal", FieldKind.DAY, 2),
+            *(Field(f"{step.number} {step.title}", FieldKind.COUNT) for step in sop.steps),
+            Field("Berjalan", FieldKind.COUNT), Field("Terlambat", FieldKind.COUNT), Field("Berakhir", FieldKind.COUNT),
         )  # fmt: skip
         title = "Proyek berjalan menurut langkah dari waktu ke waktu"
         return FigureTable("flow", "Alur kumulatif", title, fields, rows, self._words.empty)
@@ -252,8 +252,8 @@ class FigureTables:
             (each.first, each.last, each.entered, each.finished, each.ended) for each in self._figures.throughput
         )
         fields = (
-            Field("Dari", Kind.DAY, 1.5), Field("Sampai", Kind.DAY, 1.5), Field("Masuk", Kind.COUNT),
-            Field("Selesai", Kind.COUNT), Field("Ditolak atau dibatalkan", Kind.COUNT, 1.6),
+            Field("Dari", FieldKind.DAY, 1.5), Field("Sampai", FieldKind.DAY, 1.5), Field("Masuk", FieldKind.COUNT),
+            Field("Selesai", FieldKind.COUNT), Field("Ditolak atau dibatalkan", FieldKind.COUNT, 1.6),
         )  # fmt: skip
         return FigureTable(
             "throughput", "Masuk dan selesai", "Proyek masuk dan selesai", fields, rows, self._words.empty
@@ -271,9 +271,9 @@ class FigureTables:
         )  # fmt: skip
         fields = (
             Field("Nomor", share=2.3), Field("Proyek", share=5), Field("Tim pemohon", share=3.1),
-            Field("Langkah", share=4.9), Field("Putaran", Kind.COUNT, 1.6), Field("Keadaan", share=2.2),
-            Field("Permohonan", Kind.DAY, 2.3), Field("Berakhir", Kind.DAY, 2.1),
-            Field("Hari", Kind.COUNT, 0.9), Field("Pelaksana", share=2.5),
+            Field("Langkah", share=4.9), Field("Putaran", FieldKind.COUNT, 1.6), Field("Keadaan", share=2.2),
+            Field("Permohonan", FieldKind.DAY, 2.3), Field("Berakhir", FieldKind.DAY, 2.1),
+            Field("Hari", FieldKind.COUNT, 0.9), Field("Pelaksana", share=2.5),
         )  # fmt: skip
         return FigureTable("projects", "Daftar proyek", "Daftar lengkap", fields, rows, self._words.empty)
 
@@ -292,10 +292,10 @@ def evidence_table(found: Evidence, words: FigureWords, titles: dict[int, str]) 
         for each in found.steps
     )  # fmt: skip
     fields = (
-        Field("No", Kind.COUNT, 0.6), Field("Langkah", share=3.4), Field("Mutu baku", share=2.2),
-        Field("Kasus", Kind.COUNT), Field("Lebih cepat", Kind.COUNT, 1.2),
-        Field("Terlambat", Kind.COUNT, 1.3), Field("P15", Kind.DAYS), Field("Median", Kind.DAYS),
-        Field("P85", Kind.DAYS), Field("Simpulan", share=5),
+        Field("No", FieldKind.COUNT, 0.6), Field("Langkah", share=3.4), Field("Mutu baku", share=2.2),
+        Field("Kasus", FieldKind.COUNT), Field("Lebih cepat", FieldKind.COUNT, 1.2),
+        Field("Terlambat", FieldKind.COUNT, 1.3), Field("P15", FieldKind.DAYS), Field("Median", FieldKind.DAYS),
+        Field("P85", FieldKind.DAYS), Field("Simpulan", share=5),
     )  # fmt: skip
     title = "Mutu baku dan kenyataan"
     note = words.evidence_basis(found)

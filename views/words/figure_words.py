@@ -8,7 +8,7 @@ from datetime import date
 from models.figures.evidence import Evidence, StepEvidence, Verdict
 from models.figures.forecast import Forecast
 from models.figures.periods import Period, PeriodKind
-from models.figures.values import Cause, CauseKind, Chart, Figures, LateProject, Share, Spread, StepTime
+from models.figures.values import CauseKind, CauseLine, Chart, Figures, LateProject, Share, Spread, StepTime
 from models.sop.procedure import Sop
 from views.words import formats
 
@@ -82,7 +82,7 @@ class FigureWords:
         amount = str(limit) if minimum == limit else f"{minimum}–{limit}"
         return f"{amount} {'hari kerja' if working_days else 'hari'}"
 
-    def cause(self, cause: Cause) -> str:
+    def cause(self, cause: CauseLine) -> str:
         """Why a project is late."""
         match cause.kind:
             case CauseKind.HELD:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.share_report import LEFT_LOCK, Outcome, ShareReport, Trial, Unit, Workstation
+from models.share_report import LEFT_LOCK, MeasureUnit, ShareReport, Trial, TrialOutcome, Workstation
 from views.words import formats
 
 _TITLES = {
@@ -26,16 +26,16 @@ _TITLES = {
     "write_p95_second": "Waktu menyimpan dari komputer kedua, persentil ke-95",
 }
 _OUTCOMES = {
-    Outcome.PASSED: "Lulus",
-    Outcome.WARNED: "Perhatian",
-    Outcome.FAILED: "Tidak lulus",
-    Outcome.UNMEASURED: "Tidak terukur",
+    TrialOutcome.PASSED: "Lulus",
+    TrialOutcome.WARNED: "Perhatian",
+    TrialOutcome.FAILED: "Tidak lulus",
+    TrialOutcome.UNMEASURED: "Tidak terukur",
 }
 _VERDICTS = {
-    Outcome.PASSED: "Drive ini aman untuk data Lajur.",
-    Outcome.WARNED: "Drive ini dapat dipakai untuk data Lajur, tetapi ada yang perlu diperhatikan.",
-    Outcome.FAILED: "Drive ini tidak aman untuk data Lajur. Jangan simpan data di sini sebelum diperbaiki.",
-    Outcome.UNMEASURED: "Pemeriksaan belum selesai, sehingga drive ini belum terbukti aman. Ulangi pemeriksaan.",
+    TrialOutcome.PASSED: "Drive ini aman untuk data Lajur.",
+    TrialOutcome.WARNED: "Drive ini dapat dipakai untuk data Lajur, tetapi ada yang perlu diperhatikan.",
+    TrialOutcome.FAILED: "Drive ini tidak aman untuk data Lajur. Jangan simpan data di sini sebelum diperbaiki.",
+    TrialOutcome.UNMEASURED: "Pemeriksaan belum selesai, sehingga drive ini belum terbukti aman. Ulangi pemeriksaan.",
 }
 _NOTES = {
     "busy": "terkunci terus",
@@ -124,16 +124,20 @@ class ShareWords:
         return [*lines, self.verdict(report)]
 
     def _value(self, trial: Trial) -> str:
-        if trial.outcome is Outcome.UNMEASURED or trial.unit is Unit.NONE or not (trial.value or trial.limit):
+        if (
+            trial.outcome is TrialOutcome.UNMEASURED
+            or trial.unit is MeasureUnit.NONE
+            or not (trial.value or trial.limit)
+        ):
             return ""
         value, limit = _amount(trial.value, trial.unit), _amount(trial.limit, trial.unit)
-        word = "sebaiknya paling sedikit" if trial.unit is Unit.BYTES else "batas"
+        word = "sebaiknya paling sedikit" if trial.unit is MeasureUnit.BYTES else "batas"
         return f"{value} ({word} {limit})"
 
 
-def _amount(value: float, unit: Unit) -> str:
-    if unit is Unit.BYTES:
+def _amount(value: float, unit: MeasureUnit) -> str:
+    if unit is MeasureUnit.BYTES:
         return formats.size(int(value))
-    digits = 1 if unit is Unit.MILLISECONDS else 2
-    name = "milidetik" if unit is Unit.MILLISECONDS else "detik"
+    digits = 1 if unit is MeasureUnit.MILLISECONDS else 2
+    name = "milidetik" if unit is MeasureUnit.MILLISECONDS else "detik"
     return f"{formats.number(round(value, digits))} {name}"

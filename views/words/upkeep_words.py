@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.upkeep import Damage, Fault, Notice, Phase, Progress, Report, Restored
+from models.upkeep import Damage, Fault, Phase, Progress, Remark, Report, Restored
 from views.words import formats
 from views.words.words import Words
 
@@ -49,7 +49,7 @@ class UpkeepWords:
         """One thing that is wrong, without full stop."""
         return _FAULTS[damage.fault].format(subject=damage.subject)
 
-    def notice(self, notice: Notice) -> str:
+    def notice(self, notice: Remark) -> str:
         """One thing that should be known."""
         text = _NOTICES[notice.code]
         facts = {key: formats.number(each) if isinstance(each, int) else each for key, each in notice.facts.items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.project_file import HistoryLine, ProjectFile
-from models.sop.procedure import Step, Unit
+from models.sop.procedure import Step, TimeUnit
 from models.worktime import Calendar, Clock, Status
 from views.words import formats
 from views.words.words import Words
@@ -60,7 +60,7 @@ class WhyWords:
         line = "{sop}, langkah {n}: {activity}.".format(
             sop=sop.identity.number, n=step.number, activity=step.activity.replace("*", "")
         )
-        if step.standard.unit is Unit.MINUTE:
+        if step.standard.unit is TimeUnit.MINUTE:
             standard = f"Mutu baku {step.standard.text} adalah lama pengerjaan, bukan tenggat."
         else:
             standard = f"Mutu baku: {step.standard.text}. Batas adalah nilai atasnya."
@@ -70,11 +70,11 @@ class WhyWords:
 
     def _counting(self) -> str:
         unit = self._step.standard.unit
-        if unit is Unit.DAY:
+        if unit is TimeUnit.DAY:
             return "Hari kerja: Senin sampai Jumat, tanpa hari libur nasional dan cuti bersama."
         if self._clock.working_days:
             return "Semua dalam hari kerja: 1 minggu = 5 hari kerja, 1 bulan = 20 hari kerja."
-        if unit is Unit.WEEK:
+        if unit is TimeUnit.WEEK:
             return "Hari kalender: 1 minggu = 7 hari. Batas yang jatuh pada hari libur bergeser ke hari kerja."
         return "Bulan kalender: tanggal yang sama. Batas yang jatuh pada hari libur bergeser ke hari kerja."
 
@@ -140,7 +140,7 @@ class WhyWords:
     def _onward(self) -> tuple[str, ...]:
         """What hinders the next step, and who may take it."""
         card, sop = self._project.card, self._project.sop
-        ahead = [path for path in card.paths if path.kind in ("forward", "close")]
+        ahead = [path for path in card.moves if path.kind in ("forward", "close")]
         lacks = [self._words.obstacle(each, sop) for path in ahead[:1] for each in path.obstacles]
         who = f"Pelaksana: {self._who(self._step)}."
         return (*(f"{text}." for text in dict.fromkeys(lacks)), who) if not card.state.ended else ()

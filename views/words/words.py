@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.board import Card, LastChange, ProjectState
 from models.obstacles import Obstacle, Why
-from models.sop.procedure import Sop, StandardTime, Unit
+from models.sop.procedure import Sop, StandardTime, TimeUnit
 from models.worktime import Clock, Status
 from views.words import formats
 
@@ -142,21 +142,21 @@ class Words:
 
     def standard_short(self, standard: StandardTime) -> str:
         """The same for narrow columns: "1–2 mgg", "3–7 hari"."""
-        short = {Unit.WEEK: "mgg", Unit.MONTH: "bln", Unit.DAY: "hari"}
+        short = {TimeUnit.WEEK: "mgg", TimeUnit.MONTH: "bln", TimeUnit.DAY: "hari"}
         low, high = standard.minimum, standard.maximum
         amount = str(high) if low == high else f"{low}–{high}"
         return f"{amount} {short.get(standard.unit, 'menit')}"
 
-    def unit(self, unit: Unit) -> str:
+    def unit(self, unit: TimeUnit) -> str:
         """Name of a unit; days of the SOP are working days."""
         match unit:
-            case Unit.MINUTE:
+            case TimeUnit.MINUTE:
                 return "menit"
-            case Unit.DAY:
+            case TimeUnit.DAY:
                 return "hari kerja"
-            case Unit.WEEK:
+            case TimeUnit.WEEK:
                 return "minggu"
-            case Unit.MONTH:
+            case TimeUnit.MONTH:
                 return "bulan"
 
     # things ----------------------------------------------------------------------------------------------------------

@@ -8,10 +8,10 @@ import pytest
 
 from desktop.controllers.daily_backup import DailyBackup
 from desktop.workers.answers import Ok, Refused
-from desktop.workers.channel import Opening
-from desktop.workers.client import Lane
-from desktop.workers.upkeep_service import UpkeepDesk
-from desktop.workers.worker import InlineLane
+from desktop.workers.channel import ServiceOpening
+from desktop.workers.client import WorkerClient
+from desktop.workers.upkeep_service import UpkeepService
+from desktop.workers.worker import InlineWorker
 from models.administration.backup import Backups
 from models.board import Board
 from models.errors import RuleBroken, ShareUnavailable, Stopped
@@ -37,7 +37,7 @@ def place(made, tmp_path) -> Path:
 
 @pytest.fixture
 def lane(qtbot, place):
-    lane = Lane(Opening("desktop.workers.upkeep_service:open_upkeep", (str(place),)), "ratna")
+    lane = WorkerClient(ServiceOpening("desktop.workers.upkeep_service:open_upkeep", (str(place),)), "ratna")
     yield lane
     child = lane._child
     lane.close()
@@ -58,16 +58,16 @@ def ask(qtbot, lane):
 
 @pytest.fixture
 def desk(place):
-    desk = UpkeepDesk(str(place))
+    desk = UpkeepService(str(place))
     yield desk
     desk.close()
 
 
 def test_a_window_makes_the_backup_of_the_day_and_no_second_one(qtbot, desk, place):
-    lanes: list[InlineLane] = []
+    lanes: list[InlineWorker] = []
 
-    def open_lane() -> InlineLane:
-        lanes.append(InlineLane(desk.answer, "ratna"))
+    def open_lane() -> InlineWorker:
+        lanes.append(InlineWorker(desk.answer, "ratna"))
         return lanes[-1]
 
     daily = DailyBackup(open_lane, first=0.001)
@@ -84,7 +84,7 @@ def test_a_share_that_is_gone_is_asked_again_later(qtbot):
     def refuse(request: object, login: str) -> object:
         raise ShareUnavailable(problem="io", path="")
 
-    daily = DailyBackup(lambda: InlineLane(refuse, "ratna"), first=0.001)
+    daily = DailyBackup(lambda: InlineWorker(refuse, "ratna"), first=0.001)
     daily.begin()
     qtbot.waitUntil(lambda: daily._clock.interval() > 1_000_000)
     daily.end()

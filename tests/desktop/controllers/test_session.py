@@ -9,18 +9,18 @@ import pytest
 
 from desktop.controllers.session import Session
 from desktop.paths import resource
-from desktop.workers.worker import InlineLane
+from desktop.workers.worker import InlineWorker
 from models.board import Board, Card, Changed, LastChange, News, ProjectState
 from models.errors import ShareUnavailable
 from models.office_mark import OfficeMark
 from models.people import Person
 from models.requests import OpenSeat, ReadBoard, ReadNews, Seat
-from models.sop.procedure import Unit
+from models.sop.procedure import TimeUnit
 from models.sop.reading import read
 from models.worktime import Clock, Status
 
 DAY = date(2026, 11, 22)
-CLOCK = Clock(Status.INSIDE, 1, 1, 2, 0, Unit.DAY, True, DAY, DAY)
+CLOCK = Clock(Status.INSIDE, 1, 1, 2, 0, TimeUnit.DAY, True, DAY, DAY)
 RATNA = Person(1, "ratna", "Ratna Puspita")
 
 
@@ -69,7 +69,7 @@ def office() -> SmallOffice:
 
 @pytest.fixture
 def session(qtbot, office):
-    session = Session(InlineLane(office.answer), "ratna", today=lambda: office.today)
+    session = Session(InlineWorker(office.answer), "ratna", today=lambda: office.today)
     yield session
     session.stop()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.training.create import create
-from desktop.workers.records_service import OfficeDesk
+from desktop.workers.records_service import RecordsService
 from models.board import Board
 from models.my_work import Group, my_work
 from models.people import Person
@@ -27,16 +27,16 @@ PERFORMERS = {
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficeDesk]:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordsService]:
     target = tmp_path_factory.mktemp("latihan") / "lajur.db"
     create(Path(target), lambda done, total, words: None, FRIDAY)
-    desk = OfficeDesk(str(target))
+    desk = RecordsService(str(target))
     yield desk
     desk.close()
 
 
 @pytest.fixture(scope="module")
-def boards(desk: OfficeDesk) -> dict[str, Board]:
+def boards(desk: RecordsService) -> dict[str, Board]:
     first = desk.answer(ReadBoard(), "rina")
     assert isinstance(first, Board)
     found = {person.login: desk.answer(ReadBoard(), person.login) for person in first.people}
@@ -44,7 +44,7 @@ def boards(desk: OfficeDesk) -> dict[str, Board]:
 
 
 @pytest.fixture(scope="module")
-def projects(desk: OfficeDesk, boards: dict[str, Board]) -> tuple[ProjectFile, ...]:
+def projects(desk: RecordsService, boards: dict[str, Board]) -> tuple[ProjectFile, ...]:
     read = (desk.answer(ReadProject(card.id), "rina") for card in boards["rina"].cards)
     return tuple(each for each in read if isinstance(each, ProjectFile))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.training.create import create
-from desktop.workers.records_service import DOCUMENTS, OfficeDesk
+from desktop.workers.records_service import DOCUMENTS, RecordsService
 from models.administration.checking import check
 from models.board import Board, ProjectState
 from models.errors import ShareUnavailable
@@ -31,13 +31,13 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def desk(place: Path) -> Iterator[OfficeDesk]:
-    desk = OfficeDesk(str(place))
+def desk(place: Path) -> Iterator[RecordsService]:
+    desk = RecordsService(str(place))
     yield desk
     desk.close()
 
 
-def test_it_has_projects_in_every_step_and_every_state(desk: OfficeDesk) -> None:
+def test_it_has_projects_in_every_step_and_every_state(desk: RecordsService) -> None:
     board = desk.answer(ReadBoard(), "rina")
     assert isinstance(board, Board)
     assert board.training
@@ -57,12 +57,12 @@ def test_its_attachments_are_real_pdf_and_word_files(place: Path) -> None:
     assert heads[b"PK\x03\x04"] > 10
 
 
-def test_a_check_of_it_is_clean(desk: OfficeDesk) -> None:
+def test_a_check_of_it_is_clean(desk: RecordsService) -> None:
     report = check(desk.database, desk.store)
     assert report.findings == ()
 
 
-def test_every_deed_lies_on_a_working_day_in_office_hours_and_none_in_the_future(desk: OfficeDesk) -> None:
+def test_every_deed_lies_on_a_working_day_in_office_hours_and_none_in_the_future(desk: RecordsService) -> None:
     board = desk.answer(ReadBoard(), "rina")
     assert isinstance(board, Board)
     for card in board.cards:

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from desktop.workers.answers import Answer, Ok
-from desktop.workers.channel import Opening
-from desktop.workers.client import Lane
+from desktop.workers.channel import ServiceOpening
+from desktop.workers.client import WorkerClient
 from desktop.workers.outbox import Outbox
 from models.board import Board
 from models.requests import ReadBoard
@@ -21,7 +21,9 @@ def main() -> None:
     """Runs until it is killed."""
     place, outbox = sys.argv[1], Path(sys.argv[2])
     application = QCoreApplication([])
-    lane = Lane(Opening("tests.desktop.workers.hanging_service:open_hanging", (place,)), "dimas", Outbox(outbox, place))
+    lane = WorkerClient(
+        ServiceOpening("tests.desktop.workers.hanging_service:open_hanging", (place,)), "dimas", Outbox(outbox, place)
+    )
 
     def save(answer: Answer) -> None:
         assert isinstance(answer, Ok)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.workers.records_service import OfficeDesk
+from desktop.workers.records_service import RecordsService
 from desktop.workers.request_queue import Patience
 from models.requests import Write
 
@@ -16,7 +16,7 @@ QUICK = Patience(slow=0.4, gone=0.9, request=2.0, start=60, start_grace=30, clos
 """Of a window that watches such a share."""
 
 
-class HangingDesk(OfficeDesk):
+class HangingService(RecordsService):
     """Hangs before it answers, as a cut network drive does, until the marker is gone or the process is killed."""
 
     def __init__(self, place: str) -> None:
@@ -69,5 +69,5 @@ def wait_while(marker: Path) -> None:
         time.sleep(BEAT)
 
 
-def open_hanging(place: str) -> HangingDesk:
-    return HangingDesk(place)
+def open_hanging(place: str) -> HangingService:
+    return HangingService(place)

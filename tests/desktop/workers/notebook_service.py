@@ -21,7 +21,7 @@ def comment(text: str, note: str = "") -> AddComment:
     return AddComment(operation_id=uuid4().hex, note=note, project_id=1, version=1, text=text)
 
 
-class NotebookDesk:
+class NotebookService:
     """`note` of an AddComment says what happens, and whether before or after the commit: "die after", "hang before".
 
     "busy 3": somebody else is saving the first three times, or "busy always".
@@ -97,8 +97,8 @@ def happen(fault: str) -> None:
         raise ShareUnavailable(problem="io", path="")
 
 
-def open_notebook(path: str) -> NotebookDesk:
-    return NotebookDesk(path)
+def open_notebook(path: str) -> NotebookService:
+    return NotebookService(path)
 
 
 def become(path: str, uuid: str, epoch: int) -> None:
@@ -112,39 +112,39 @@ def office_of(path: str) -> OfficeMark:
     return OfficeMark(uuid, int(epoch))
 
 
-def open_cut(path: str) -> NotebookDesk:
+def open_cut(path: str) -> NotebookService:
     """Its share is silent while the marker file is there."""
     while Path(path + ".putus").exists():
         threading.Event().wait(0.02)
-    return CutNotebookDesk(path)
+    return CutNotebookService(path)
 
 
-class CutNotebookDesk(NotebookDesk):
+class CutNotebookService(NotebookService):
     def answer(self, request: object, login: str) -> object:
         while Path(self._path + ".putus").exists():
             threading.Event().wait(0.02)
         return super().answer(request, login)
 
 
-def open_nothing(path: str) -> NotebookDesk:
+def open_nothing(path: str) -> NotebookService:
     """A share that is not there unless the marker file is."""
     if not os.path.exists(path + ".there"):  # noqa: PTH110
         raise ShareUnavailable(problem="missing", path=path)
-    return NotebookDesk(path)
+    return NotebookService(path)
 
 
-def open_forgetful(path: str) -> NotebookDesk:
+def open_forgetful(path: str) -> NotebookService:
     """Knows nobody of those whose writes are looked for."""
-    return ForgetfulNotebookDesk(path)
+    return ForgetfulNotebookService(path)
 
 
-class ForgetfulNotebookDesk(NotebookDesk):
+class ForgetfulNotebookService(NotebookService):
     def answer(self, request: object, login: str) -> object:
         if isinstance(request, FindOperation):
             raise NotFound(what="member", key=login)
         return super().answer(request, login)
 
 
-def die_at_once() -> NotebookDesk:
+def die_at_once() -> NotebookService:
     happen("die")
     raise AssertionError

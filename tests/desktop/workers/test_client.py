@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from desktop.workers.answers import Failed, Ok, Refused
-from desktop.workers.outbox import Kept
-from desktop.workers.worker import InlineLane
+from desktop.workers.outbox import KeptWrite
+from desktop.workers.worker import InlineWorker
 from models.errors import BadInput
 from models.requests import ReadNews, ReadProject
 from tests.desktop.workers.notebook_service import QUICK, comment
@@ -188,7 +188,7 @@ def test_a_write_is_kept_while_it_still_waits_for_its_turn(lane, ask, qtbot, out
 
 def test_what_is_refused_when_sent_again_stays_in_the_outbox_until_it_is_thrown_away(open_lane, qtbot, outbox):
     refused = comment("ketikan panjang", "refuse before")
-    outbox.keep(Kept("ratna", refused))
+    outbox.keep(KeptWrite("ratna", refused))
     lane = open_lane()
     with qtbot.waitSignal(lane.leftover, timeout=20000):
         lane.look_for_leftovers()
@@ -225,7 +225,7 @@ def test_the_inline_lane_answers_and_refuses_alike(qtbot):
         return login
 
     told = []
-    lane = InlineLane(answer, "ratna")
+    lane = InlineWorker(answer, "ratna")
     lane.ask("yes", told.append)
     lane.ask("no", told.append)
     assert told[0] == Ok("ratna")

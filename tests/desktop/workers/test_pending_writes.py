@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.workers.answers import Ok, problem_of
-from desktop.workers.outbox import Kept
+from desktop.workers.outbox import KeptWrite
 from models.office_mark import OfficeMark
 from models.requests import ReadNews
 from tests.desktop.workers.client_ears import HERE, Heard, ids
@@ -106,7 +106,7 @@ def test_what_waited_in_doubt_while_the_office_was_restored_is_offered(at_work, 
 
 def test_leftovers_of_another_office_are_told_and_stay_where_they_are(open_lane, ask, qtbot, notebook, outbox):
     left = comment("dari kantor lain")
-    outbox.keep(Kept("ratna", left, OfficeMark("mereka", 1)))
+    outbox.keep(KeptWrite("ratna", left, OfficeMark("mereka", 1)))
     lane = open_lane()
     heard = Heard(lane)
     lane.office = HERE
@@ -121,7 +121,7 @@ def test_leftovers_of_another_office_are_told_and_stay_where_they_are(open_lane,
 
 def test_leftovers_from_before_a_restoration_are_offered(open_lane, ask, qtbot, outbox):
     left = comment("dari kemarin")
-    outbox.keep(Kept("ratna", left, OfficeMark("kami", 77)))
+    outbox.keep(KeptWrite("ratna", left, OfficeMark("kami", 77)))
     lane = open_lane()
     heard = Heard(lane)
     lane.look_for_leftovers()

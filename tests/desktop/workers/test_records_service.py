@@ -13,15 +13,15 @@ from tests.house.sources import ROOT
 HEAVY = ("alembic", "mako", "pikepdf", "psycopg", "PySide6", "reportlab", "docx", "docxtpl")
 OPENED = """
 import json, sys
-from desktop.workers.records_service import open_desk
+from desktop.workers.records_service import open_records
 from models.requests import ReadBoard
 from models.requests import ListBackups, RunCheck
-desk = open_desk(sys.argv[1])
-board = desk.answer(ReadBoard(), "ratna")
-desk.answer(ListBackups(), "ratna")
-desk.answer(RunCheck(), "ratna")
+service = open_records(sys.argv[1])
+board = service.answer(ReadBoard(), "ratna")
+service.answer(ListBackups(), "ratna")
+service.answer(RunCheck(), "ratna")
 print(json.dumps([board.actor.login, sorted({name.partition(".")[0] for name in sys.modules})]))
-desk.close()
+service.close()
 """
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from desktop.workers.answers import Failed, Ok
-from desktop.workers.outbox import Kept
+from desktop.workers.outbox import KeptWrite
 from models.requests import ReadNews, RequestProject
 from tests.desktop.workers.client_ears import HERE, Heard, ids
 from tests.desktop.workers.notebook_service import QUICK, comment
@@ -64,7 +64,7 @@ def test_a_leftover_that_cannot_be_looked_for_yet_is_offered_later_and_not_sent(
     open_lane, ask, qtbot, notebook, outbox
 ):
     left = comment("dari kemarin")
-    outbox.keep(Kept("ratna", left, HERE))
+    outbox.keep(KeptWrite("ratna", left, HERE))
     lane = open_lane("open_nothing")
     heard = Heard(lane)
     lane.look_for_leftovers()
@@ -79,7 +79,7 @@ def test_a_kept_write_that_finds_no_office_goes_on_waiting_and_is_sent_by_itself
     open_lane, ask, qtbot, notebook, outbox
 ):
     left = comment("dari kemarin")
-    outbox.keep(Kept("ratna", left, HERE))
+    outbox.keep(KeptWrite("ratna", left, HERE))
     lane = open_lane("open_nothing")
     heard = Heard(lane)
     lane.send_kept(left)
@@ -137,7 +137,7 @@ def test_a_look_up_that_was_given_up_leaves_no_clock_behind(at_work, qtbot, cut)
 
 def test_a_look_up_that_the_office_refuses_is_told_once_and_not_asked_for_ever(open_lane, ask, outbox):
     left = comment("dari orang yang sudah pindah")
-    outbox.keep(Kept("ratna", left, HERE))
+    outbox.keep(KeptWrite("ratna", left, HERE))
     lane = open_lane("open_forgetful")
     heard = Heard(lane)
     lane.look_for_leftovers()

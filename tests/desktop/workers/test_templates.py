@@ -21,7 +21,7 @@ from models.office import Letterhead, OfficeSettings
 from models.people import Person
 from models.project_file import DocumentVersion, Finding, ProjectFile
 from models.sop import reading
-from models.sop.procedure import Unit
+from models.sop.procedure import TimeUnit
 from models.worktime import Clock, Status
 from views.words.formats import DOTS
 
@@ -48,7 +48,7 @@ FACTS = {
 
 
 def a_project(**changes: object) -> ProjectFile:
-    clock = Clock(Status.INSIDE, 3, 7, 14, 0, Unit.WEEK, False, date(2026, 11, 19), date(2026, 12, 3))
+    clock = Clock(Status.INSIDE, 3, 7, 14, 0, TimeUnit.WEEK, False, date(2026, 11, 19), date(2026, 12, 3))
     card = Card(
         7, 4, "PRJ-2026-014", "SI-LADU", "Tim Statistik Sosial", 6, 2, ProjectState.RUNNING, clock, 0, 1, 1, 0, 2,
         "Budi", "", (), NOW,

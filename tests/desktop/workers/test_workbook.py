@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from desktop.workers.press_requests import MakeWorkbook
-from desktop.workers.press_service import Press
+from desktop.workers.press_service import PressService
 from models.figures.values import Figures, Share
 from tests.views.paper import samples
 from tests.views.paper.figure_samples import NASTY, SECOND, figures_of
@@ -22,7 +22,7 @@ HEAD = 4
 
 
 def opened(figures: Figures) -> Workbook:
-    content = Press().answer(MakeWorkbook(figures, samples.OFFICE, samples.PRINTING), "")
+    content = PressService().answer(MakeWorkbook(figures, samples.OFFICE, samples.PRINTING), "")
     assert isinstance(content, bytes)
     return load_workbook(BytesIO(content))
 
@@ -85,4 +85,4 @@ def test_an_empty_period_says_so_on_its_sheets():
 
 def test_the_same_figures_give_the_same_workbook():
     request = MakeWorkbook(figures_of(), samples.OFFICE, samples.PRINTING)
-    assert Press().answer(request, "") == Press().answer(request, "")
+    assert PressService().answer(request, "") == PressService().answer(request, "")

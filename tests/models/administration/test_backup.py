@@ -21,7 +21,7 @@ from models.errors import DamageFound, ShareUnavailable, Stopped
 from models.requests import SetOffice
 from models.storage.copies import sound_contents
 from models.storage.database import open_office
-from models.storage.write_lock import beside, sole
+from models.storage.write_lock import beside, exclusive_lock
 from models.upkeep import BackupMade, Pace, Phase, Progress
 from tests.models.office import FORWARD, ROOT, Office, operation
 
@@ -157,7 +157,7 @@ def test_only_one_makes_the_backup_of_a_day(busy: Office):
     assert backups.make_if_due(busy.database, busy.now, "PC-1", Pace()) is not None
     assert backups.make_if_due(busy.database, busy.now, "PC-2", Pace()) is None
     busy.pass_days(1)
-    with sole(busy.place.with_name("lain.db"), "cadangan", "lain", "x"):
+    with exclusive_lock(busy.place.with_name("lain.db"), "cadangan", "lain", "x"):
         assert backups.make_if_due(busy.database, busy.now, "PC-2", Pace()) is not None
     assert len(backups.all()) == 2
 

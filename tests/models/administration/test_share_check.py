@@ -11,12 +11,12 @@ import pytest
 
 from models.administration import share_second
 from models.administration.share_check import check_share
-from models.administration.share_probes import Mailbox, NoAnswer, Note, percentile, put_whole, skew, wait_until
-from models.administration.share_second import Second, newest_invitation
+from models.administration.share_probes import Mailbox, NoReply, Note, percentile, put_whole, skew, wait_until
+from models.administration.share_second import SecondWorkstation, newest_invitation
 from models.errors import ShareUnavailable, Stopped
-from models.share_report import Outcome, ShareReport
+from models.share_report import ShareReport, TrialOutcome
 from models.storage import leftovers
-from models.storage.share import Kind, Place, look_at
+from models.storage.share import Place, PlaceKind, look_at
 from views.words.share_words import ShareWords
 
 NOW = datetime(2026, 11, 22, 2, 15, tzinfo=UTC)
@@ -39,27 +39,27 @@ def both_ends(
 
 
 def test_one_disk_passes_every_trial_and_is_told_from_a_share(tmp_path: Path):
-    report = both_ends(tmp_path, lambda room: Second(room, look_at(room)).serve())
+    report = both_ends(tmp_path, lambda room: SecondWorkstation(room, look_at(room)).serve())
     outcomes = {trial.code: trial.outcome for trial in report.trials}
-    assert outcomes.pop("place") is Outcome.WARNED
-    assert not {Outcome.FAILED, Outcome.UNMEASURED} & set(outcomes.values()), report.trials
+    assert outcomes.pop("place") is TrialOutcome.WARNED
+    assert not {TrialOutcome.FAILED, TrialOutcome.UNMEASURED} & set(outcomes.values()), report.trials
     assert len(outcomes) == 15
-    assert outcomes["left_lock"] is Outcome.PASSED
+    assert outcomes["left_lock"] is TrialOutcome.PASSED
     assert report.good
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_wrong_mount_is_tried_all_the_same_and_fails_by_its_options(tmp_path: Path):
     def look(path: Path) -> Place:
-        return Place(str(path), Kind.NFS, "nfs4", "/srv/nfs", options={"nolock": ""})
+        return Place(str(path), PlaceKind.NFS, "nfs4", "/srv/nfs", options={"nolock": ""})
 
-    report = both_ends(tmp_path, lambda room: Second(room, look(room)).serve(), look)
-    assert (report.trials[0].outcome, report.trials[0].note) == (Outcome.FAILED, "nolock")
+    report = both_ends(tmp_path, lambda room: SecondWorkstation(room, look(room)).serve(), look)
+    assert (report.trials[0].outcome, report.trials[0].note) == (TrialOutcome.FAILED, "nolock")
     assert report.trials[-1].code == "write_p95_second"
     assert not report.good
 
 
-class Refused(Second):
+class Refused(SecondWorkstation):
     """Its writer is refused though all locks were given back: a server may keep one, or may not answer at all."""
 
     def __init__(self, folder: Path, answer: Note) -> None:
@@ -72,34 +72,34 @@ class Refused(Second):
 
 @pytest.mark.parametrize(
     ("answer", "outcome", "note"),
-    [({"refused": True}, Outcome.WARNED, "left_lock"), ({"trouble": "io"}, Outcome.FAILED, "io")],
+    [({"refused": True}, TrialOutcome.WARNED, "left_lock"), ({"trouble": "io"}, TrialOutcome.FAILED, "io")],
 )
 def test_a_read_lock_that_stays_behind_is_a_note_with_a_remedy_and_no_refusal(
-    tmp_path: Path, answer: Note, outcome: Outcome, note: str
+    tmp_path: Path, answer: Note, outcome: TrialOutcome, note: str
 ):
     report = both_ends(tmp_path, lambda room: Refused(room, answer).serve())
     found = next(trial for trial in report.trials if trial.code == "left_lock")
     assert (found.outcome, found.note) == (outcome, note)
-    assert report.good is (outcome is Outcome.WARNED)
+    assert report.good is (outcome is TrialOutcome.WARNED)
     assert ("posix locking = no" in ShareWords().verdict(report)) is report.good
 
 
-class Leaving(Second):
+class Leaving(SecondWorkstation):
     """Goes away when it is asked to measure."""
 
     def _measure(self, note: Note) -> Note:
-        raise NoAnswer(note["word"])
+        raise NoReply(note["word"])
 
 
 def test_the_trials_that_were_done_stay_when_the_second_one_is_lost(tmp_path: Path):
     def leave(room: Path) -> None:
-        with pytest.raises(NoAnswer):
+        with pytest.raises(NoReply):
             Leaving(room, look_at(room)).serve()
 
     report = both_ends(tmp_path, leave, patience=3)
     assert {trial.code for trial in report.trials} >= {"lock_from_first", "new_row", "rename"}
-    assert (report.trials[-1].code, report.trials[-1].outcome) == ("second", Outcome.UNMEASURED)
-    assert report.verdict is Outcome.UNMEASURED
+    assert (report.trials[-1].code, report.trials[-1].outcome) == ("second", TrialOutcome.UNMEASURED)
+    assert report.verdict is TrialOutcome.UNMEASURED
 
 
 def test_nobody_comes_and_the_folder_is_left_as_it_was(tmp_path: Path):
@@ -122,11 +122,11 @@ def test_a_check_that_nobody_wants_any_more_leaves_nothing(tmp_path: Path):
 def test_a_second_workstation_that_is_stopped_goes_and_the_first_one_keeps_what_was_tried(tmp_path: Path):
     def leave(room: Path) -> None:
         with pytest.raises(Stopped):
-            Second(room, look_at(room), stopped=(room / "baru.txt").exists).serve()
+            SecondWorkstation(room, look_at(room), stopped=(room / "baru.txt").exists).serve()
 
     report = both_ends(tmp_path, leave, patience=3)
     assert {trial.code for trial in report.trials} >= {"lock_from_first", "new_row"}
-    assert report.verdict is Outcome.UNMEASURED
+    assert report.verdict is TrialOutcome.UNMEASURED
     assert list(tmp_path.iterdir()) == []
 
 
@@ -159,7 +159,7 @@ def test_one_computer_cannot_be_both(tmp_path: Path):
         leading = pool.submit(check_share, tmp_path, NOW, 2, lambda _: None)
         with pytest.raises(ShareUnavailable) as refused:
             share_second.join(tmp_path, 5)
-        assert leading.result().verdict is Outcome.UNMEASURED
+        assert leading.result().verdict is TrialOutcome.UNMEASURED
     assert refused.value.facts["problem"] == "check_same_machine"
 
 
@@ -168,7 +168,7 @@ def test_notes_arrive_whole_and_in_order(tmp_path: Path):
     for number in range(20):
         one.send("angka", number=number)
     assert [other.receive(1)["number"] for _ in range(20)] == list(range(20))
-    with pytest.raises(NoAnswer):
+    with pytest.raises(NoReply):
         other.receive(0.05)
 
 

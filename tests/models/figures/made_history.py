@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from models.board import ProjectState
-from models.figures.history import History, PastProject, PastRelease, Stay, Stop
+from models.figures.history import History, PastProject, PastRelease, PastVisit, Stay
 from models.sop.procedure import Decision, DecisionKind, Sop
 from models.worktime import Calendar, Counting
 
@@ -77,14 +77,14 @@ def made_project(sop: Sop, number: int, chance: Random, today: date) -> PastProj
     )
 
 
-def made_stops(entered: date, last: date, open_still: bool, chance: Random) -> tuple[Stop, ...]:
+def made_stops(entered: date, last: date, open_still: bool, chance: Random) -> tuple[PastVisit, ...]:
     """Often none, else one pause inside the visit; the one of an open visit may still last."""
     if chance.random() < 0.8:
         return ()
     since = entered + timedelta(days=chance.randrange((last - entered).days + 1))
     until = since + timedelta(days=chance.randrange((last - since).days + 1))
     lasting = open_still and chance.random() < 0.5
-    return (Stop(since, None if lasting else until, chance.choice(REASONS)),)
+    return (PastVisit(since, None if lasting else until, chance.choice(REASONS)),)
 
 
 def chosen_decision(sop: Sop, step: int, chance: Random) -> Decision:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from models.figures.history import History, PastProject, Stay
-from models.worktime import Clock, Outcome, run
+from models.worktime import Clock, TimeOutcome, run
 
 GIVEN_UP = {"reject", "cancel"}
 
@@ -71,9 +71,9 @@ def times(history: History, first: date, until: date) -> dict[int, tuple[object,
     return {
         step: (
             len(clocks),
-            sum(c.outcome is Outcome.EARLY for c in clocks),
-            sum(c.outcome in (Outcome.EARLY, Outcome.ON_TIME) for c in clocks),
-            sum(c.outcome is Outcome.LATE for c in clocks),
+            sum(c.outcome is TimeOutcome.EARLY for c in clocks),
+            sum(c.outcome in (TimeOutcome.EARLY, TimeOutcome.ON_TIME) for c in clocks),
+            sum(c.outcome is TimeOutcome.LATE for c in clocks),
             sorted(c.gross - c.paused_days for c in clocks),
             sorted(c.gross for c in clocks),
         )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from models.board import ProjectState
 from models.errors import RuleBroken
 from models.figures.forecast import THIN, cases_of, forecast, working_range
-from models.figures.history import History, PastProject, Stay, Stop
+from models.figures.history import History, PastProject, PastVisit, Stay
 from models.sop.ranges import forward_steps
 from models.worktime import Calendar, Counting
 from tests.models.figures.made_history import made_history
@@ -40,7 +40,7 @@ def walked(number: int, lengths: tuple[int, ...], start: date = date(2026, 1, 5)
     return PastProject(number, f"PRJ-{number}", "Sistem", "Tim", state, SOP, start, day, (), tuple(stays))
 
 
-def standing(number: int, step: int, entered: date, stops: tuple[Stop, ...] = ()) -> PastProject:
+def standing(number: int, step: int, entered: date, stops: tuple[PastVisit, ...] = ()) -> PastProject:
     """A project that stands in a step."""
     stay = Stay(step, 1, entered, None, "", "", False, Counting.CALENDAR, stops)
     held = bool(stops) and stops[-1].until is None
@@ -137,7 +137,7 @@ def test_a_step_that_was_only_ever_sent_back_falls_back_to_the_standard():
 
 def test_a_held_project_goes_on_when_it_is_expected_to():
     past = [walked(number, LENGTHS) for number in range(1, 9)]
-    held = standing(99, 8, date(2026, 11, 18), (Stop(date(2026, 11, 18), None, "Menunggu"),))
+    held = standing(99, 8, date(2026, 11, 18), (PastVisit(date(2026, 11, 18), None, "Menunggu"),))
     expected = date(2026, 12, 7)
     found = forecast(history_of(*past, held), 99, expected)
     assert found.held
@@ -182,6 +182,6 @@ def test_the_three_days_stand_in_order_after_today_and_on_working_days(seed: int
 
 
 def test_the_own_range_gives_a_pause_back():
-    stops = (Stop(date(2026, 11, 2), date(2026, 11, 9), "Menunggu"),)
+    stops = (PastVisit(date(2026, 11, 2), date(2026, 11, 9), "Menunggu"),)
     plain, paused = (forecast(history_of(standing(1, 4, date(2026, 11, 2), each)), 1, runs=100) for each in ((), stops))
     assert paused.sop_last - plain.sop_last >= timedelta(days=5)

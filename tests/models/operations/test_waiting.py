@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.board import Cause, Waiting
+from models.board import Waiting, WaitingCause
 from models.errors import BadInput
 from models.requests import HoldProject, ReadWaiting, ResumeProject
 from tests.models.office import REASON, Office, operation
@@ -35,7 +35,7 @@ def test_a_held_project_is_listed_with_its_reason_and_expected_day(office: Offic
     card = office.walk(office.new(), "submit_request")
     hold(office, card.id, date(2026, 3, 9))
     (found,) = waiting(office)
-    assert (found.project_id, found.cause, found.reason) == (card.id, Cause.HELD, "Menunggu data")
+    assert (found.project_id, found.cause, found.reason) == (card.id, WaitingCause.HELD, "Menunggu data")
     assert (found.expected, found.by, found.since) == (date(2026, 3, 9), "Semua Peran", office.now)
     resume(office, card.id)
     assert waiting(office) == ()
@@ -45,7 +45,7 @@ def test_a_project_that_was_sent_back_is_listed_until_it_goes_on(office: Office)
     card = office.walk(office.new(), "submit_request", "forward_disposition", "submit_srs")
     returned = office.finish(card, "return_srs")
     (found,) = waiting(office)
-    assert (found.cause, found.from_step, found.reason) == (Cause.RETURNED, 4, REASON)
+    assert (found.cause, found.from_step, found.reason) == (WaitingCause.RETURNED, 4, REASON)
     office.walk(returned, "submit_srs")
     assert waiting(office) == ()
 

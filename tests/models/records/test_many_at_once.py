@@ -15,7 +15,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from models.errors import ChangedByOther, ShareUnavailable
-from models.operations.service import Desk
+from models.operations.service import OfficeService
 from models.storage.dialects import open_place
 from models.documents.store import DocumentStore
 from models.requests import AddComment, ReadBoard
@@ -23,13 +23,13 @@ from tests.models.office import CALENDAR, SOP, operation
 
 place, folder, name = sys.argv[1:]
 store = DocumentStore(Path(folder) / "Dokumen")
-desk = Desk(open_place(place), store, SOP, CALENDAR, lambda: datetime(2026, 3, 2, tzinfo=UTC), name)
+service = OfficeService(open_place(place), store, SOP, CALENDAR, lambda: datetime(2026, 3, 2, tzinfo=UTC), name)
 saved = 0
 while saved < 15:
-    card = desk.answer(ReadBoard(), "rina").cards[0]
+    card = service.answer(ReadBoard(), "rina").cards[0]
     wish = AddComment(operation_id=operation(), project_id=card.id, version=card.version, text=f"{name} {saved}")
     try:
-        desk.answer(wish, "rina")
+        service.answer(wish, "rina")
     except (ChangedByOther, ShareUnavailable):
         continue
     saved += 1

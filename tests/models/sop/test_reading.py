@@ -13,10 +13,10 @@ import pytest
 from models.errors import BadSop
 from models.sop import reading
 from models.sop.procedure import (
-    Column,
     Decision,
     DocumentKind,
     Fact,
+    FactColumn,
     Identity,
     Performer,
     Role,
@@ -58,7 +58,7 @@ def test_a_second_procedure_with_other_steps_roles_and_documents_is_read() -> No
     assert [role.code for role in sop.roles] == ["penulis", "penyunting", "kepala"]
     assert sop.version == 3
     assert sop.step(2).documents[1] == DocumentKind("DATA", "Lampiran data", 2, required=False, link=True)
-    assert sop.step(2).facts[0].columns[1] == Column(
+    assert sop.step(2).facts[0].columns[1] == FactColumn(
         "state", "Keadaan", choices=(("ready", "Siap"), ("draft", "Konsep"))
     )
     assert sop.decision("approve").accepts == (("verdict", ("print",)),)
@@ -92,7 +92,7 @@ def test_a_spelled_out_default_changes_neither_sop_nor_hash() -> None:
 def test_every_field_of_the_shapes_can_be_written_in_the_file() -> None:
     """A field added to models/sop/procedure.py and forgotten by the reader would silently stay at its default."""
     source = Path(reading.__file__).read_text(encoding="utf-8")
-    for shape in (Sop, Identity, Role, Step, StandardTime, Performer, DocumentKind, Fact, Column, Decision):
+    for shape in (Sop, Identity, Role, Step, StandardTime, Performer, DocumentKind, Fact, FactColumn, Decision):
         for each in fields(shape):
             if each.name not in ("hash", "step"):
                 assert f'"{each.name}"' in source, f"{shape.__name__}.{each.name} is never read"

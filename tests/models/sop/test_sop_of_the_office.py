@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.sop import reading
-from models.sop.procedure import DecisionKind, FactKind, Sop, Unit
+from models.sop.procedure import DecisionKind, FactKind, Sop, TimeUnit
 
 RESOURCE = Path(__file__).parents[3] / "resources" / "sop" / "sop-057-17000-2025.toml"
 
@@ -21,57 +21,57 @@ PUBLISHED = [
         "Membuat permohonan pembuatan aplikasi yang diinginkan ke Ketua Tim TI dan Pengembangan Inovasi",
         "5 menit",
         "Surat/nota dinas",
-        (5, 5, Unit.MINUTE),
+        (5, 5, TimeUnit.MINUTE),
     ),
     (
         "Disposisi",
         "Memberikan perintah pada PJK Layanan Aplikasi",
         "1-2 hari",
         "Disposisi Surat/nota dinas",
-        (1, 2, Unit.DAY),
+        (1, 2, TimeUnit.DAY),
     ),
     (
         "Pengajuan SRS",
         "Mengajukan dokumen SRS sesuai template yang disediakan",
         "1-2 Minggu",
         "Dokumen System Requirement Specifications",
-        (1, 2, Unit.WEEK),
+        (1, 2, TimeUnit.WEEK),
     ),
     (
         "Telaah SRS",
         "Menerima dokumen SRS pembuatan sistem informasi/aplikasi dan menelaahnya bersama stakeholder dan programmer",
         "2-3 Minggu",
         "Dokumen System Requirement Analysis",
-        (2, 3, Unit.WEEK),
+        (2, 3, TimeUnit.WEEK),
     ),
     (
         "Perancangan dan Pembangunan",
         "Melakukan perancangan dan pembangunan sistem informasi/aplikasi",
         "2-4 bulan",
         "System Design dan Application Prototype",
-        (2, 4, Unit.MONTH),
+        (2, 4, TimeUnit.MONTH),
     ),
-    ("Uji Coba Awal", "Melakukan uji coba dan evaluasi awal", "3-7 Hari", "Dokumen Uji Coba", (3, 7, Unit.DAY)),
+    ("Uji Coba Awal", "Melakukan uji coba dan evaluasi awal", "3-7 Hari", "Dokumen Uji Coba", (3, 7, TimeUnit.DAY)),
     (
         "Perbaikan",
         "Melakukan perbaikan program sistem informasi/aplikasi berdasarkan hasil uji coba dan evaluasi",
         "2-4 Minggu",
         "Sistem/ Informasi Aplikasi",
-        (2, 4, Unit.WEEK),
+        (2, 4, TimeUnit.WEEK),
     ),
     (
         "Uji Coba Akhir dan Rilis",
         "Melakukan uji coba akhir dan rilis sistem informasi/aplikasi",
         "3-7 Hari",
         "Dokumen Uji Coba dan Release Notice",
-        (3, 7, Unit.DAY),
+        (3, 7, TimeUnit.DAY),
     ),
     (
         "Laporan dan Pemeliharaan",
         LAST,
         "2 Hari",
         "Laporan",
-        (2, 2, Unit.DAY),
+        (2, 2, TimeUnit.DAY),
     ),
 ]
 

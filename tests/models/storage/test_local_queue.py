@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from models.storage import local_queue
-from models.storage.local_queue import LocalTurn
+from models.storage.local_queue import LocalQueue
 
 OTHER = """
 import sys
 from pathlib import Path
 from models.storage import local_queue
-from models.storage.local_queue import LocalTurn
-turn = LocalTurn(Path(sys.argv[1]), Path(sys.argv[2]))
+from models.storage.local_queue import LocalQueue
+turn = LocalQueue(Path(sys.argv[1]), Path(sys.argv[2]))
 local_queue.PATIENCE = 0.1
 with getattr(turn, sys.argv[3])():
     print("in", flush=True)
@@ -38,19 +38,19 @@ def beside(tmp_path: Path, how: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalTurn]:
+def turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalQueue]:
     monkeypatch.setattr(local_queue, "PATIENCE", 0.1)
-    made = LocalTurn(tmp_path / "lajur.db", tmp_path / "giliran")
+    made = LocalQueue(tmp_path / "lajur.db", tmp_path / "giliran")
     yield made
     made.close()
 
 
-def test_who_is_by_itself_is_told_so(turn: LocalTurn):
+def test_who_is_by_itself_is_told_so(turn: LocalQueue):
     with turn.held() as alone:
         assert alone()
 
 
-def test_who_waited_in_vain_goes_and_knows_that_it_is_not_alone(turn: LocalTurn, tmp_path: Path):
+def test_who_waited_in_vain_goes_and_knows_that_it_is_not_alone(turn: LocalQueue, tmp_path: Path):
     with beside(tmp_path, "held"), turn.held() as alone:
         assert not alone()
     with turn.held() as alone:
@@ -58,7 +58,7 @@ def test_who_waited_in_vain_goes_and_knows_that_it_is_not_alone(turn: LocalTurn,
 
 
 def test_who_took_long_does_not_believe_that_nobody_went_beside_it(
-    turn: LocalTurn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    turn: LocalQueue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(local_queue, "SHORT", 0.05)
     with turn.held() as alone:
@@ -68,7 +68,7 @@ def test_who_took_long_does_not_believe_that_nobody_went_beside_it(
 
 
 def test_beside_a_long_read_nobody_waits_but_everybody_knows(
-    turn: LocalTurn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    turn: LocalQueue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(local_queue, "PATIENCE", 600.0)
     with beside(tmp_path, "held_for_long"), turn.held() as alone:
@@ -76,8 +76,8 @@ def test_beside_a_long_read_nobody_waits_but_everybody_knows(
 
 
 def test_without_a_folder_or_where_none_can_be_made_nobody_is_held_up(tmp_path: Path):
-    with LocalTurn(tmp_path / "lajur.db", None).held() as alone:
+    with LocalQueue(tmp_path / "lajur.db", None).held() as alone:
         assert alone()
     (tmp_path / "berkas").write_text("")
-    with LocalTurn(tmp_path / "lajur.db", tmp_path / "berkas" / "giliran").held() as alone:
+    with LocalQueue(tmp_path / "lajur.db", tmp_path / "berkas" / "giliran").held() as alone:
         assert not alone()

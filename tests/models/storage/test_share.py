@@ -11,7 +11,7 @@ from models.administration.create_office import create_office
 from models.errors import ShareUnavailable
 from models.requests import AddMember
 from models.storage.database import open_office
-from models.storage.share import Drive, Kind, Place, Surroundings, caution, look_at, mount_of, mounts, refusal
+from models.storage.share import Drive, Place, PlaceKind, Surroundings, caution, look_at, mount_of, mounts, refusal
 from tests.models.office import SOP, START, Office
 from views.words.trouble_words import TroubleWords
 from views.words.words import Words
@@ -62,24 +62,24 @@ def test_the_longest_mount_point_holds_the_path_and_the_later_of_two_covers_the_
 def test_a_table_that_makes_no_sense_names_no_mount():
     assert mounts("\n- \n1 2 3 - ext4 x\n 22 1 254:0 / - \n") == []
     assert mount_of("/srv", "") is None
-    assert look_at("/srv", Surroundings(False, "", {}, lambda _: Drive())).kind is Kind.LOCAL
+    assert look_at("/srv", Surroundings(False, "", {}, lambda _: Drive())).kind is PlaceKind.LOCAL
 
 
 @pytest.mark.parametrize(
     ("path", "expected", "why"),
     [
-        ("/srv/kantor/lajur.db", Kind.CIFS, ""),
-        ("/srv/kantor/dalam arsip/lajur.db", Kind.LOCAL, ""),
-        ("/srv/nfs/lajur.db", Kind.NFS, ""),
-        ("/run/user/1000/gvfs/smb-share:server=a,share=b/lajur.db", Kind.GVFS, "gvfs"),
-        ("/srv/rclone/lajur.db", Kind.FUSE, "fuse"),
-        ("/srv/ntfs/lajur.db", Kind.LOCAL, ""),
-        ("/srv/vm/lajur.db", Kind.GUEST_FOLDER, "guest_folder"),
-        ("/srv/ceph/lajur.db", Kind.OTHER_NETWORK, ""),
-        ("/srv/web/lajur.db", Kind.WEBDAV, "webdav"),
+        ("/srv/kantor/lajur.db", PlaceKind.CIFS, ""),
+        ("/srv/kantor/dalam arsip/lajur.db", PlaceKind.LOCAL, ""),
+        ("/srv/nfs/lajur.db", PlaceKind.NFS, ""),
+        ("/run/user/1000/gvfs/smb-share:server=a,share=b/lajur.db", PlaceKind.GVFS, "gvfs"),
+        ("/srv/rclone/lajur.db", PlaceKind.FUSE, "fuse"),
+        ("/srv/ntfs/lajur.db", PlaceKind.LOCAL, ""),
+        ("/srv/vm/lajur.db", PlaceKind.GUEST_FOLDER, "guest_folder"),
+        ("/srv/ceph/lajur.db", PlaceKind.OTHER_NETWORK, ""),
+        ("/srv/web/lajur.db", PlaceKind.WEBDAV, "webdav"),
     ],
 )
-def test_each_kind_of_mount_is_told_apart(path: str, expected: Kind, why: str):
+def test_each_kind_of_mount_is_told_apart(path: str, expected: PlaceKind, why: str):
     place = look_at(path, linux())
     assert (place.kind, problem(place)) == (expected, why)
 
@@ -119,20 +119,20 @@ def test_nfs_without_locks_is_refused_and_with_locks_taken_with_caution(nfs: str
 @pytest.mark.parametrize(
     ("path", "drive", "expected", "mount"),
     [
-        ("C:\\Data\\lajur.db", Drive(kind=3, filesystem="NTFS"), Kind.LOCAL, "C:"),
-        ("Z:\\Lajur\\lajur.db", Drive(kind=4, remote="\\\\server\\data"), Kind.SMB, "Z:"),
-        ("Z:\\Lajur\\lajur.db", Drive(kind=4), Kind.SMB, "Z:"),
-        ("\\\\server\\data\\lajur.db", Drive(), Kind.SMB, "\\\\server\\data"),
-        ("\\\\?\\UNC\\server\\data\\lajur.db", Drive(), Kind.SMB, "\\\\server\\data"),
-        ("\\\\?\\Z:\\lajur.db", Drive(kind=4), Kind.SMB, "Z:"),
-        ("//server/data/lajur.db", Drive(), Kind.SMB, "\\\\server\\data"),
-        ("\\\\awan@SSL\\DavWWWRoot\\lajur.db", Drive(), Kind.WEBDAV, "\\\\awan@SSL\\DavWWWRoot"),
-        ("W:\\lajur.db", Drive(kind=4, remote="\\\\awan@SSL\\berkas"), Kind.WEBDAV, "W:"),
-        ("G:\\lajur.db", Drive(kind=3, label="Google Drive", filesystem="FAT32"), Kind.SYNC, "G:"),
-        ("lajur.db", Drive(), Kind.LOCAL, ""),
+        ("C:\\Data\\lajur.db", Drive(kind=3, filesystem="NTFS"), PlaceKind.LOCAL, "C:"),
+        ("Z:\\Lajur\\lajur.db", Drive(kind=4, remote="\\\\server\\data"), PlaceKind.SMB, "Z:"),
+        ("Z:\\Lajur\\lajur.db", Drive(kind=4), PlaceKind.SMB, "Z:"),
+        ("\\\\server\\data\\lajur.db", Drive(), PlaceKind.SMB, "\\\\server\\data"),
+        ("\\\\?\\UNC\\server\\data\\lajur.db", Drive(), PlaceKind.SMB, "\\\\server\\data"),
+        ("\\\\?\\Z:\\lajur.db", Drive(kind=4), PlaceKind.SMB, "Z:"),
+        ("//server/data/lajur.db", Drive(), PlaceKind.SMB, "\\\\server\\data"),
+        ("\\\\awan@SSL\\DavWWWRoot\\lajur.db", Drive(), PlaceKind.WEBDAV, "\\\\awan@SSL\\DavWWWRoot"),
+        ("W:\\lajur.db", Drive(kind=4, remote="\\\\awan@SSL\\berkas"), PlaceKind.WEBDAV, "W:"),
+        ("G:\\lajur.db", Drive(kind=3, label="Google Drive", filesystem="FAT32"), PlaceKind.SYNC, "G:"),
+        ("lajur.db", Drive(), PlaceKind.LOCAL, ""),
     ],
 )
-def test_windows_drives_and_addresses_are_told_apart(path: str, drive: Drive, expected: Kind, mount: str):
+def test_windows_drives_and_addresses_are_told_apart(path: str, drive: Drive, expected: PlaceKind, mount: str):
     place = look_at(path, windows(drive))
     assert (place.kind, place.mount) == (expected, mount)
 
@@ -191,9 +191,18 @@ def test_an_office_on_a_wrong_mount_is_neither_opened_nor_made(office: Office, t
 
 
 @pytest.mark.parametrize(
-    "refused_kind", [Kind.CIFS, Kind.NFS, Kind.GVFS, Kind.FUSE, Kind.WEBDAV, Kind.GUEST_FOLDER, Kind.SYNC]
+    "refused_kind",
+    [
+        PlaceKind.CIFS,
+        PlaceKind.NFS,
+        PlaceKind.GVFS,
+        PlaceKind.FUSE,
+        PlaceKind.WEBDAV,
+        PlaceKind.GUEST_FOLDER,
+        PlaceKind.SYNC,
+    ],
 )
-def test_every_refusal_is_a_whole_sentence_of_its_own(refused_kind: Kind):
+def test_every_refusal_is_a_whole_sentence_of_its_own(refused_kind: PlaceKind):
     sentences: set[str] = set()
     for options in ({"nobrl": ""}, {"actimeo": "1"}, {"cache": "loose"}, {"nolock": ""}):
         place = Place("/srv/x/lajur.db", refused_kind, mount="/srv/x", options=options, service="Dropbox")

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from models.errors import ShareUnavailable
-from models.operations.service import Desk
+from models.operations.service import OfficeService
 from models.storage import faults, write_lock
 from models.storage.database import open_office
-from models.storage.write_lock import ByteLock, WriteLock, beside, sole
+from models.storage.write_lock import ByteLock, WriteLock, beside, exclusive_lock
 from tests.models.office import CALENDAR, ROOT, Office, operation
 
 WRITERS, SECONDS = 10, 4.0
@@ -182,7 +182,7 @@ def test_a_question_that_the_share_leaves_unanswered_uses_up_no_patience(
 
 def test_a_desk_waits_for_its_turn_no_longer_than_it_was_told_to(holder: subprocess.Popen[str], office: Office):
     database = open_office(office.place, patience=30)
-    desk = Desk(database, office.store, office.sop, CALENDAR, lambda: office.now, "PC-1", turn=0.1)
+    desk = OfficeService(database, office.store, office.sop, CALENDAR, lambda: office.now, "PC-1", turn=0.1)
     began = time.monotonic()
     with pytest.raises(ShareUnavailable):
         desk.answer(replace(office.everyone, operation_id=operation(), login="lain"), "semua")
@@ -217,11 +217,11 @@ def test_only_one_does_a_purpose_at_a_time(tmp_path: Path):
     place = tmp_path / "kantor.lajur"
     with started(HOLD, beside(place, "cadangan")) as process:
         said(process)
-        with pytest.raises(ShareUnavailable) as caught, sole(place, "cadangan", "saya", "backup_running"):
+        with pytest.raises(ShareUnavailable) as caught, exclusive_lock(place, "cadangan", "saya", "backup_running"):
             pass
         assert caught.value.facts["holder"] == "Rina di PC-7"
         process.kill()
-    with sole(place, "cadangan", "saya", "backup_running"):
+    with exclusive_lock(place, "cadangan", "saya", "backup_running"):
         assert beside(place, "cadangan").read_bytes().strip() == b"saya"
 
 
@@ -235,7 +235,10 @@ def test_a_folder_that_cannot_hold_the_lock_file_does_not_stop_a_save(office: Of
 
 def test_a_purpose_that_needs_its_lock_is_refused_without_it(tmp_path: Path):
     beside(tmp_path / "kantor.lajur", "cadangan").mkdir()
-    with pytest.raises(ShareUnavailable), sole(tmp_path / "kantor.lajur", "cadangan", "saya", "backup_running"):
+    with (
+        pytest.raises(ShareUnavailable),
+        exclusive_lock(tmp_path / "kantor.lajur", "cadangan", "saya", "backup_running"),
+    ):
         pass
 
 

@@ -20,8 +20,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
 from desktop.workers.answers import OTHER_DATA, Answer, Failed, NotSaved, Ok, Refused, UnknownOutcome, problem_of
-from desktop.workers.channel import Opening
-from desktop.workers.client import Lane
+from desktop.workers.channel import ServiceOpening
+from desktop.workers.client import WorkerClient
 from desktop.workers.outbox import Outbox
 from desktop.workers.request_queue import Patience
 from models.board import Board, Changed, News
@@ -68,8 +68,8 @@ class Window(QObject):
         heart.timeout.connect(self._tick)
         heart.start()
         outbox = Outbox(Path(tempfile.mkdtemp()), str(wanted.place))
-        opening = Opening("desktop.workers.records_service:open_desk", (str(wanted.place),))
-        self._lane = Lane(opening, WRITER, outbox, Patience(request=wanted.deadline))
+        opening = ServiceOpening("desktop.workers.records_service:open_records", (str(wanted.place),))
+        self._lane = WorkerClient(opening, WRITER, outbox, Patience(request=wanted.deadline))
         for name in ("slow", "gone", "back"):
             getattr(self._lane, name).connect(partial(self._show, name))
         self._lane.settled.connect(self._settled)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from desktop.workers.records_service import OfficeDesk
+from desktop.workers.records_service import RecordsService
 from models.requests import Attachment, RequestProject
 from tests.desktop.small_office import first_facts, found_office, small_pdf
 
@@ -21,7 +21,7 @@ def found_campaign(folder: Path, projects: int) -> Path:
     place = folder / NAME
     found_office(place)
     nota = Attachment("ND", str(small_pdf(folder)), "nota dinas.pdf", "", "B-17/2026", datetime.now(UTC).date(), "Hal")
-    with closing(OfficeDesk(str(place))) as desk:
+    with closing(RecordsService(str(place))) as desk:
         for number in range(1, projects + 1):
             facts = first_facts(f"Sistem {number}")
             desk.answer(RequestProject(operation_id=uuid4().hex, facts=facts, attachments=(nota,)), WRITER)

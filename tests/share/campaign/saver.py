@@ -19,7 +19,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NoReturn
 
-from desktop.workers.records_service import OfficeDesk
+from desktop.workers.records_service import RecordsService
 from models.board import Board, Changed, News
 from models.errors import OfficeError, ShareUnavailable
 from models.requests import Attend, ReadBoard, ReadNews, Write
@@ -51,7 +51,7 @@ class Person:
         while time.monotonic() < self._end:
             began = time.monotonic()
             try:
-                with closing(OfficeDesk(str(self._wanted.place))) as desk:
+                with closing(RecordsService(str(self._wanted.place))) as desk:
                     self._learn(desk.answer(ReadBoard(), WRITER))
                     self._book.note(what="open", took=time.monotonic() - began)
                     self._day(desk)
@@ -59,7 +59,7 @@ class Person:
                 self._book.note(what="trouble", answer=told(error), took=time.monotonic() - began)
                 time.sleep(AFTER_TROUBLE)
 
-    def _day(self, desk: OfficeDesk) -> None:
+    def _day(self, desk: RecordsService) -> None:
         due = max(time.monotonic(), self._begin) + random.uniform(0, self._wanted.pause)
         due = math.inf if self._wanted.watch else due
         while time.monotonic() < self._end:
@@ -72,7 +72,7 @@ class Person:
                 self._save(desk)
                 due = time.monotonic() + random.uniform(0.5, 1.5) * self._wanted.pause
 
-    def _look(self, desk: OfficeDesk) -> None:
+    def _look(self, desk: RecordsService) -> None:
         began, before = time.monotonic(), self._wishes.sequence
         self._learn(desk.answer(ReadNews(before), WRITER))
         if self._wanted.watch and self._wishes.sequence > before:
@@ -84,7 +84,7 @@ class Person:
         assert isinstance(seen, Board | News | Changed)
         self._wishes.learn(seen.cards, seen.sequence if isinstance(seen, Board | News) else 0)
 
-    def _save(self, desk: OfficeDesk) -> None:
+    def _save(self, desk: RecordsService) -> None:
         """One save; in doubt or refused for a while it is sent again, under the same operation id."""
         request = self._again or self._wishes.next()
         self._again = request

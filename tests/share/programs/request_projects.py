@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from desktop.workers.records_service import OfficeDesk
+from desktop.workers.records_service import RecordsService
 from models.errors import ShareUnavailable
 from models.requests import Attachment, RequestProject
 from tests.desktop.small_office import first_facts, small_pdf
@@ -23,7 +23,7 @@ def main(place: str, count: int, acknowledged: Path, login: str) -> int:
     refused = 0
     pdf = str(small_pdf(Path(os.environ["TMPDIR"])))
     nota = Attachment("ND", pdf, "nota dinas.pdf", "", "B-17/2026", datetime.now(UTC).date(), "Permohonan")
-    with closing(OfficeDesk(place)) as desk:
+    with closing(RecordsService(place)) as desk:
         for number in range(count):
             request = RequestProject(
                 operation_id=uuid4().hex,

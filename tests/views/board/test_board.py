@@ -14,7 +14,7 @@ from models.worktime import Status
 from tests import hands
 from tests.views.sample_board import large_board, sample_board, sample_sop
 from views.board.board_view import BoardView
-from views.board.card_filter import Filter
+from views.board.card_filter import FilterChoice
 from views.board.density import Density
 
 
@@ -139,18 +139,18 @@ def test_chips_count_and_filter(board: BoardView):
 @pytest.mark.parametrize(
     ("wish", "count"),
     [
-        (Filter(text="STATISTIK sosial"), 6),
-        (Filter(text="prj-2026-044"), 1),
-        (Filter(text="sari"), 2),
-        (Filter(text="   "), 32),
-        (Filter(text="tidak ada yang begini"), 0),
-        (Filter(teams=frozenset({"Tim Nerwilis"})), 4),
-        (Filter(people=frozenset({"Sari Melati"})), 2),
-        (Filter(statuses=frozenset({Status.PAUSED})), 1),
-        (Filter(text="statistik", statuses=frozenset({Status.LATE})), 4),
+        (FilterChoice(text="STATISTIK sosial"), 6),
+        (FilterChoice(text="prj-2026-044"), 1),
+        (FilterChoice(text="sari"), 2),
+        (FilterChoice(text="   "), 32),
+        (FilterChoice(text="tidak ada yang begini"), 0),
+        (FilterChoice(teams=frozenset({"Tim Nerwilis"})), 4),
+        (FilterChoice(people=frozenset({"Sari Melati"})), 2),
+        (FilterChoice(statuses=frozenset({Status.PAUSED})), 1),
+        (FilterChoice(text="statistik", statuses=frozenset({Status.LATE})), 4),
     ],
 )
-def test_the_filter_lets_through_what_was_asked(board: BoardView, wish: Filter, count: int):
+def test_the_filter_lets_through_what_was_asked(board: BoardView, wish: FilterChoice, count: int):
     board.set_filter(wish)
     assert sum(len(ids) for ids in shown(board).values()) == count
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from models.worktime import Status
 from tests.views.sample_board import sample_board, sample_sop
 from views.board.card_layout import CLEAR
-from views.board.card_marks import Look
+from views.board.card_marks import CardLook
 from views.board.card_painter import CardPainter
 from views.board.column_head import ColumnHead
 from views.board.density import Density
@@ -106,7 +106,7 @@ def test_the_days_of_a_card_end_before_its_documents(qapp: QApplication, status:
         image = QImage(round(body.width() * ratio), round(body.height() * ratio), QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)
         with QPainter(image) as brush:
-            painter.paint(brush, body, shown, Look())
+            painter.paint(brush, body, shown, CardLook())
         top, height = round((measures.clock_top + 2) * ratio), round((measures.clock_height - 4) * ratio)
         documents = span(image, QRect(0, top, image.width(), height), [theme.color("ink2")])[0]
         if documents < 0:

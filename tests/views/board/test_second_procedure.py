@@ -52,5 +52,5 @@ def test_the_lawful_columns_are_those_of_its_own_decisions(office: Office, board
     board.show_board(office.board())
     shown = board.card(card.id)
     assert shown is not None
-    lawful = {path.step for path in shown.paths if path.step and not path.barred}
+    lawful = {path.step for path in shown.moves if path.step and not path.barred}
     assert lawful == {3, 4}

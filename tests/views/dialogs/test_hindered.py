@@ -13,8 +13,8 @@ from tests.views.dialog_hands import Look
 from tests.views.sample_project import TODAY, path_of, sample_project
 from views.dialogs.calendar_dialog import CalendarDialog
 from views.dialogs.conflict_dialog import Conflict, ConflictDialog, Difference
+from views.dialogs.form_dialog import FormDialog
 from views.dialogs.reason_dialog import ReturnDialog
-from views.dialogs.wish_dialog import WishDialog
 from views.widgets.text import SaveButton
 
 GONE = "Drive bersama tidak terjangkau, hanya baca"
@@ -28,7 +28,7 @@ def returning(look: Look, show) -> ReturnDialog:
     return show(ReturnDialog(*look, path_of(project, "return_to_build"), project))
 
 
-def off(dialog: WishDialog) -> set[str]:
+def off(dialog: FormDialog) -> set[str]:
     return {each.text().strip() for each in dialog.findChildren(SaveButton) if not each.isEnabled()}
 
 

@@ -14,7 +14,7 @@ from views.dialogs.about import AboutDialog, CrashDialog
 from views.dialogs.attach_dialog import AttachDialog
 from views.dialogs.conflict_dialog import Conflict, ConflictDialog, Difference
 from views.dialogs.facts_dialog import FactsDialog
-from views.dialogs.first_run import FirstRun, Place
+from views.dialogs.first_run import FirstRun, FoundingChoice
 from views.dialogs.reason_dialog import ReasonDialog, ReturnDialog
 from views.widgets.text import Text
 
@@ -46,7 +46,7 @@ def test_a_return_says_what_stays_which_round_begins_and_whose_rule_it_is(look: 
 
 def test_holding_takes_a_reason_and_an_expected_day_after_today(qtbot, look: Look, show):
     project = sample_project(6)
-    path = next(each for each in project.card.paths if each.kind == "hold")
+    path = next(each for each in project.card.moves if each.kind == "hold")
     dialog = show(ReasonDialog(*look, path, project.card, project.sop, TODAY))
     qtbot.keyClicks(dialog.reason.editor, "Menunggu server")
     qtbot.keyClicks(dialog.expected.line, "1 November 2026")
@@ -60,7 +60,7 @@ def test_holding_takes_a_reason_and_an_expected_day_after_today(qtbot, look: Loo
 
 def test_going_on_needs_no_reason(qtbot, look: Look, show):
     project = sample_project(6, state=ProjectState.HELD)
-    path = next(each for each in project.card.paths if each.kind == "resume")
+    path = next(each for each in project.card.moves if each.kind == "resume")
     dialog = show(ReasonDialog(*look, path, project.card, project.sop, TODAY))
     assert dialog.main.text() == "Lanjutkan proyek"
     assert dialog.main.isEnabled()
@@ -185,7 +185,7 @@ def test_the_training_office_needs_no_path(qtbot, look: Look, show):
     radio = named(dialog, "Coba dengan data contoh")
     radio.setFocus()
     qtbot.keyClick(radio, Qt.Key.Key_Space)
-    assert dialog.place() is Place.TRAINING
+    assert dialog.place() is FoundingChoice.TRAINING
     with qtbot.waitSignal(dialog.chosen) as chosen:
         qtbot.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
     assert chosen.args == ["training", ""]

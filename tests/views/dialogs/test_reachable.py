@@ -54,7 +54,7 @@ def drop(step: int) -> Made:
 
 def hold(look: Look):
     project = sample_project(6)
-    path = next(each for each in project.card.paths if each.kind == "hold")
+    path = next(each for each in project.card.moves if each.kind == "hold")
     return ReasonDialog(*look, path, project.card, project.sop, TODAY)
 
 

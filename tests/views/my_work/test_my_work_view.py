@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models.board import Board, Cause, ProjectState, Waiting
+from models.board import Board, ProjectState, Waiting, WaitingCause
 from models.my_work import Group, my_work
 from tests.views.dialog_hands import unreachable, without_name
 from tests.views.sample_board import sample_board
@@ -101,7 +101,7 @@ def test_the_focused_row_keeps_the_focus_when_others_change(view, board, qtbot):
 def test_held_projects_are_listed_with_reason_and_expected_day(view, board):
     held = next(card for card in board.cards if card.state is ProjectState.HELD)
     since = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
-    waiting = Waiting(held.id, Cause.HELD, "Menunggu data Dinas", since, "Rina", board.today)
+    waiting = Waiting(held.id, WaitingCause.HELD, "Menunggu data Dinas", since, "Rina", board.today)
     view.show_waiting((waiting,))
     (line,) = view.held.lines
     assert "Menunggu data Dinas" in line.text

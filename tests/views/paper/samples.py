@@ -20,7 +20,7 @@ from models.project_file import (
     Visit,
 )
 from models.sop import reading
-from models.sop.procedure import Sop, Unit
+from models.sop.procedure import Sop, TimeUnit
 from models.worktime import Clock, Status
 from tests.views.paper.sample_facts import FACTS
 from views.paper.fonts import Fonts
@@ -112,23 +112,23 @@ def card(
     state: ProjectState = ProjectState.RUNNING,
 ) -> Card:
     """A card of step 9 on its first day."""
-    running = clock(1, 2, 2, Unit.DAY, START.date() + timedelta(days=203))
+    running = clock(1, 2, 2, TimeUnit.DAY, START.date() + timedelta(days=203))
     return Card(7, 31, number, name, team, step, 1, state, running, 9, 10, 11, 2, 2, PJK.name, "", (), START)
 
 
-def clock(day: int, minimum: int, limit: int, unit: Unit, entered: date) -> Clock:
+def clock(day: int, minimum: int, limit: int, unit: TimeUnit, entered: date) -> Clock:
     """A clock `day` days after entry."""
     status = Status.NONE if not limit else Status.LATE if day > limit else Status.INSIDE
     due = entered + timedelta(days=limit) if limit else None
     over = max(day - limit, 0) if limit else 0
-    return Clock(status, day, minimum, limit, over, unit, unit is Unit.DAY, entered, due, day)
+    return Clock(status, day, minimum, limit, over, unit, unit is TimeUnit.DAY, entered, due, day)
 
 
 def visits() -> tuple[Visit, ...]:
     """All nine steps: the SRS came back twice, the final test failed once, one visit was undone."""
-    days = {1: (0, 0, Unit.MINUTE), 2: (1, 2, Unit.DAY), 3: (7, 14, Unit.WEEK), 4: (14, 21, Unit.WEEK),
-            5: (59, 122, Unit.MONTH), 6: (3, 7, Unit.DAY), 7: (14, 28, Unit.WEEK), 8: (3, 7, Unit.DAY),
-            9: (2, 2, Unit.DAY)}  # fmt: skip
+    days = {1: (0, 0, TimeUnit.MINUTE), 2: (1, 2, TimeUnit.DAY), 3: (7, 14, TimeUnit.WEEK), 4: (14, 21, TimeUnit.WEEK),
+            5: (59, 122, TimeUnit.MONTH), 6: (3, 7, TimeUnit.DAY), 7: (14, 28, TimeUnit.WEEK), 8: (3, 7, TimeUnit.DAY),
+            9: (2, 2, TimeUnit.DAY)}  # fmt: skip
     plan = (
         (1, 1, 0, "submit_request", ""),
         (2, 1, 2, "forward_disposition", ""),

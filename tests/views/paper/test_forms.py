@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from models.board import ProjectState
 from models.project_file import ProjectFile, Visit
-from models.sop.procedure import Sop, Unit
+from models.sop.procedure import Sop, TimeUnit
 from tests.views.paper import samples
 from views.paper import completion_report, disposition_sheet, project_card, release_notice
 from views.paper.drafts import CATALOGUE, REASONS, draft_reasons
@@ -138,7 +138,7 @@ def test_a_report_names_every_round_and_why_it_went_back(full: ProjectFile, font
 
 def test_a_skipped_repair_is_reported_as_not_needed(full: ProjectFile, fonts: Fonts, text_of: Text) -> None:
     at = samples.START + timedelta(days=150)
-    clock = samples.clock(0, 14, 28, Unit.WEEK, at.date())
+    clock = samples.clock(0, 14, 28, TimeUnit.WEEK, at.date())
     skipped = Visit(7, 1, at, at, "no_findings", "Tidak ada temuan.", "", "", clock, skipped=True)
     kept = tuple(visit for visit in full.visits if visit.step != 7)
     project = replace(full, visits=(*kept[:9], skipped, *kept[9:]))

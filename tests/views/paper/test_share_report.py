@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from models.office import OfficeSettings, Printing
-from models.share_report import LEFT_LOCK, Outcome, ShareReport, Trial, Unit, Workstation
+from models.share_report import LEFT_LOCK, MeasureUnit, ShareReport, Trial, TrialOutcome, Workstation
 from views.paper import share_report
 from views.paper.fonts import Fonts
 from views.words.share_words import ShareWords
@@ -22,9 +22,9 @@ REPORT = ShareReport(
     first=Workstation("PC-1", "cifs", "cifs", "/srv/kantor", OPTIONS, "Linux 6.1"),
     second=Workstation("PC-2", "smb", "NTFS", "Z:", "", "Windows 11"),
     trials=(
-        *(Trial(code, Outcome.PASSED, 0.08, 1.0, Unit.SECONDS) for code in CODES),
-        Trial("space", Outcome.WARNED, 236_000_000, 1 << 30, Unit.BYTES),
-        Trial("write_p50_first", Outcome.PASSED, 8.84, 500, Unit.MILLISECONDS),
+        *(Trial(code, TrialOutcome.PASSED, 0.08, 1.0, MeasureUnit.SECONDS) for code in CODES),
+        Trial("space", TrialOutcome.WARNED, 236_000_000, 1 << 30, MeasureUnit.BYTES),
+        Trial("write_p50_first", TrialOutcome.PASSED, 8.84, 500, MeasureUnit.MILLISECONDS),
     ),
     sqlite="3.45.1",
 )
@@ -47,7 +47,7 @@ def test_the_page_says_what_was_tried_and_what_follows(
 def test_a_check_without_a_second_workstation_is_no_proof(
     office: OfficeSettings, printing: Printing, fonts: Fonts, text_of: Callable[[bytes], str]
 ):
-    trials = (Trial("place", Outcome.PASSED), Trial("second", Outcome.UNMEASURED, note="timeout"))
+    trials = (Trial("place", TrialOutcome.PASSED), Trial("second", TrialOutcome.UNMEASURED, note="timeout"))
     report = replace(REPORT, second=None, trials=trials)
     text = text_of(share_report.render(report, office, printing, fonts))
     assert not report.good
@@ -55,9 +55,9 @@ def test_a_check_without_a_second_workstation_is_no_proof(
     assert "tidak menjawab" in text
 
 
-@pytest.mark.parametrize("outcome", list(Outcome))
-def test_every_outcome_has_a_word_and_a_verdict(outcome: Outcome):
-    words, trial = ShareWords(), Trial("new_row", outcome, 1.2, 1.0, Unit.SECONDS, "busy")
+@pytest.mark.parametrize("outcome", list(TrialOutcome))
+def test_every_outcome_has_a_word_and_a_verdict(outcome: TrialOutcome):
+    words, trial = ShareWords(), Trial("new_row", outcome, 1.2, 1.0, MeasureUnit.SECONDS, "busy")
     report = replace(REPORT, trials=(trial,))
     assert report.verdict is outcome
     assert words.outcome(trial) in {"Lulus", "Perhatian", "Tidak lulus", "Tidak terukur"}
@@ -66,16 +66,16 @@ def test_every_outcome_has_a_word_and_a_verdict(outcome: Outcome):
 
 
 def test_the_worst_trial_decides_and_what_was_not_measured_is_never_good():
-    def verdict(*outcomes: Outcome) -> Outcome:
+    def verdict(*outcomes: TrialOutcome) -> TrialOutcome:
         return replace(REPORT, trials=tuple(Trial("new_row", each) for each in outcomes)).verdict
 
-    assert verdict(Outcome.PASSED, Outcome.WARNED) is Outcome.WARNED
-    assert verdict(Outcome.WARNED, Outcome.UNMEASURED, Outcome.PASSED) is Outcome.UNMEASURED
-    assert verdict(Outcome.UNMEASURED, Outcome.FAILED) is Outcome.FAILED
+    assert verdict(TrialOutcome.PASSED, TrialOutcome.WARNED) is TrialOutcome.WARNED
+    assert verdict(TrialOutcome.WARNED, TrialOutcome.UNMEASURED, TrialOutcome.PASSED) is TrialOutcome.UNMEASURED
+    assert verdict(TrialOutcome.UNMEASURED, TrialOutcome.FAILED) is TrialOutcome.FAILED
 
 
 def test_the_remedy_stands_beside_the_verdict():
-    report = replace(REPORT, trials=(Trial("place", Outcome.FAILED, note="nobrl"),), remedy="actimeo=0")
+    report = replace(REPORT, trials=(Trial("place", TrialOutcome.FAILED, note="nobrl"),), remedy="actimeo=0")
     assert "actimeo=0" in ShareWords().verdict(report)
     assert "nobrl" in " ".join(ShareWords().lines(report))
 
@@ -83,7 +83,7 @@ def test_the_remedy_stands_beside_the_verdict():
 def test_a_server_that_keeps_read_locks_is_told_with_what_its_keeper_can_do(
     office: OfficeSettings, printing: Printing, fonts: Fonts, text_of: Callable[[bytes], str]
 ):
-    report = replace(REPORT, trials=(*REPORT.trials, Trial("left_lock", Outcome.WARNED, note=LEFT_LOCK)))
+    report = replace(REPORT, trials=(*REPORT.trials, Trial("left_lock", TrialOutcome.WARNED, note=LEFT_LOCK)))
     text = " ".join(text_of(share_report.render(report, office, printing, fonts)).split())
     assert report.good
     assert "posix locking = no" in text

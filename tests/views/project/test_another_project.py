@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from tests.views.dialog_hands import Look, settle
 from tests.views.sample_project import sample_project
-from views.project.document_row import DocumentRow
+from views.project.document_row import DocumentItem
 from views.project.project_view import ProjectView
 
 
-def visible_rows(view: ProjectView) -> list[DocumentRow]:
-    return [row for row in view.documents.findChildren(DocumentRow) if row.isVisibleTo(view)]
+def visible_rows(view: ProjectView) -> list[DocumentItem]:
+    return [row for row in view.documents.findChildren(DocumentItem) if row.isVisibleTo(view)]
 
 
 def test_another_project_shows_no_row_of_the_one_before(qtbot, look: Look):

@@ -20,7 +20,7 @@ from tests.views.sample_project import (
     sample_project,
     with_long_words,
 )
-from views.project.document_row import DocumentRow, OpenPlace
+from views.project.document_row import DocumentItem, OpenPlace
 from views.widgets.text import Text
 
 
@@ -35,7 +35,7 @@ def words_in(inside: QWidget) -> str:
 
 
 def rows(view):
-    return {row.version.id: row for row in view.documents.findChildren(DocumentRow) if row.isVisibleTo(view.documents)}
+    return {row.version.id: row for row in view.documents.findChildren(DocumentItem) if row.isVisibleTo(view.documents)}
 
 
 def actions(menu):
@@ -55,7 +55,7 @@ def test_the_main_button_is_the_way_forward(qtbot, view):
     assert view.header.main.text().strip() == "Selesaikan langkah 3"
     with qtbot.waitSignal(view.path_chosen) as chosen:
         qtbot.mouseClick(view.header.main, Qt.MouseButton.LeftButton)
-    assert chosen.args[0] == next(path for path in project.card.paths if path.decision == "submit_srs")
+    assert chosen.args[0] == next(path for path in project.card.moves if path.decision == "submit_srs")
 
 
 def test_who_may_not_decide_has_no_button_but_reads_why(view):

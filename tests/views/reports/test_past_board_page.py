@@ -20,7 +20,7 @@ FIRST = date(2026, 1, 5)
 
 def past_of(day: date) -> PastBoard:
     board = sample_board()
-    cards = tuple(replace(card, paths=()) for card in board.cards)
+    cards = tuple(replace(card, moves=()) for card in board.cards)
     return PastBoard(day, FIRST, TODAY, replace(board, cards=cards, today=day), "a" * 64)
 
 

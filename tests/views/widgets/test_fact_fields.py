@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
-from models.sop.procedure import Column, Fact, FactKind
+from models.sop.procedure import Fact, FactColumn, FactKind
 from tests.views.dialog_hands import Look, button, named, settle, unreachable, without_name
 from tests.views.sample_project import ARIF, DEWI, FINDINGS, PEOPLE, RINA, TODAY
 from views.widgets.date_edit import read_date
@@ -23,9 +23,9 @@ from views.words.formats import date_long
 
 CHOICES = (("accepted", "Diterima"), ("refused", "Belum diterima"))
 COLUMNS = (
-    Column("reference", "Rujukan SRS", required=False),
-    Column("scenario", "Skenario"),
-    Column("result", "Hasil", choices=(("passed", "Lulus"), ("failed", "Gagal"))),
+    FactColumn("reference", "Rujukan SRS", required=False),
+    FactColumn("scenario", "Skenario"),
+    FactColumn("result", "Hasil", choices=(("passed", "Lulus"), ("failed", "Gagal"))),
 )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from reportlab.graphics.shapes import Drawing
 
 from models.figures.values import Figures, PersonLoad, Throughput
-from views.paper.charts.pen import Ink, Pen, nice_top, parts
+from views.paper.charts.pen import ChartColors, Pen, nice_top, parts
 from views.paper.styles import Color
 from views.words import formats
 from views.words.figure_words import FigureWords
@@ -20,7 +20,7 @@ Mark = tuple[str, Color, bool]
 """What a bar means, its colour, and whether it is hatched."""
 
 
-def throughput_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> Drawing:
+def throughput_chart(figures: Figures, words: FigureWords, width: float, ink: ChartColors) -> Drawing:
     """Three bars a week or month: entered (outlined), finished (solid), rejected or cancelled (hatched)."""
     bins, size = figures.throughput, ink.size
     pen = Pen(width, width * 0.42 if width < 500 else min(width * 0.26, size * 22), ink)
@@ -70,7 +70,7 @@ def _name_bins(pen: Pen, bins: Sequence[Throughput], left: float, span: float, b
         pen.text(middle, bottom - pen.ink.size * 1.3, names[number], pen.ink.soft, "middle")
 
 
-def load_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> Drawing:
+def load_chart(figures: Figures, words: FigureWords, width: float, ink: ChartColors) -> Drawing:
     """One bar a person, the busiest first: work waiting there (solid, late part hatched), other open ones (pale)."""
     load, size = sorted(figures.load, key=lambda each: -each.active)[:MOST_PEOPLE], ink.size
     pen = Pen(width, max(len(load), 1) * size * 2.0 + size * 2.0, ink)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from reportlab.graphics.shapes import Drawing
 
 from models.figures.values import Figures, FlowPoint
-from views.paper.charts.pen import Ink, Pen, nice_top, parts
+from views.paper.charts.pen import ChartColors, Pen, nice_top, parts
 from views.paper.styles import Color
 from views.words import formats
 from views.words.figure_words import FigureWords
@@ -19,7 +19,7 @@ _SHADES = (0.10, 0.42, 0.20, 0.58, 0.28, 0.70, 0.36, 0.80, 0.46)
 """How far each layer is from the accent to the ground: neighbours always differ."""
 
 
-def open_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> Drawing:
+def open_chart(figures: Figures, words: FigureWords, width: float, ink: ChartColors) -> Drawing:
     """Two curves with their last values beside them: all open projects, and those over their limit."""
     points = figures.flow
     labels = _last(points, words)
@@ -52,7 +52,7 @@ def _last(points: Sequence[FlowPoint], words: FigureWords) -> tuple[str, str]:
     )
 
 
-def flow_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> Drawing:
+def flow_chart(figures: Figures, words: FigureWords, width: float, ink: ChartColors) -> Drawing:
     """One layer a step, the first at the top, as projects flow downwards; labels at the right name the layers."""
     points, sop = figures.flow, figures.sop
     pen = Pen(width, width * 0.5 if width < 500 else min(width * 0.34, ink.size * 30), ink)
@@ -77,7 +77,7 @@ def flow_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> 
     return pen.drawing
 
 
-def _layer(ink: Ink, index: int) -> Color:
+def _layer(ink: ChartColors, index: int) -> Color:
     part = _SHADES[index % len(_SHADES)]
     red, green, blue = (a + (g - a) * part for a, g in zip(ink.accent, ink.ground, strict=True))
     return red, green, blue

@@ -12,7 +12,7 @@ from reportlab.graphics.shapes import Drawing
 from models.figures.values import Chart, Figures
 from views.paper.charts.bars import load_chart, throughput_chart
 from views.paper.charts.flow import flow_chart, open_chart
-from views.paper.charts.pen import Ink
+from views.paper.charts.pen import ChartColors
 from views.paper.charts.shares import on_time_chart, rounds_chart
 from views.paper.charts.times import times_chart
 from views.paper.fonts import Fonts, Typeface
@@ -23,7 +23,7 @@ from views.words.figure_words import FigureWords
 SCREEN_SIZE = 12.0
 """Pixels of a letter in a chart on the screen."""
 
-Draw = Callable[[Figures, FigureWords, float, Ink], Drawing]
+Draw = Callable[[Figures, FigureWords, float, ChartColors], Drawing]
 
 CHARTS: Mapping[Chart, Draw] = MappingProxyType(
     {
@@ -38,12 +38,12 @@ CHARTS: Mapping[Chart, Draw] = MappingProxyType(
 )
 
 
-def paper_ink(typeface: Typeface) -> Ink:
+def paper_ink(typeface: Typeface) -> ChartColors:
     """Ink of printed charts."""
-    return Ink(typeface.name(BODY), typeface.name(STRONG))
+    return ChartColors(typeface.name(BODY), typeface.name(STRONG))
 
 
-def draw(chart: Chart, figures: Figures, words: FigureWords, width: float, ink: Ink) -> Drawing:
+def draw(chart: Chart, figures: Figures, words: FigureWords, width: float, ink: ChartColors) -> Drawing:
     """The drawing, `width` points wide."""
     return CHARTS[chart](figures, words, width, ink)
 
@@ -63,8 +63,8 @@ def _plain(text: str) -> str:
     return text.replace(' style="clip-path: url(#clip)"', "").replace("fill: None", "fill: none")
 
 
-def _screen_ink(typeface: Typeface, tokens: Tokens) -> Ink:
-    return Ink(
+def _screen_ink(typeface: Typeface, tokens: Tokens) -> ChartColors:
+    return ChartColors(
         typeface.name(BODY),
         typeface.name(STRONG),
         SCREEN_SIZE,

@@ -19,7 +19,7 @@ Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class ChartColors:
     """Colours and type of a chart. regular, bold: font names that ReportLab knows. size: points of its letters."""
 
     regular: str
@@ -42,7 +42,7 @@ def shade(color: Color) -> Shade:
 class Pen:
     """Draws on a drawing `width` by `height` points; the origin is its lower left corner."""
 
-    def __init__(self, width: float, height: float, ink: Ink) -> None:
+    def __init__(self, width: float, height: float, ink: ChartColors) -> None:
         self.ink = ink
         self.width = width
         self.height = height

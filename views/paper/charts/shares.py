@@ -7,23 +7,25 @@ from collections.abc import Sequence
 from reportlab.graphics.shapes import Drawing
 
 from models.figures.values import Figures, Share
-from views.paper.charts.pen import Ink, Pen
+from views.paper.charts.pen import ChartColors, Pen
 from views.words.figure_words import FigureWords
 
 
-def on_time_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> Drawing:
+def on_time_chart(figures: Figures, words: FigureWords, width: float, ink: ChartColors) -> Drawing:
     """Part of the visits within the limit, for every step that has one."""
     rows = [(each.step, each.kept) for each in figures.times if each.limit]
     return _chart(figures, rows, words, width, ink)
 
 
-def rounds_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> Drawing:
+def rounds_chart(figures: Figures, words: FigureWords, width: float, ink: ChartColors) -> Drawing:
     """First-pass rate of every step that can send a project back."""
     rows = [(each.step, each.passed) for each in figures.rounds]
     return _chart(figures, rows, words, width, ink)
 
 
-def _chart(figures: Figures, rows: Sequence[tuple[int, Share]], words: FigureWords, width: float, ink: Ink) -> Drawing:
+def _chart(
+    figures: Figures, rows: Sequence[tuple[int, Share]], words: FigureWords, width: float, ink: ChartColors
+) -> Drawing:
     size = ink.size
     few = any(share.whole > 0 and share.small for _, share in rows)
     pen = Pen(width, max(len(rows), 1) * size * 2.0 + size * (2.0 if few else 0.6), ink)

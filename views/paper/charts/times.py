@@ -8,11 +8,11 @@ from __future__ import annotations
 from reportlab.graphics.shapes import Drawing
 
 from models.figures.values import Figures, StepTime
-from views.paper.charts.pen import Ink, Pen
+from views.paper.charts.pen import ChartColors, Pen
 from views.words.figure_words import FigureWords
 
 
-def times_chart(figures: Figures, words: FigureWords, width: float, ink: Ink) -> Drawing:
+def times_chart(figures: Figures, words: FigureWords, width: float, ink: ChartColors) -> Drawing:
     """Every step that has a limit; one without visits in the period says so."""
     steps = [each for each in figures.times if each.limit]
     size = ink.size

@@ -23,7 +23,7 @@ NAMED = 4
 """So many missing things are named in the footer; more are counted."""
 
 
-class WishDialog(QDialog):
+class FormDialog(QDialog):
     """Window-modal, opened with open(). Ctrl+Enter presses the main button; Esc closes and asks before losing text.
 
     The controller answers a wish with `show_saving()`, then `accept_done()` or `show_refusal(text, obstacles)`.

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
-from models.board import Card, Path
+from models.board import Card, Move
 from models.sop.procedure import Sop
 from views.board import moves
 from views.board.card_marks import CardMarks, described
@@ -23,7 +23,7 @@ from views.theme import Theme
 from views.words.words import Words
 
 
-class Wishes(QObject):
+class CardActions(QObject):
     """Turns deeds of hand and key into requests, or into a reason. Ids are project ids."""
 
     move_requested = Signal(int, object)
@@ -62,7 +62,7 @@ class Wishes(QObject):
             self.announce(reason)
             self.refused.emit(reason)
 
-    def wish(self, card: Card, paths: Sequence[Path], reason: str = "") -> None:
+    def wish(self, card: Card, paths: Sequence[Move], reason: str = "") -> None:
         """Asks for one of those paths; two lead to a small choice, none to the reason."""
         if self.hindered(card):
             return
@@ -78,12 +78,12 @@ class Wishes(QObject):
     def wish_onward(self, card: Card) -> None:
         """The next lawful forward step."""
         paths = moves.onward(card)
-        ahead = [path for path in card.paths if path.kind in ("forward", "close")]
+        ahead = [path for path in card.moves if path.kind in ("forward", "close")]
         self.wish(card, paths[:1], self._first_reason(ahead))
 
     def wish_back(self, card: Card) -> None:
         """The nearest lawful return."""
-        behind = [path for path in card.paths if path.kind == "return"]
+        behind = [path for path in card.moves if path.kind == "return"]
         none = f"tidak ada langkah untuk kembali dari langkah {card.step}"
         self.wish(card, moves.back(card)[:1], self._first_reason(behind) or none)
 
@@ -118,14 +118,14 @@ class Wishes(QObject):
         """F1: says how the card stands and what hinders its next step, and asks for the whole reckoning."""
         if self._sop:
             sop = self._sop
-            ahead = [path for path in card.paths if path.kind in ("forward", "close")]
+            ahead = [path for path in card.moves if path.kind in ("forward", "close")]
             lacks = [self._words.obstacle(each, sop) for path in ahead[:1] for each in path.obstacles]
             failed = self._marks.failed.get(card.id)
             said = described(card, self._marks, self._words)
             self.announce(". ".join(part for part in (said, *lacks, failed) if part))
             self.command_requested.emit("why", card.id)
 
-    def _take(self, card: Card) -> Callable[[Path], None]:
+    def _take(self, card: Card) -> Callable[[Move], None]:
         return lambda path: self.wish(card, (path,))
 
     def hindered(self, card: Card) -> bool:
@@ -138,11 +138,11 @@ class Wishes(QObject):
             return False
         return True
 
-    def _first_reason(self, paths: Sequence[Path]) -> str:
+    def _first_reason(self, paths: Sequence[Move]) -> str:
         return moves.first_reason(tuple(paths), self._words, self._sop) if self._sop else ""
 
 
-class Board(Protocol):
+class BoardSurface(Protocol):
     """What the keys need of the board."""
 
     def wish_onward(self, card: Card) -> None: ...
@@ -158,7 +158,7 @@ class BoardKeys:
     """One method a command; none does anything without a card or column under the keyboard."""
 
     def __init__(
-        self, board: Board, area: ColumnsArea, commands: Commands, selected: Callable[[], Card | None]
+        self, board: BoardSurface, area: ColumnsArea, commands: Commands, selected: Callable[[], Card | None]
     ) -> None:
         self._board, self._area, self._selected = board, area, selected
         with_card: dict[str, Callable[[Card], None]] = {
