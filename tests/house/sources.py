@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,3 +51,42 @@ def modules() -> list[str]:
     of_alembic = ("models/migrations/env.py", "models/migrations/versions/")
     files = [path for path in python_files() if path.relative_to(ROOT).parts[0] in PACKAGES]
     return sorted(module_name(path) for path in files if not short(path).startswith(of_alembic))
+
+
+@dataclass(frozen=True)
+class Source:
+    """One Python file. name: its path from the root with forward slashes. lines: how many it has."""
+
+    name: str
+    lines: int
+    tree: ast.Module
+
+    @property
+    def room(self) -> str:
+        """The folder it stands in: "views/board"."""
+        return self.name.rpartition("/")[0]
+
+    @property
+    def module(self) -> str:
+        """The name by which it is imported: "views.board.board_view"."""
+        return self.name.removesuffix(".py").replace("/", ".")
+
+    @cached_property
+    def _nodes(self) -> tuple[ast.AST, ...]:
+        return tuple(ast.walk(self.tree))
+
+    def nodes[Node: ast.AST](self, *kinds: type[Node]) -> Iterator[Node]:
+        """Every node of these kinds in the file."""
+        return (node for node in self._nodes if isinstance(node, kinds))
+
+
+def read_sources(paths: Iterable[Path], root: Path = ROOT) -> list[Source]:
+    """The files parsed, in the order of their names. Raises SyntaxError where one is not Python."""
+    texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    return [Source(name, len(text.splitlines()), ast.parse(text)) for name, text in sorted(texts.items())]
+
+
+def read_program(paths: Iterable[Path], root: Path = ROOT) -> list[Source]:
+    """Those of the files that are the program: desktop, views and models, without the empty `__init__.py`."""
+    ours = [path for path in paths if path.relative_to(root).parts[0] in PACKAGES and path.suffix == ".py"]
+    return read_sources([path for path in ours if path.name != "__init__.py"], root)
