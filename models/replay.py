@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 
 from models.sop.procedure import DecisionKind, Fact, Sop
 
-Pauses = tuple[tuple[str, str], ...]
+PauseTexts = tuple[tuple[str, str], ...]
 """From and until of each pause of the present visit, as the tables write moments; until "" while it lasts."""
 
 _CURRENT = "current"
@@ -45,7 +45,7 @@ class ReplayedCard(NamedTuple):
     round: int = 0
     state: str = ""
     entered_at: str = ""
-    pauses: Pauses = ()
+    pauses: PauseTexts = ()
     documents: Mapping[int, tuple[str, str]] = _NONE
     comments: int = 0
     name: str = ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
 from uuid import uuid4
 
 from desktop.cli.input import attachments, day, read_facts, read_findings
+from desktop.cli.office import Ask
 from desktop.cli.output import Output
 from desktop.cli.parser import WrongUsage
 from models.board import Board, Card, Changed, Move
@@ -24,8 +24,6 @@ from models.requests import (
     UndoMove,
     Write,
 )
-
-Ask = Callable[[object], object]
 
 
 class Projects:

@@ -29,11 +29,11 @@ from models.requests import AddMember, SetOffice
 from models.storage.database import open_office
 from models.worktime import Calendar
 
-Progress = Callable[[int, int, str], None]
+TellProgress = Callable[[int, int, str], None]
 """(done, total, words): words in Indonesian."""
 
 
-def create(target: Path, progress: Progress, now: datetime | None = None) -> None:
+def create(target: Path, progress: TellProgress, now: datetime | None = None) -> None:
     """A whole training office at `target`, or nothing. now: UTC, the moment at which its story ends.
 
     Made in a folder of its own beside the target and put in place at the end. Raises ShareUnavailable(problem=exists…).
@@ -55,7 +55,7 @@ def create(target: Path, progress: Progress, now: datetime | None = None) -> Non
         shutil.rmtree(workshop, ignore_errors=True)
 
 
-def _make(place: Path, progress: Progress, now: datetime) -> None:
+def _make(place: Path, progress: TellProgress, now: datetime) -> None:
     progress(0, 1, "Menyiapkan kantor latihan")
     calendar = calendar_file.read(resource("calendars"))
     story = read_story(resource("training"), now, calendar)
@@ -76,7 +76,9 @@ def _make(place: Path, progress: Progress, now: datetime) -> None:
         database.close()
 
 
-def _play(desk: OfficeService, clock: ScriptClock, story: OfficeScript, calendar: Calendar, progress: Progress) -> None:
+def _play(
+    desk: OfficeService, clock: ScriptClock, story: OfficeScript, calendar: Calendar, progress: TellProgress
+) -> None:
     press = PressService()
 
     def print_paper(request: RenderPaper | FillTemplate) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from models.errors import OfficeError, ShareUnavailable
 
 
-class NoReply(OfficeError):
+class NoAnswer(OfficeError):
     """A read was not answered within its deadline, or the child died over it. Nothing was changed. facts: request."""
 
     code = "no_answer"
@@ -47,7 +47,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The way to the office failed: NoReply, NotSaved, UnknownOutcome or Crashed."""
+    """The way to the office failed: NoAnswer, NotSaved, UnknownOutcome or Crashed."""
 
     error: OfficeError
 

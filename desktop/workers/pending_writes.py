@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
-from desktop.workers.answers import Answer, NoReply, Ok, out_of_reach, problem_of
+from desktop.workers.answers import Answer, NoAnswer, Ok, out_of_reach, problem_of
 from desktop.workers.outbox import KeptWrite, OutboxWriter
 from desktop.workers.request_queue import QueuedRequest, RequestQueue
 from desktop.workers.worker import Worker
@@ -148,7 +148,7 @@ class PendingWrites:
             self._lane.settled.emit(kept.request, found)
         elif isinstance(found, Ok):
             self._lane.leftover.emit(kept.request)
-        elif isinstance(found.error, NoReply) or out_of_reach(found) or problem_of(found) == "busy":
+        elif isinstance(found.error, NoAnswer) or out_of_reach(found) or problem_of(found) == "busy":
             self._wait(kept, offering=True)
         else:
             self._lane.settled.emit(kept.request, found)

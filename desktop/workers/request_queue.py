@@ -12,7 +12,7 @@ from itertools import count
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from desktop.workers.answers import Answer, Failed, NoReply, NotSaved, UnknownOutcome
+from desktop.workers.answers import Answer, Failed, NoAnswer, NotSaved, UnknownOutcome
 from desktop.workers.worker import Then
 from models.office_mark import OfficeMark
 from models.requests import Write
@@ -87,7 +87,7 @@ class QueuedRequest:
     @property
     def no_answer(self) -> Failed:
         """A read that nobody serves now."""
-        return Failed(NoReply(request=type(self.request).__name__))
+        return Failed(NoAnswer(request=type(self.request).__name__))
 
     @property
     def not_saved(self) -> Failed:

@@ -38,7 +38,7 @@ from models.storage.durable import (
 READ_ME = "BACA-SAYA.txt"
 COPY_ATTEMPTS = 3
 
-Condition = Literal["intact", "changed", "missing"]
+FileCondition = Literal["intact", "changed", "missing"]
 
 _READ_ME_TEXT = """\
 Folder ini memuat dokumen satu proyek pembuatan sistem informasi/aplikasi.
@@ -134,7 +134,7 @@ class DocumentStore:
         """Whether a file stands there."""
         return self.where(relative).is_file()
 
-    def verify(self, relative: str, sha256: str, size: int) -> Condition:
+    def verify(self, relative: str, sha256: str, size: int) -> FileCondition:
         """Reads the whole file again. "missing" also where something else than a file stands there."""
         stored = self._inside(PurePosixPath(relative))
         try:

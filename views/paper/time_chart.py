@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import Color as Shade
 
+from views.paper.charts.pen import Anchor
 from views.paper.styles import ACCENT, BLACK, GRAY, HAIR, LATE, Color
-
-Anchor = Literal["start", "middle", "end"]
 
 ROW = 13.0
 _TOP, _BOTTOM, _GAP = 15.0, 15.0, 6.0

@@ -17,7 +17,7 @@ from views.words import formats
 from views.words.words import Words
 
 CARD = int(Qt.ItemDataRole.UserRole)
-Place = QModelIndex | QPersistentModelIndex
+RegisterIndex = QModelIndex | QPersistentModelIndex
 NUMBER, NAME, TEAM, STEP, STATE, TIME, PERSON, CHANGED = range(8)
 _MARKS = {"late": ("failed", "late_bar"), "near": ("failed", "near_bar"), "paused": ("pause", "pause_bar")}
 
@@ -90,11 +90,11 @@ class RegisterItems(QAbstractTableModel):
         return all(word in text for word in self._words_sought)
 
     @override
-    def rowCount(self, parent: Place | None = None) -> int:
+    def rowCount(self, parent: RegisterIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._cards)
 
     @override
-    def columnCount(self, parent: Place | None = None) -> int:
+    def columnCount(self, parent: RegisterIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._heads)
 
     @override
@@ -104,7 +104,7 @@ class RegisterItems(QAbstractTableModel):
         return None
 
     @override
-    def data(self, index: Place, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: RegisterIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         card, column = self._cards[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(card, column)

@@ -20,7 +20,7 @@ from views.widgets.text import Button, IconButton, Text
 from views.words.words import Words
 
 
-class Cell(QLineEdit):
+class CellEdit(QLineEdit):
     """A free cell. Pasting lines from a spreadsheet fills the rows below instead of one cell."""
 
     table_pasted = Signal(list)
@@ -117,7 +117,7 @@ class RowsField(FactField):
             box.activated.connect(self.tell)
             box.setAccessibleName(name)
             return box
-        cell = Cell(value)
+        cell = CellEdit(value)
         cell.setMaxLength(NEVER_CUT)
         cell.setCursorPosition(0)
         cell.setAccessibleName(name)
@@ -125,7 +125,7 @@ class RowsField(FactField):
         cell.table_pasted.connect(lambda lines: self._paste(cell, lines))
         return cell
 
-    def _paste(self, cell: Cell, lines: list[list[str]]) -> None:
+    def _paste(self, cell: CellEdit, lines: list[list[str]]) -> None:
         start = next(number for number, row in enumerate(self._rows) if cell in row)
         first = self._rows[start].index(cell)
         for offset, values in enumerate(lines[: facts.ROWS_LIMIT - start]):

@@ -12,7 +12,7 @@ from views.paper.styles import Color
 from views.words import formats
 from views.words.figure_words import FigureWords
 
-Place = Callable[[int, float], tuple[float, float]]
+PointAt = Callable[[int, float], tuple[float, float]]
 """Number of the point and a count, to where it stands."""
 
 _SHADES = (0.10, 0.42, 0.20, 0.58, 0.28, 0.70, 0.36, 0.80, 0.46)
@@ -98,7 +98,7 @@ def _name_layers(pen: Pen, middles: Sequence[tuple[float, str]], edge: float, as
         pen.text(edge + size * 1.1, y - size * 0.35, pen.fit(text, aside - size * 1.2))
 
 
-def _axes(pen: Pen, points: Sequence[FlowPoint], most: int, aside: float) -> Place:
+def _axes(pen: Pen, points: Sequence[FlowPoint], most: int, aside: float) -> PointAt:
     """Grid, counts at the left, dates below; gives where a point stands."""
     ink, size = pen.ink, pen.ink.size
     top = nice_top(most)

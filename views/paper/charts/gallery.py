@@ -23,9 +23,9 @@ from views.words.figure_words import FigureWords
 SCREEN_SIZE = 12.0
 """Pixels of a letter in a chart on the screen."""
 
-Draw = Callable[[Figures, FigureWords, float, ChartColors], Drawing]
+DrawChart = Callable[[Figures, FigureWords, float, ChartColors], Drawing]
 
-CHARTS: Mapping[Chart, Draw] = MappingProxyType(
+CHARTS: Mapping[Chart, DrawChart] = MappingProxyType(
     {
         Chart.TIMES: times_chart,
         Chart.ON_TIME: on_time_chart,
