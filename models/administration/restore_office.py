@@ -19,10 +19,10 @@ from sqlalchemy.pool import StaticPool
 from models.administration.backup import Backups, has_hash, is_as_published, kept_name, reported, snapshot
 from models.administration.checking import document_damage
 from models.administration.given_numbers import GivenNumbers, given_as_known, given_by
+from models.administration.upgrade_office import upgrade_file
 from models.administration.upkeep_by import UpkeepBy, must_be_administrator, tell
 from models.documents.store import DocumentStore
 from models.errors import DamageFound, DatabaseTooOld, ShareUnavailable
-from models.migrations.upgrading import upgrade_file
 from models.records import numbering
 from models.records.settings import read_office
 from models.storage import rows

@@ -194,7 +194,7 @@ def test_what_is_no_old_office_is_refused(old: Office, tmp_path: Path):
 
 
 def test_an_office_that_others_read_waits_for_them(old: Office, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("models.migrations.upgrading.PATIENCE", 0.2)
+    monkeypatch.setattr("models.administration.upgrade_office.PATIENCE", 0.2)
     with closing(sqlite3.connect(old.place, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM office").fetchall()
