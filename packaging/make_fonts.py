@@ -4,10 +4,11 @@
 
 FOLDER holds Inter-Regular, Inter-Medium, Inter-SemiBold and Inter-Bold as .ttf (extras/ttf of a release of
 https://github.com/rsms/inter) or .woff2. Needs fonttools, and brotli to read .woff2: tools of this script alone, which
-nothing else of the program uses. Kept are the letters of Latin scripts and the signs of the interface, kerning and
-digits of one width. The family gets a name of its own, the same in all four files: so an Inter that a computer has
-installed, in whatever version, is never mixed with ours, and every system tells the four by their weight alone. The
-same originals give the same bytes.
+nothing else of the program uses. Kept are the letters of Latin scripts, the signs of the interface, and kerning; all
+digits are of one width, so that they stand in columns for whoever measures or draws them, the SVG of a chart included.
+The family gets a name of its own, the same in all four files: so an Inter that a computer has installed, in whatever
+version, is never mixed with ours, and every system tells the four by their weight alone. The same originals give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from fontTools.subset import Options, Subsetter  # pyright: ignore[reportMissing
 from fontTools.ttLib import TTFont  # pyright: ignore[reportMissingImports]
 
 FAMILY = "Inter Lajur"
+DIGITS = "0123456789"
 STYLES = ("Regular", "Medium", "SemiBold", "Bold")
-FEATURES = ("ccmp", "kern", "locl", "mark", "tnum")
+FEATURES = ("ccmp", "kern", "locl", "mark")
 RANGES = (
     (0x0020, 0x007E),  # Basic Latin
     (0x00A0, 0x017F),  # Latin-1, Latin Extended-A
@@ -45,21 +47,23 @@ def original(folder: Path, style: str) -> Path:
     raise FileNotFoundError(f"Inter-{style}.ttf or .woff2 in {folder}")
 
 
-def keep_digits_alone(font: TTFont) -> None:
-    """Takes hyphens, commas and brackets out of the feature of equal widths: a number's words stay as they are set."""
+def even_digits(font: TTFont) -> None:
+    """Lets 0 to 9 be the digits of one width, which the original has behind the feature tnum."""
     table = font["GSUB"].table
     features = [each.Feature for each in table.FeatureList.FeatureRecord if each.FeatureTag == "tnum"]
-    digits = {font.getBestCmap()[code] for code in range(ord("0"), ord("9") + 1)}
+    even: dict[str, str] = {}
     for place in {index for feature in features for index in feature.LookupListIndex}:
         for rule in table.LookupList.Lookup[place].SubTable:
-            plain = getattr(rule, "ExtSubTable", rule)
-            plain.mapping = {one: other for one, other in plain.mapping.items() if one in digits}
+            even |= getattr(rule, "ExtSubTable", rule).mapping
+    plain = font.getBestCmap()
+    for subtable in font["cmap"].tables:
+        subtable.cmap = {code: even[name] if chr(code) in DIGITS else name for code, name in plain.items()}
 
 
 def make(path: Path, style: str, made: Path) -> None:
     """Write the file of one style, cut and named; path: the original."""
     font = TTFont(path, recalcTimestamp=False)
-    keep_digits_alone(font)
+    even_digits(font)
     options = Options(layout_features=list(FEATURES), hinting=False, name_IDs=["*"], notdef_outline=True)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])

@@ -133,7 +133,6 @@ class Theme(QObject):
         font.setPixelSize(max(10, round(size.px * self._scale)))
         weight = QFont.Weight.DemiBold if bold or size.weight == 600 else QFont.Weight.Normal
         font.setWeight(weight)
-        font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
 
