@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,6 +28,22 @@ def private_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             patch.delenv(name, raising=False)
         yield home
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The style of the program, for pytest-qt's application."""
+    return ["lajur", "-style", "Fusion"]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: Any) -> Any:
+    """The application with the program's own typeface, whatever this computer has installed.
+
+    Imported here, since the tests of models want no Qt.
+    """
+    importlib.import_module("views.typeface").load_typeface()
+    return qapp
 
 
 @pytest.fixture(autouse=True)

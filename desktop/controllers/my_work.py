@@ -93,7 +93,7 @@ class MyWorkPage(QObject):
             self.view.show_waiting(answer.value)
 
     def _count(self, tasks: int) -> None:
-        self._window.top_bar.tabs[self._place].set_words(f"{self._name} ({tasks})" if tasks else self._name)
+        self._window.top_bar.name_tab(self._place, f"{self._name} ({tasks})" if tasks else self._name)
 
     # what its buttons ask for ----------------------------------------------------------------------------------------
 

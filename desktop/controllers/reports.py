@@ -7,14 +7,13 @@ from functools import partial
 from typing import override
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QFontDatabase, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from desktop.controllers.parts import Parts
 from desktop.controllers.past_board import PastBoards
 from desktop.controllers.session import office_day
 from desktop.controllers.sheets import Printout, Printouts
-from desktop.paths import resource
 from desktop.workers.answers import Answer, Ok
 from desktop.workers.press_requests import MakeWorkbook, RenderChart, RenderReport
 from models.errors import BadInput
@@ -31,18 +30,6 @@ QUIET = 1500
 """Milliseconds after somebody's change until a page in view is read again."""
 
 
-def paper_family() -> str:
-    """Makes the typeface of the papers known to the window and gives its name: charts are measured with it."""
-    families = [
-        family
-        for name in ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf")
-        for family in QFontDatabase.applicationFontFamilies(
-            QFontDatabase.addApplicationFont(str(resource("fonts", name)))
-        )
-    ]
-    return families[0] if families else "sans-serif"
-
-
 class Reports(QObject):
     """Fills the figures and the evidence of `view`. Tells: said(sentence), refused(sentence)."""
 
@@ -53,7 +40,6 @@ class Reports(QObject):
         super().__init__(parent)
         self._parts, self._view, self._sheets = parts, view, sheets
         self._words = FigureWords()
-        self._family = ""
         self._stale, self._evidence_stale = True, True
         self._reading = self._proving = self._drawing = 0
         self._to_draw: deque[Chart] = deque()
@@ -159,8 +145,7 @@ class Reports(QObject):
             return
         chart = self._to_draw.popleft()
         width = self._view.report.rooms()[chart]
-        self._family = self._family or paper_family()
-        request = RenderChart(chart, figures, width, self._parts.theme.dark, self._family)
+        request = RenderChart(chart, figures, width, self._parts.theme.dark)
         self._parts.press.ask(request, partial(self._drawn, self._drawing, chart), DEADLINE)
 
     def _drawn(self, ticket: int, chart: Chart, answer: Answer) -> None:
