@@ -35,7 +35,7 @@ import sys
 from models.storage import tables
 tables.SCHEMA = 2
 from models.errors import OfficeError
-from models.storage.dialects import barrier
+from models.storage.dialects import write_access
 from models.storage.dialects import open_place
 try:
     database = open_place(sys.argv[1], patience=0.3)
@@ -43,7 +43,7 @@ try:
         try:
             if wish == "news\\n":
                 with database.reading():
-                    if trouble := barrier(database, ""):
+                    if trouble := write_access(database, ""):
                         raise trouble
                     print("done", flush=True)
                     continue
