@@ -7,7 +7,6 @@ nothing is renamed under those who have it open. A file that cannot be opened is
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -31,6 +30,7 @@ from models.records.gate import MAINTENANCE
 from models.records.given_numbers import Given, given_as_known, given_by
 from models.records.maintenance import maintenance
 from models.records.schema import SCHEMA
+from models.records.scratch import scratch_folder
 from models.records.settings import read_office
 from models.records.tables import DocumentRow
 from models.records.write_lock import sole
@@ -52,8 +52,8 @@ def restore_office(
     if has_hash(backup) and not is_as_published(backup):
         raise DamageFound(problem="backup_changed", path=str(backup))
     try:
-        with tempfile.TemporaryDirectory(prefix="lajur-", ignore_cleanup_errors=True) as scratch:
-            image = Path(scratch) / "pemulihan.db"
+        with scratch_folder() as scratch:
+            image = scratch / "pemulihan.db"
             contents = _image(backup, image, by, pace)
             missing = _missing(image, store, pace)
             present = _present(path, backup, contents, by, turns)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from models.records.copies import contents_of, looking_into, sound_contents, tol
 from models.records.durable import share_trouble
 from models.records.maintenance import PATIENCE, maintenance_beforehand
 from models.records.schema import SCHEMA
+from models.records.scratch import scratch_folder
 from models.records.share_ready import make_ready
 from models.records.write_lock import WriteLock
 from models.upkeep import Pace, Upgraded
@@ -50,8 +50,8 @@ def _kept(path: Path, by: UpkeepBy, pace: Pace) -> Path:
     """The file as it was, verified and published among the backups."""
     backups = Backups(path)
     try:
-        with tempfile.TemporaryDirectory(prefix="lajur-", ignore_cleanup_errors=True) as scratch:
-            copy = Path(scratch) / "salinan.db"
+        with scratch_folder() as scratch:
+            copy = scratch / "salinan.db"
             with looking_into(path, still=False) as connection:
                 documents = listed_documents(connection)
                 raw = connection.connection.driver_connection

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sqlite3
-import tempfile
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -34,6 +33,7 @@ from models.records.durable import (
     sync_folder,
 )
 from models.records.moments import to_text
+from models.records.scratch import scratch_folder
 from models.records.settings import from_json, read_office
 from models.records.tables import DocumentRow
 from models.records.upkeep_rows import BackupRow
@@ -98,8 +98,8 @@ class Backups:
                 make_folders(self.folder)
                 for left in self.unfinished():  # nobody else is at work here
                     left.unlink(missing_ok=True)
-                with tempfile.TemporaryDirectory(prefix="lajur-", ignore_cleanup_errors=True) as scratch:
-                    copy = Path(scratch) / "salinan.db"
+                with scratch_folder() as scratch:
+                    copy = scratch / "salinan.db"
                     documents, keep = snapshot(database, copy, pace)
                     pace.step(Phase.VERIFYING, 0, 1)
                     with told_of(database.path):
