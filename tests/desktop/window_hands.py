@@ -40,7 +40,6 @@ class Hands:
         words = Words(QCoreApplication.translate)
         self.crashes: list[str] = []
         self.window = MainWindow(theme, icons, words, Commands(icons))
-        qtbot.addWidget(self.window)
         self.window.resize(1366, 700)
         self.window.show()
         outbox = Outbox(self.folders.outbox, str(place))
@@ -83,9 +82,13 @@ class Hands:
         self.qtbot.waitUntil(true, timeout=LONG)
 
     def leave(self) -> None:
+        """As the program ends: the office first, then its window. pytest-qt would delete the window first."""
+        if self.closed:
+            return
         self.window.hide()
         self.office.close()
         self.until(lambda: bool(self.closed))
+        self.window.deleteLater()
 
 
 def gone(dialog) -> bool:
