@@ -2,7 +2,7 @@
 
     python3 packaging/bootstrap.py run      set up when needed, then open Lajur on its training office
     python3 packaging/bootstrap.py setup    the set-up alone (setup --dev: with the developers' tools)
-    python3 packaging/bootstrap.py test     the same set-up, then lint, types, layers and the quick tests: ten minutes
+    python3 packaging/bootstrap.py test     the same set-up, then lint, types, layers and the quick tests: some minutes
                                             (test --all: every test, and the frozen bundle with its tour)
 
 Exit status: what the program or the tests gave, 1 when the set-up failed, 2 for wrong usage, 130 after Ctrl+C.

@@ -24,7 +24,8 @@ from views.main_window import MainWindow
 from views.theme import Theme
 from views.words import Words
 
-LONG = 30_000
+LONG = 90_000
+"""Milliseconds after which it is never coming; on a busy machine a program of ours needs half a minute to start."""
 DESK = "desktop.records_lane:open_desk"
 PATIENT = Patience(slow=20, gone=20, request=20, lookup=60, start=60, start_grace=20, close=15)
 
