@@ -7,7 +7,6 @@ nothing is renamed under those who have it open. A file that cannot be opened is
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -24,6 +23,7 @@ from models.administration.upkeep_by import UpkeepBy, must_be_administrator, tel
 from models.documents.store import DocumentStore
 from models.errors import DamageFound, DatabaseTooOld, ShareUnavailable
 from models.records import numbering
+from models.storage.scratch import scratch_folder
 from models.records.settings import read_office
 from models.storage import rows
 from models.storage.copies import contents_of, looking_into, sound_contents, told_of
@@ -51,8 +51,8 @@ def restore_office(
     if has_hash(backup) and not is_as_published(backup):
         raise DamageFound(problem="backup_changed", path=str(backup))
     try:
-        with tempfile.TemporaryDirectory(prefix="lajur-", ignore_cleanup_errors=True) as scratch:
-            image = Path(scratch) / "pemulihan.db"
+        with scratch_folder() as scratch:
+            image = scratch / "pemulihan.db"
             contents = _image(backup, image, by, pace)
             missing = _missing(image, store, pace)
             present = _present(path, backup, contents, by, turns)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +19,7 @@ from models.storage.copies import contents_of, looking_into, sound_contents, tol
 from models.storage.durable import share_trouble
 from models.storage.faults import retried, translating_errors
 from models.storage.maintenance import PATIENCE, maintenance_beforehand
+from models.storage.scratch import scratch_folder
 from models.storage.share import make_ready
 from models.storage.tables import OLDEST_READER, SCHEMA
 from models.storage.write_lock import WriteLock
@@ -89,8 +89,8 @@ def _kept(path: Path, by: UpkeepBy, pace: Pace) -> Path:
     """The file as it was, verified and published among the backups."""
     backups = Backups(path)
     try:
-        with tempfile.TemporaryDirectory(prefix="lajur-", ignore_cleanup_errors=True) as scratch:
-            copy = Path(scratch) / "salinan.db"
+        with scratch_folder() as scratch:
+            copy = scratch / "salinan.db"
             with looking_into(path, still=False) as connection:
                 documents = listed_documents(connection)
                 raw = connection.connection.driver_connection

@@ -23,7 +23,8 @@ from views.main_window import MainWindow
 from views.theme import Theme
 from views.words.words import Words
 
-LONG = 30_000
+LONG = 60_000
+"""Milliseconds after which it is never coming; on a busy machine a program of ours needs half a minute to start."""
 DESK = "desktop.workers.records_service:open_records"
 PATIENT = Patience(slow=20, gone=20, request=20, lookup=60, start=60, start_grace=20, close=15)
 
@@ -39,7 +40,6 @@ class Hands:
         words = Words()
         self.crashes: list[str] = []
         self.window = MainWindow(theme, icons, words, Commands(icons))
-        qtbot.addWidget(self.window)
         self.window.resize(1366, 700)
         self.window.show()
         outbox = Outbox(self.folders.outbox, str(place))
@@ -82,9 +82,13 @@ class Hands:
         self.qtbot.waitUntil(true, timeout=LONG)
 
     def leave(self) -> None:
+        """As the program ends: the office first, then its window. pytest-qt would delete the window first."""
+        if self.closed:
+            return
         self.window.hide()
         self.office.close()
         self.until(lambda: bool(self.closed))
+        self.window.deleteLater()
 
 
 def gone(dialog) -> bool:

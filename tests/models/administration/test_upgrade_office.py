@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import subprocess
@@ -253,7 +254,7 @@ def test_whoever_is_refused_or_fails_lets_the_others_write_again(before: Office,
     assert older.answer("write") == "done"
 
 
-@pytest.mark.slow
+@pytest.mark.laboratory
 def test_an_upgrade_killed_at_any_moment_leaves_the_old_office_or_the_new_one(before: Office):
     content = before.place.read_bytes()
     random.seed(7)
@@ -261,7 +262,8 @@ def test_an_upgrade_killed_at_any_moment_leaves_the_old_office_or_the_new_one(be
         before.place.write_bytes(content)
         before.place.with_name(before.place.name + "-journal").unlink(missing_ok=True)
         command = [sys.executable, "-c", UPGRADE, str(before.place), str(year)]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        environment = {**os.environ, "TMPDIR": str(before.folder)}
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
             threading.Event().wait(random.uniform(0, 0.25))
