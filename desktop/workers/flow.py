@@ -46,8 +46,15 @@ class Flow(QObject):
         self._over = False
         self._go_on(None)
 
+    @property
+    def over(self) -> bool:
+        """The journey has come to its end."""
+        return self._over
+
     def end(self) -> None:
         """Nobody wants it any more; what was asked is not heard."""
+        if self._over:
+            return
         self._over = True
         self._ears.clear()
         if not self._journey.cr_running:  # pyright: ignore[reportAttributeAccessIssue]
@@ -82,6 +89,7 @@ class Flow(QObject):
         except Exception:
             sys.excepthook(*sys.exc_info())  # pyright: ignore[reportArgumentType]
             self._journey.close()
+        self._over = True
         if isValid(self):
             self.deleteLater()
 

@@ -1,4 +1,4 @@
-"""A journey of several questions: it goes on where it stood, and ends with its owner, with a refusal or with a fault."""
+"""A journey of several questions: it ends with its owner, with a refusal or with a fault."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def destroy(thing: QObject, qtbot) -> None:
     qtbot.waitUntil(lambda: not isValid(thing))
 
 
-def start(owner, journey) -> tuple[Flow, list]:
-    refused: list = []
+def start(owner, journey) -> tuple[Flow, list[object]]:
+    refused: list[object] = []
     return Flow(owner, journey, refused.append), refused
 
 
@@ -78,7 +78,7 @@ def asking_twice(worker, seen):
 
 
 def test_each_answer_leads_to_the_next_question(owner, worker):
-    seen: list = []
+    seen: list[object] = []
     start(owner, asking_twice(worker, seen))
     assert (worker.asked[0].request, worker.asked[0].deadline, worker.asked[0].leisure) == ("first", 5.0, False)
     worker.answer(Ok(7))
@@ -89,7 +89,7 @@ def test_each_answer_leads_to_the_next_question(owner, worker):
 
 
 def test_a_question_that_is_answered_at_once_is_no_other(owner):
-    seen: list = []
+    seen: list[object] = []
     start(owner, asking_twice(InlineWorker(lambda request, _login: 7 if request == "first" else "word"), seen))
     assert seen == [7, "word", "end"]
 
@@ -105,7 +105,7 @@ def test_a_flow_is_gone_when_its_journey_is_over(owner, worker, qtbot):
     "answer", [Refused(NotFound()), Failed(NoAnswer()), Failed(Crashed()), Ok("no number"), Ok()], ids=repr
 )
 def test_anything_but_a_value_of_the_kind_ends_the_journey_and_is_told_once(owner, worker, answer):
-    seen: list = []
+    seen: list[object] = []
     _, refused = start(owner, asking_twice(worker, seen))
     worker.answer(answer)
     assert refused == [answer]
@@ -114,7 +114,7 @@ def test_anything_but_a_value_of_the_kind_ends_the_journey_and_is_told_once(owne
 
 
 def test_a_journey_may_catch_what_was_refused_and_go_on(owner, worker):
-    seen: list = []
+    seen: list[object] = []
 
     async def journey() -> None:
         try:
@@ -132,7 +132,7 @@ def test_a_journey_may_catch_what_was_refused_and_go_on(owner, worker):
 
 
 def test_nothing_is_heard_when_the_owner_is_gone(owner, worker, qtbot, faults):
-    seen: list = []
+    seen: list[object] = []
     _, refused = start(owner, asking_twice(worker, seen))
     destroy(owner, qtbot)
     worker.answer(Ok(7))
@@ -164,7 +164,7 @@ def test_an_owner_that_dies_while_its_journey_runs_ends_it_at_the_next_question(
 
 
 def test_a_flow_that_nobody_wants_any_more_hears_nothing(owner, worker):
-    seen: list = []
+    seen: list[object] = []
     flow, refused = start(owner, asking_twice(worker, seen))
     flow.end()
     worker.answer(Ok(7))
@@ -241,11 +241,11 @@ def test_a_dialog_that_was_refused_stays_open_and_is_waited_for_again(owner, wor
 
 
 def test_the_first_signal_counts_and_is_told_by_name(owner, qtbot):
-    dialog, heard = AskingDialog(), []
+    dialog, before, after = AskingDialog(), [], []
     qtbot.addWidget(dialog)
 
     async def journey() -> None:
-        for _ in range(2):
+        for heard in (before, after):
             heard.append(await first(helped=dialog.helped, decided=dialog.decided, closed=dialog.finished))
 
     start(owner, journey())
@@ -253,4 +253,4 @@ def test_the_first_signal_counts_and_is_told_by_name(owner, qtbot):
     dialog.open()
     dialog.reject()
     dialog.decided.emit({})
-    assert heard == [("helped", None), ("closed", 0)]
+    assert (before, after) == ([("helped", None)], [("closed", 0)])
