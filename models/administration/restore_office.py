@@ -23,7 +23,6 @@ from models.administration.upkeep_by import UpkeepBy, must_be_administrator, tel
 from models.documents.store import DocumentStore
 from models.errors import DamageFound, DatabaseTooOld, ShareUnavailable
 from models.records import numbering
-from models.storage.scratch import scratch_folder
 from models.records.settings import read_office
 from models.storage import rows
 from models.storage.copies import contents_of, looking_into, sound_contents, told_of
@@ -31,6 +30,7 @@ from models.storage.database import Database, open_office
 from models.storage.durable import copy_hashed, hash_of, publish_new, rename, share_trouble, sync_folder
 from models.storage.gate import MAINTENANCE
 from models.storage.maintenance import maintenance
+from models.storage.scratch import scratch_folder
 from models.storage.tables import SCHEMA, DocumentRow
 from models.storage.write_lock import exclusive_lock
 from models.upkeep import Contents, Pace, Phase, Restored

@@ -47,16 +47,12 @@ class Hands:
         press = WorkerClient(ServiceOpening("desktop.workers.press_service:open_press"), login, eager=False)
         upkeep = ServiceOpening("desktop.workers.upkeep_service:open_upkeep", (str(place),))
         self.lanes = Workers(records, press, lambda: WorkerClient(upkeep, login, eager=False))
-        messages = Messages(words, self.crashes.append)
+        self.messages = Messages(words, self.crashes.append)
         self.office = OfficeWindow(
-            self.window, self.lanes, self.folders, (theme, icons, words), messages, str(place), "nobody", login
+            self.window, self.lanes, self.folders, (theme, icons, words), self.messages, str(place), "nobody", login
         )
         self.dialogs: list[Any] = []
-        office, upkeeping = self.office, self.office.upkeeping
-        assert upkeeping is not None
-        tellers = (office.moves, office.documents, office.papers, office.requesting, office.unsent, upkeeping)
-        for source in tellers:
-            source.dialog_opened.connect(self.dialogs.append)
+        self.messages.opened.connect(self.dialogs.append)
         self.closed: list[bool] = []
         self.office.closed.connect(lambda: self.closed.append(True))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import override
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.project_file import FactValue, ProjectFile
@@ -21,8 +20,6 @@ from views.words.words import Words
 
 class FactsDialog(FormDialog):
     """decided(dict): "facts", only the changed ones."""
-
-    decided = Signal(dict)
 
     def __init__(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import override
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
@@ -28,8 +28,6 @@ from views.words.words import Words
 
 class ReasonDialog(FormDialog):
     """decided(dict): "reason", "expected" (date or None, hold only), "target" (first step of a follow-up, else 0)."""
-
-    decided = Signal(dict)
 
     def __init__(
         self,
@@ -142,8 +140,6 @@ class ReasonDialog(FormDialog):
 class WithdrawDialog(FormDialog):
     """decided(dict): "reason"."""
 
-    decided = Signal(dict)
-
     def __init__(
         self,
         theme: Theme,
@@ -188,8 +184,6 @@ class WithdrawDialog(FormDialog):
 
 class ReturnDialog(FormDialog):
     """decided(dict): "reason". The reason needs RETURN_REASON letters."""
-
-    decided = Signal(dict)
 
     def __init__(
         self,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.workers.records_service import RecordsService
 from desktop.training.create import create
+from desktop.workers.records_service import RecordsService
 
 FRIDAY = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 
