@@ -46,7 +46,7 @@ def upgrade_office(path: Path, by: UpkeepBy, pace: Pace) -> Upgraded:
 
 
 def _kept(path: Path, by: UpkeepBy, pace: Pace) -> Path:
-    """The file as it was, verified and published among the backups."""
+    """The backup of the file as it was before, verified and published among the others."""
     backups = Backups(path)
     try:
         with tempfile.TemporaryDirectory(prefix="lajur-", ignore_cleanup_errors=True) as scratch:
