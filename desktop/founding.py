@@ -42,7 +42,7 @@ class Founding(QObject):
         super().__init__(parent)
         self._folders, self._theme, self._icons, self._words = folders, theme, icons, words
         self._messages = messages
-        self._lane: WorkerClient | None = None
+        self._worker: WorkerClient | None = None
         self._preparing: Preparing | None = None
         self.dialog: FirstRun | None = None
 
@@ -66,18 +66,18 @@ class Founding(QObject):
 
     def stop(self) -> None:
         """End the child."""
-        if self._lane is not None:
-            self._lane.close()
-            self._lane = None
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
 
     def _founder(self) -> WorkerClient:
-        if self._lane is None:
+        if self._worker is None:
             opening = ServiceOpening(
                 "desktop.workers.founding_service:open_founder", (), str(self._folders.log), "pendirian"
             )
-            self._lane = WorkerClient(opening, patience=Patience(), parent=self)
-            self._lane.progress.connect(self._show_progress)
-        return self._lane
+            self._worker = WorkerClient(opening, patience=Patience(), parent=self)
+            self._worker.progress.connect(self._show_progress)
+        return self._worker
 
     def _show_progress(self, told: tuple[int, int, str]) -> None:
         if self._preparing is not None:

@@ -1,4 +1,4 @@
-"""One open office: its lanes, its session and its controllers, joined to the window's signals."""
+"""One open office: its workers, its session and its controllers, joined to the window's signals."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from views.words.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """records: to the office. press: for papers. upkeep: makes a lane to a child for long work on the data."""
+    """records: reads and writes the office. press: makes papers. upkeep: makes a worker for long work on the data."""
 
     records: WorkerClient
     press: WorkerClient
@@ -66,7 +66,7 @@ class OfficeWindow(QObject):
     def __init__(
         self,
         window: MainWindow,
-        lanes: Workers,
+        workers: Workers,
         folders: Folders,
         look: tuple[Theme, Icons, Words],
         messages: Messages,
@@ -76,13 +76,13 @@ class OfficeWindow(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._lanes, self._folders = window, lanes, folders
+        self._window, self._workers, self._folders = window, workers, folders
         self.messages, self._words = messages, look[2]
         self._place = place
         self._seen_by = wished or account
         self._closing = False
-        self.session = Session(lanes.records, account, wished, parent=self)
-        parts = Parts(self.session, lanes.press, messages, *look, window, folders.copies)
+        self.session = Session(workers.records, account, wished, parent=self)
+        parts = Parts(self.session, workers.press, messages, *look, window, folders.copies)
         self.collisions = Collisions(parts, self)
         self.moves = Moves(parts, self.collisions, self)
         self.documents = Documents(parts, self.collisions, self)
@@ -105,7 +105,7 @@ class OfficeWindow(QObject):
         self._attending = Presence(window, parts, self)
         self.connection.lost.connect(self._attending.forget)
         self.connection.back.connect(self._attending.beat)
-        self.upkeeping = OfficeUpkeep(parts, lanes.upkeep, self) if lanes.upkeep else None
+        self.upkeeping = OfficeUpkeep(parts, workers.upkeep, self) if workers.upkeep else None
         self._join_session()
         self._join_board()
         self._join_controllers()
@@ -119,7 +119,7 @@ class OfficeWindow(QObject):
     @property
     def pending_writes(self) -> int:
         """Writes that are not answered yet."""
-        return self._lanes.records.pending_writes
+        return self._workers.records.pending_writes
 
     def close(self) -> None:
         """Finish the writes out of sight, then end the children."""
@@ -135,11 +135,11 @@ class OfficeWindow(QObject):
         self.register.stop()
         self.reporting.stop()
         self._keep_what_was_seen()
-        self._lanes.records.closed.connect(self._records_closed)
-        self._lanes.records.close()
+        self._workers.records.closed.connect(self._records_closed)
+        self._workers.records.close()
 
     def _records_closed(self) -> None:
-        self._lanes.press.close()
+        self._workers.press.close()
         self.closed.emit()
 
     def _keep_what_was_seen(self) -> None:
@@ -156,7 +156,7 @@ class OfficeWindow(QObject):
         session.seated.connect(self._sit)
         session.told.connect(self._tell_change)
         session.heard.connect(self._freshen)
-        self._lanes.records.leftover.connect(lambda _request: QTimer.singleShot(0, self.unsent, self.unsent.show))
+        self._workers.records.leftover.connect(lambda _request: QTimer.singleShot(0, self.unsent, self.unsent.show))
         state = QGuiApplication.instance()
         if isinstance(state, QGuiApplication):
             state.applicationStateChanged.connect(self._activate)
@@ -210,7 +210,7 @@ class OfficeWindow(QObject):
         self._window.show_board(board)
         self._freshen()
         kept = KeepBoard(str(self._folders.last_seen), self._place, self._seen_by)
-        self._lanes.records.ask(kept, lambda _answer: None, leisure=True)
+        self._workers.records.ask(kept, lambda _answer: None, leisure=True)
 
     def _show_cards(self, cards: tuple[Card, ...]) -> None:
         self._window.board.apply_cards(cards)
@@ -225,7 +225,7 @@ class OfficeWindow(QObject):
 
     def _sit(self, seat: Seat) -> None:
         self._seen_by = seat.login
-        self._lanes.records.look_for_leftovers()
+        self._workers.records.look_for_leftovers()
         self.seated.emit(seat.login if seat.training else "")
 
     def _activate(self, state: Qt.ApplicationState) -> None:

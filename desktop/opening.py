@@ -63,13 +63,13 @@ class OfficeOpening(QObject):
         records = ServiceOpening("desktop.workers.records_service:open_records", (place,), logs, "catatan")
         upkeep = replace(records, target="desktop.workers.upkeep_service:open_upkeep", log_name="pemeliharaan")
         press = ServiceOpening("desktop.workers.press_service:open_press", (), logs, "cetak")
-        lanes = Workers(
+        workers = Workers(
             WorkerClient(records, account, Outbox(self._folders.outbox, shown), parent=self),
             WorkerClient(press, account, parent=self, eager=False),
             lambda: WorkerClient(upkeep, account, parent=self, eager=False),
         )
         self.office = OfficeWindow(
-            self._window, lanes, self._folders, self._look, self.messages, shown, account, person, self
+            self._window, workers, self._folders, self._look, self.messages, shown, account, person, self
         )
         self.office.closed.connect(self.closed)
         self.office.seated.connect(self.seated)

@@ -1,4 +1,4 @@
-"""What crosses to the founding child. Pure."""
+"""Requests to the founding child. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Main room of the child that founds an office or looks at one, before there is a records child. No Qt."""
+"""The service of the child that founds an office or looks at one, before there is a records child. No Qt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What crosses to the press: frozen wishes about files that are slow to make or to put somewhere. Pure."""
+"""Requests to the press child: files that are slow to make or to save. Pure."""
 
 from __future__ import annotations
 

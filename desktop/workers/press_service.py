@@ -1,4 +1,4 @@
-"""Main room of the press child: papers by ReportLab, Word documents from templates. No Qt, no database."""
+"""The service of the press child: papers by ReportLab, Word documents from templates. No Qt, no database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Main room of the records child, and of the command line: the one desk that has the database open. No Qt."""
+"""The service of the records child, and of the command line: the only one that has the database open. No Qt."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ DOCUMENTS = "Dokumen"
 DOCUMENTS_HERE = "LAJUR_DOCUMENTS"
 """Environment variable: where this computer reaches the folder that the office names for its documents."""
 TURN = 1.5
-"""Seconds that a save of the window waits for its turn. Reads come in between; then the lane tries again."""
+"""Seconds that a save of the window waits for the write lock. Then reads get through, and the client tries again."""
 
 
 def documents_beside(place: str | Path) -> DocumentStore:
@@ -91,7 +91,7 @@ def shipped_sop() -> Sop:
 
 
 class RecordsService:
-    """The desk as a lane serves it: the office's own, and who sits at it. turn: seconds that a save waits for it."""
+    """Answers the requests of a window and of the command line. turn: seconds that a save waits for the write lock."""
 
     def __init__(self, place: str, turn: float = PATIENCE) -> None:
         program, workstation = program_version(), identity.workstation()
@@ -110,19 +110,19 @@ class RecordsService:
         self.upkeep = Upkeep(self.database, self.store, workstation)
         self._tell: Callable[[object], None] = lambda progress: None
         self._stopped: Callable[[], bool] = lambda: False
-        self._desk = OfficeService(
+        self._office_service = OfficeService(
             self.database, self.store, shipped_sop(), calendar, lambda: datetime.now(UTC), workstation, program, turn
         )
 
     def answer(self, request: object, login: str) -> object:
-        """See Desk.answer; besides those of models/requests.py and InspectFile."""
+        """Answers the requests of models/requests.py, and InspectFile."""
         match request:
             case OpenSeat():
                 return self.seat(request)
             case InspectFile():
                 return self.inspect(request)
             case ReadBoard():
-                self._board = self._desk.board(login)
+                self._board = self._office_service.board(login)
                 return self._board
             case KeepBoard(folder=folder, place=place, login=seen_by):
                 return self._keep_board(LastSeen(Path(folder), place, seen_by))
@@ -133,7 +133,7 @@ class RecordsService:
             case BackUp() | BackUpIfDue() | ListBackups() | RunCheck() | EndMaintenance():
                 return self.upkeep.answer(request, login, Pace(self._tell, self._stopped))
             case _:
-                return self._desk.answer(request, login)
+                return self._office_service.answer(request, login)
 
     def _keep_board(self, copy: LastSeen) -> None:
         """Here, because packing thousands of cards would make the window wait."""
@@ -151,7 +151,7 @@ class RecordsService:
         self.store.report_to(progress)
 
     def stop_when(self, stopped: Callable[[], bool]) -> None:
-        """Asked often during long work."""
+        """`stopped` is asked often during long work."""
         self._stopped = stopped
 
     def seat(self, wish: OpenSeat) -> Seat:
@@ -170,15 +170,15 @@ class RecordsService:
 
     def inspect(self, request: InspectFile) -> Inspection:
         """Look at a file before it is attached. Raises BadDocument."""
-        office = self._desk.office()
+        office = self._office_service.office()
         limits = office.attachment_warning, office.attachment_limit
         return self.store.inspect(Path(request.path), request.required, *limits)
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the office."""
         self.attendance.leave()
         self._pieces.close()
-        self._desk.close()
+        self._office_service.close()
         self.database.close()
 
 

@@ -1,4 +1,4 @@
-"""Answers wishes about the office's file: backups, checks. For the records child and the command line."""
+"""Answers requests about the office's file: backups, checks. For the records child and the command line."""
 
 from __future__ import annotations
 

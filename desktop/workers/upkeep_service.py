@@ -1,4 +1,4 @@
-"""Main room of the upkeep child: a second desk on the office, for long work that must not hold up the window's own."""
+"""The service of the upkeep child: opens the office a second time, for long work that must not delay the window."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def kept_name(stem: str, cause: str, at: datetime) -> str:
 
 
 def moment_of(stem: str, name: str) -> datetime | None:
-    """When the backup of that name was made; None for any other file."""
+    """When the backup of that name was made; None where the name is not that of a backup."""
     found = re.fullmatch(rf"{re.escape(stem)}-(\d{{4}}-\d\d-\d\dT\d{{4}})(\d\d)?{re.escape(SUFFIX)}", name)
     if found is None:
         return None
@@ -130,7 +130,7 @@ class Backups:
         self.folder = database.parent / FOLDER
 
     def all(self) -> tuple[BackupFile, ...]:
-        """Those there are, newest first. Raises ShareUnavailable."""
+        """The backups in the folder, newest first. Raises ShareUnavailable."""
         found: list[BackupFile] = []
         try:
             for path in self.folder.iterdir():
@@ -148,7 +148,7 @@ class Backups:
         return is_as_published(self.folder / name)
 
     def make(self, database: Database, now: datetime, who: str, pace: Pace) -> BackupMade:
-        """One more backup, and the end of those that are due to go.
+        """Make one more backup, and delete those that `expendable` names.
 
         Raises Stopped, ShareUnavailable(problem=backup_running|full|readonly|…), or DamageFound in a damaged office.
         """
@@ -170,7 +170,7 @@ class Backups:
         return BackupMade(str(path), size, sha256, contents, len(documents), removed)
 
     def make_if_due(self, database: Database, now: datetime, who: str, pace: Pace) -> BackupMade | None:
-        """The backup of this day (WIB), unless there is one or somebody else is at it. Only one can claim a day."""
+        """The backup of this day (WIB), unless it is made or somebody is making it. Only one can claim a day."""
         day = wib_date(now).isoformat()
         with database.reading() as connection:
             claimed = rows.one(connection, BackupRow, day=day)
@@ -223,7 +223,7 @@ class Backups:
         return backup_name(self._database.stem, now, seconds=True) if (self.folder / name).exists() else name
 
     def unfinished(self) -> tuple[Path, ...]:
-        """What a backup that is under way or was cut off has there. Raises ShareUnavailable."""
+        """Files of a backup that is being made, or that was cut off. Raises ShareUnavailable."""
         try:
             return tuple(path for path in self.folder.iterdir() if self._is_unfinished(path))
         except OSError as error:
@@ -281,7 +281,7 @@ def copy_pages(source: sqlite3.Connection, target: Path, pace: Pace) -> None:
 
 
 def reported(pace: Pace, phase: Phase) -> Callable[[int, int, int], None]:
-    """For sqlite3.Connection.backup: what it tells about its pages, told to `pace`."""
+    """The `progress` argument for sqlite3.Connection.backup: passes its count of pages on to `pace`."""
     return lambda _status, remaining, total: pace.step(phase, total - remaining, total)
 
 
@@ -308,7 +308,7 @@ def _documents_list(backup: Path) -> Path:
 
 
 def _claim(database: Database, day: str, who: str, now: datetime) -> bool:
-    """Writes down who makes the backup of the day. Its maker also holds a lock: a claim without it is a dead one's."""
+    """Write down who makes the backup of the day. The maker holds a lock; a claim without one was left by a crash."""
     with database.writing() as connection:
         claimed = rows.one(connection, BackupRow, day=day)
         if claimed is not None and claimed.name:

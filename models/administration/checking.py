@@ -1,4 +1,4 @@
-"""Is this office whole? The file, the ledger's chain, the story it tells, and every document, looked at again."""
+"""Checks an office: the database file, the chain of the ledger, its replay to the present state, every document."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from models.upkeep import Damage, Fault, Pace, Phase, Report
 
 
 def check(database: OfficeDatabase, store: DocumentStore, pace: Pace | None = None) -> Report:
-    """Looks at everything. Raises DamageFound or ShareUnavailable only where it cannot even be read, or Stopped."""
+    """Report all that is wrong. Raises DamageFound or ShareUnavailable where it cannot even be read, or Stopped."""
     pace = pace or Pace()
     pace.step(Phase.VERIFYING, 0, 1)
     with database.reading(long=True) as connection:
@@ -65,7 +65,7 @@ def manifest_rows(project: ProjectRow, documents: Iterable[DocumentRow]) -> list
 
 
 def unknown_dossiers(store: DocumentStore, lines: Iterable[LedgerRow]) -> tuple[str, ...]:
-    """What closings packed that were cut off before their line was written. lines: the whole ledger."""
+    """Packed dossiers without a ledger line: closing the project was cut off in between. lines: the whole ledger."""
     hashes: set[str] = set()
     known: set[str] = set()
     for line in lines:

@@ -1,7 +1,7 @@
 """Which numbers an office has given, as far as it can be known, so that no restoration gives one of them again.
 
-They may stand on papers that are on desks already. Asked is the office that is replaced; where it cannot be read, what
-it left behind: its other backups, and the folders of its projects, which are named after their numbers.
+Papers with these numbers may have been handed out already. The office that is replaced is asked; where it cannot be
+read, what it left behind: its other backups, and the folders of its projects, which are named after their numbers.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ _UNREADABLE = (OfficeError, OSError, ValueError, DBAPIError, sqlite3.Error)
 
 @dataclass(frozen=True, slots=True)
 class GivenNumbers:
-    """last: of each series, such as "PRJ-2026". surely: told by the whole office itself, not by what it left behind."""
+    """last: number given last, by series, such as "PRJ-2026".
+
+    surely: read from the office itself, not from what it left behind.
+    """
 
     last: Mapping[str, int]
     surely: bool

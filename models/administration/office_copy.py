@@ -26,14 +26,14 @@ from models.storage.share import Look, look_at
 from models.storage.tables import SCHEMA, BackupRow, DocumentRow, MaintenanceRow, Row
 
 CHUNK = 1_000
-"""Rows that cross at a time."""
+"""Rows that are copied at a time."""
 
 Tell = Callable[[str, int, int], None]
-"""(table, rows done, rows of all tables)."""
+"""Called with (table, rows copied so far, rows of all tables)."""
 
 _OF_THE_PLACE = {BackupRow.table(), MaintenanceRow.table()}
 TABLES = tuple(table for table in Row.metadata.sorted_tables if table not in _OF_THE_PLACE)
-"""What is copied, referenced tables first."""
+"""The tables that are copied, referenced ones first."""
 _CONTINUE = text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)")
 
 

@@ -1,8 +1,8 @@
 """A whole look at an office, and putting in order what can be put in order without losing anything.
 
-Repaired are only leftovers: files that no row knows are moved aside, lists of hashes are written anew, what crashed
-programs were making a day ago is removed. Damage to the database, the ledger or a document is never "repaired": that
-is what backups are for.
+Only leftovers are repaired: files that no row knows are moved aside, lists of hashes are written anew, and what
+crashed programs left unfinished a day ago is removed. Damage to the database, the ledger or a document is never
+"repaired": that is what backups are for.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from models.upkeep import Pace, Phase, Remark, Report
 from models.worktime import wib_date
 
 OLD_DAYS = 3
-"""A newest backup older than this is worth a word."""
+"""If the newest backup is older than this, the report says so."""
 
 
 def look_over(database: OfficeDatabase, store: DocumentStore, now: datetime, pace: Pace) -> Report:

@@ -1,7 +1,7 @@
-"""Two workstations try out a share: what one does, the other must see, and what one locks, the other must not have.
+"""Two workstations try out a share: what one writes, the other must see; what one locks, the other cannot lock.
 
 The first one leads, the second one obeys; they talk by notes in a folder of their own on the share. Times of "seen"
-are taken by one clock, from the deed to the arrival of the answer, so they hold the way there and the way back.
+are taken by one clock, from the action to the arrival of the answer, so they contain the way there and back.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class LeadingWorkstation:
         self._name = share_probes.described(place).name
 
     def lead(self, wait: float) -> ShareReport:
-        """All trials. What cannot be carried out is unmeasured, and so are those after a lost second one."""
+        """Carry out all trials. One that cannot be run counts as unmeasured, as do all after the second one is lost."""
         refused = refusal(self._place)
         trials = [self._of_place(refused)]
         self._told("waiting")

@@ -27,11 +27,11 @@ from models.storage.smb_locking import SHARED_FIRST, SHARED_SIZE
 Note = dict[str, Any]
 
 POLL = 0.02
-"""Seconds between two looks."""
+"""Seconds between two looks into the folder."""
 
 
 class NoReply(Exception):
-    """The other workstation said nothing in time."""
+    """The other workstation did not answer in time."""
 
 
 class Mailbox:
@@ -102,18 +102,18 @@ def put_whole(path: Path, content: bytes) -> None:
 
 TRIAL_DATABASE = "uji.db"
 ROUNDS = 25
-"""Times that a durable write is measured."""
+"""How often the time of a durable write is measured."""
 
 
 def described(place: Place) -> Workstation:
-    """This workstation, and the place as it sees it."""
+    """Facts about this workstation, and about the place as it sees it."""
     options = ",".join(f"{name}={value}" if value else name for name, value in place.options.items())
     system = f"{platform.system()} {platform.release()}"
     return Workstation(socket.gethostname(), place.kind.value, place.filesystem, place.mount, options, system)
 
 
 def machine() -> str:
-    """The same for two programs of one computer, and different for two computers."""
+    """A name for this computer: the same for two of its programs, different for two computers."""
     boot = Path("/proc/sys/kernel/random/boot_id")
     return f"{socket.gethostname()} {boot.read_text(encoding='ascii').strip() if boot.exists() else ''}"
 
@@ -210,7 +210,7 @@ class TrialDatabase:
         return int(self._raw.execute("SELECT count(*) FROM trial").fetchone()[0])
 
     def close(self) -> None:
-        """Gives the file back."""
+        """Close the file."""
         self._raw.close()
 
 

@@ -86,7 +86,7 @@ def upgrade_office(path: Path, by: UpkeepBy, pace: Pace) -> Upgraded:
 
 
 def _kept(path: Path, by: UpkeepBy, pace: Pace) -> Path:
-    """The file as it was, verified and published among the backups."""
+    """The backup of the file as it was before, verified and published among the others."""
     backups = Backups(path)
     try:
         with scratch_folder() as scratch:

@@ -27,7 +27,7 @@ class UpkeepBy:
 
     @property
     def who(self) -> str:
-        """For those who wait meanwhile."""
+        """Person and workstation, shown to those who wait meanwhile."""
         return f"{self.login} ({self.workstation})"
 
 
@@ -42,7 +42,7 @@ def must_be_administrator(connection: Connection, login: str) -> Person:
 
 
 def tell(connection: Connection, by: UpkeepBy, deed: str, details: dict[str, object]) -> None:
-    """The ledger line of that deed."""
+    """Append the ledger line of what was done."""
     member = must_be_administrator(connection, by.login)
     entry = LedgerEntry(by.now, member.id, member.name, by.workstation, by.operation_id, deed, details=details)
     ledger.append(connection, entry)

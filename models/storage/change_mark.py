@@ -14,12 +14,13 @@ from pathlib import Path
 PLACE, LENGTH = 24, 16
 """Commit counter, size, free pages and schema counter: what SQLite itself reads first."""
 KEPT_OPEN = 20.0
-"""Seconds; then the name is asked again, for it may stand for another file or for none."""
+"""Seconds. Then the file is opened again, for its name may stand for another file by now, or for none."""
 
 
 class ChangeMark:
-    """The header of one file, kept open for a while: closing it while SQLite holds a lock on the same file would free
-    that lock, so that it is read between two transactions only.
+    """The header of one file, which is kept open for a while. Use it only between two transactions.
+
+    On POSIX, closing a file frees every lock of the process on it, so also one that SQLite holds at that moment.
     """
 
     def __init__(self, path: Path) -> None:
@@ -29,8 +30,10 @@ class ChangeMark:
         self._due = 0.0
 
     def read(self) -> bytes | None:
-        """Another value after every commit, and soon after an exchange of the file; None where it cannot be read, so
-        that SQLite must be asked."""
+        """A value that is different after every commit, and at most KEPT_OPEN seconds after the file was exchanged.
+
+        None where it cannot be read: then SQLite has to be asked.
+        """
         try:
             if self._opened is None or time.monotonic() >= self._due:
                 self._open()
@@ -49,7 +52,7 @@ class ChangeMark:
         self._due = time.monotonic() + KEPT_OPEN
 
     def close(self) -> None:
-        """Gives the file back. Only between two transactions."""
+        """Close the file. Only between two transactions, for the reason above."""
         opened, self._opened = self._opened, None
         if opened is not None:
             with contextlib.suppress(OSError):

@@ -26,7 +26,7 @@ _PRAGMAS = (
 
 
 def look_at_file(path: Path) -> None:
-    """Refuses what cannot be an office file before SQLite touches it."""
+    """Raises where the path cannot be an office file, before SQLite touches it."""
     where = str(path)
     try:
         if path.is_dir():
@@ -92,5 +92,5 @@ def must_be_database(connection: Connection) -> None:
 
 
 def journal_mode(connection: Connection) -> str:
-    """In SQLite's own word."""
+    """The journal mode as SQLite names it."""
     return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())

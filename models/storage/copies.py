@@ -21,7 +21,10 @@ from models.upkeep import Contents
 
 @contextmanager
 def looking_into(path: Path, *, still: bool = True) -> Iterator[Connection]:
-    """Reading only. still: nobody writes it, so no locks and no journal. Raises as faults.told does."""
+    """A connection that only reads. still: nobody writes the file, so neither locks nor journal are needed.
+
+    Raises as faults.translating_errors does.
+    """
     address = quote(path.absolute().as_posix())
     slash = "" if address.startswith("/") else "/"
     with translating_errors(str(path)):
@@ -50,7 +53,7 @@ def sound_contents(path: Path) -> Contents:
 
 @contextmanager
 def told_of(original: Path | str) -> Iterator[None]:
-    """Damage found in a copy is damage of what was copied: that is the name which a person knows."""
+    """Damage found in a copy is damage of its source: the error names the source, which is what a person knows."""
     try:
         yield
     except DamageFound as damage:

@@ -42,7 +42,7 @@ class NamedFile:
         self._due = 0.0
 
     def remember(self) -> None:
-        """From now on this is the file. Raises OSError where there is none."""
+        """The file that now has the name is the one to compare with. Raises OSError where there is none."""
         found = self._path.stat()
         self._identity = found.st_dev, found.st_ino
         # A mount without the server's numbers makes up others for a listing.
@@ -50,11 +50,14 @@ class NamedFile:
         self._due = time.monotonic() + PAUSE
 
     def forget(self) -> None:
-        """No file is the same any more."""
+        """Nothing is remembered: no file counts as the same."""
         self._identity = None
 
     def is_the_same(self, *, surely: bool) -> bool:
-        """Whether the name still stands for it. surely: ask the folder now. Raises OSError where the name is gone."""
+        """Whether the name still stands for the remembered file. Raises OSError where the name is gone.
+
+        surely: list the folder now, instead of trusting a listing of a moment ago.
+        """
         found = self._path.stat()
         if (found.st_dev, found.st_ino) != self._identity:
             return False
@@ -64,7 +67,7 @@ class NamedFile:
         return self._number_in_folder() == self._number
 
     def _number_in_folder(self) -> int:
-        """The server does not tell capitals from small letters."""
+        """The file's number as the folder lists it; the server does not tell capital from small letters."""
         with os.scandir(self._path.parent) as entries:
             named = {entry.name: entry.inode() for entry in entries if entry.name.lower() == self._path.name.lower()}
         if not named:
@@ -75,7 +78,7 @@ class NamedFile:
 PATIENCE = 5.0
 """Seconds to wait for another workstation's lock."""
 OVERWRITE_PAGES = 512
-"""Written between two reports."""
+"""How much is written between two reports of progress."""
 
 
 def open_office(
@@ -144,7 +147,7 @@ class Database:
 
     @property
     def gate(self) -> Gate:
-        """What the file said of itself in the present or last transaction."""
+        """What the file said about who may use it, in the present or last transaction."""
         assert self._seen is not None, "not verified"
         return self._seen
 
@@ -174,7 +177,7 @@ class Database:
     def writing(self, turn: float | None = None) -> Iterator[Connection]:
         """A transaction that holds the write lock from its start; committed at the end, rolled back by an exception.
 
-        turn: seconds to wait for it, None for the usual patience.
+        turn: seconds to wait for the write lock, None for the patience given when the office was opened.
         """
         if self.barred is not None:
             raise self.barred
@@ -228,14 +231,14 @@ class Database:
         return told_or_given_up
 
     def close(self) -> None:
-        """Gives the file back."""
+        """Close the connection and let go of the file."""
         self._engine.dispose()
         self._queue.close()
         self._turn.close()
 
     @contextmanager
     def _connected(self, *, long: bool = False) -> Iterator[Connection]:
-        """The connection, in the turn of this computer's programs; made anew after a trouble."""
+        """The connection, while this program has its place in the LocalQueue; made anew after a trouble."""
         turn = self._turn.held_for_long() if long else self._turn.held()
         with translating_errors(str(self.path)), turn as alone:
             try:
@@ -306,7 +309,7 @@ class Database:
 
 
 def _may_be_imagined(damage: DamageFound) -> bool:
-    """SQLite itself said so, of this file; what the program finds wrong in the rows names no path and is real."""
+    """True for damage that SQLite reported. What the program finds wrong in the rows names no path and is real."""
     return bool(damage.facts.get("path")) and damage.facts.get("problem") in {"malformed", "not_a_database"}
 
 

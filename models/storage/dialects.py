@@ -36,25 +36,25 @@ class OfficeDatabase(Protocol):
 
     @property
     def gate(self) -> Gate:
-        """What it said of itself in the present or last transaction."""
+        """What the office said about who may use it, in the present or last transaction."""
         ...
 
     def reading(self, *, long: bool = False) -> AbstractContextManager[Connection]:
         """A connection that sees one consistent moment; nothing may be written on it.
 
-        long: for seconds, so that the other programs of this computer do not wait for it.
+        long: it lasts for seconds, so the other programs of this computer must not wait for it.
         """
         ...
 
     def writing(self, turn: float | None = None) -> AbstractContextManager[Connection]:
         """The one writer's transaction; committed at the end of the block, rolled back by an exception.
 
-        turn: seconds to wait for it, None for the usual patience.
+        turn: seconds to wait for the write lock, None for the patience given when the office was opened.
         """
         ...
 
     def close(self) -> None:
-        """Gives it back."""
+        """Close the connection."""
         ...
 
 
@@ -68,7 +68,10 @@ def open_place(
 
 
 def file_of(database: OfficeDatabase) -> Database:
-    """For what only a file needs (backup, restoration, locks); ShareUnavailable(problem="on_server") for a server."""
+    """The file, for what exists only there (backup, restoration, locks).
+
+    Raises ShareUnavailable(problem="on_server") where the office is on a server.
+    """
     if isinstance(database, Database):
         return database
     raise ShareUnavailable(problem="on_server", path=str(database.path))

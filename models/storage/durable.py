@@ -49,13 +49,13 @@ class Copied:
 
 
 def is_absent(error: OSError) -> bool:
-    """Whether the name stands for no file; any other trouble only says that nobody answered."""
+    """True where there certainly is no such file. Any other error only says that the share did not answer: False."""
     absent = isinstance(error, FileNotFoundError | NotADirectoryError)
     return absent and getattr(error, "winerror", None) not in _UNREACHABLE
 
 
 def share_trouble(error: OSError, path: Path) -> ShareUnavailable:
-    """The trouble of a share as a fact: full, readonly, missing or io."""
+    """What an OSError means for a share, as the `problem` of a ShareUnavailable: full, readonly, missing or io."""
     codes = ((_FULL, "full"), (_DENIED, "readonly"))
     other = "missing" if is_absent(error) else "io"
     problem = next((name for numbers, name in codes if error.errno in numbers), other)
@@ -65,7 +65,7 @@ def share_trouble(error: OSError, path: Path) -> ShareUnavailable:
 def copy_hashed(source: Path, part: Path, tell: Callable[[int], object] = lambda _bytes: None) -> Copied:
     """Copies to the new file `part`, durable, with the source's time of change; the hash is read back from the copy.
 
-    tell: given each number of bytes that was written or read back.
+    tell: called with the number of bytes after each piece that was written or read back.
     """
     with _opened(source) as reading:
         before = os.fstat(reading)
@@ -186,7 +186,7 @@ def rename(part: Path, final: Path) -> None:
 
 
 def _reserved(folder: Path, name: str) -> Path:
-    """An empty file under a name that is free even where case is ignored; no two programs can get the same one."""
+    """Make an empty file under a free name, compared without regard to case. No two programs can get the same one."""
     taken = {same_name(each.name) for each in folder.iterdir()}
     number = 1
     while True:

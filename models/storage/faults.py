@@ -1,4 +1,4 @@
-"""SQLite's troubles as the troubles this office knows."""
+"""SQLite's errors translated into the errors of models/errors.py."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from models.storage.durable import is_absent
 WAITING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 """Primary codes that may be tried again."""
 SILENT = 1.0
-"""Seconds. A question that took longer was left unanswered by the share; nobody held a lock against it meanwhile."""
+"""Seconds. What took longer was not a lock of somebody else: the share did not answer meanwhile."""
 
 _SHARE = {
     sqlite3.SQLITE_BUSY: "busy",
@@ -40,7 +40,7 @@ def primary_code(error: BaseException | None) -> int:
 
 
 def fault(error: BaseException | None, path: str) -> OfficeError | None:
-    """The office's word for a driver's error, None for a mistake of the program."""
+    """The OfficeError that a driver's error stands for, None for a mistake of the program."""
     code = primary_code(error)
     if code in _DAMAGE:
         return DamageFound(problem=_DAMAGE[code], path=path)
@@ -60,7 +60,7 @@ def _is_gone(path: str) -> bool:
 
 @contextmanager
 def translating_errors(path: str) -> Iterator[None]:
-    """Raises known troubles of the block as OfficeError and lets the program's own mistakes through."""
+    """Turns errors of SQLite inside the block into OfficeError. Mistakes of the program pass unchanged."""
     try:
         yield
     except PoolTimeout as error:
@@ -75,14 +75,17 @@ def translating_errors(path: str) -> Iterator[None]:
 def silence(since: float) -> float:
     """Seconds since then (monotonic), if a share that did not answer took them; 0.0 for an ordinary answer.
 
-    They are no waiting for somebody else's lock, and are not counted as such.
+    Such seconds must not be counted as waiting for somebody else's lock.
     """
     took = time.monotonic() - since
     return took if took > SILENT else 0.0
 
 
 def retried(act: Callable[[], object], patience: float) -> None:
-    """Does it again while another workstation holds the lock: full jitter, 10 to 150 ms, for `patience` seconds."""
+    """Call `act` again while another workstation holds the lock, for `patience` seconds, with random pauses.
+
+    The pauses grow from 10 to 150 ms (full jitter), so that workstations do not keep step with each other.
+    """
     give_up = time.monotonic() + patience
     pause = 0.01
     while True:

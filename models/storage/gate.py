@@ -14,7 +14,7 @@ from models.storage.tables import APPLICATION_ID, SCHEMA, MaintenanceRow, Office
 from models.storage.write_lock import ByteLock, beside
 
 MAINTENANCE = "pemeliharaan"
-"""Purpose of the lock that stands for work on the whole file."""
+"""Name of the lock that is held during work on the whole file."""
 
 _HEADER = text("SELECT application_id, user_version FROM pragma_application_id, pragma_user_version")
 _O, _M = OfficeRow.table().c, MaintenanceRow.table().c
@@ -25,7 +25,7 @@ _ROW = select(
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What the file says about itself. holder "" while nobody works on the whole file; nonce: of who does."""
+    """What the file says about who may use it. holder: who works on the whole file, "" for nobody; nonce: of that."""
 
     uuid: str
     epoch: int
@@ -67,7 +67,7 @@ def must_write(gate: Gate, path: Path | str, program: str, *, sole: bool) -> Non
     """Raises DatabaseTooNew, or ShareUnavailable(problem=maintenance|maintenance_left, holder, operation, since).
 
     program: the version of this program, "" where it does not matter. sole: this process holds the maintenance lock,
-    so that a row is its own or a dead one's. maintenance_left: whoever began that work is gone.
+    so the row is its own, or was left by a process that is gone. maintenance_left: whoever began that work is gone.
     """
     if gate.schema > SCHEMA or gate.min_writer > SCHEMA:
         raise DatabaseTooNew(found=max(gate.schema, gate.min_writer), known=SCHEMA, readable=True)

@@ -29,12 +29,12 @@ _PART = re.compile(rf"\.(.+\.)?{_MADE}\.part")
 
 
 def rooms_left(folder: Path) -> tuple[Path, ...]:
-    """Folders of old checks in that folder. Raises ShareUnavailable."""
+    """Folders of share checks inside `folder` that are older than a day. Raises ShareUnavailable."""
     return older_ones((each for each in _entries(folder) if _ROOM.fullmatch(each.name)), folder)
 
 
 def made_beside(database: Path) -> Iterator[Path]:
-    """What was made for a while beside that database, of any age. Raises ShareUnavailable."""
+    """Temporary files beside that database, of any age. Raises ShareUnavailable."""
     part = re.compile(rf"\.{re.escape(database.name)}\.({_NEW}\.)?{_MADE}\.part(-journal)?")
     trial = re.compile(re.escape(TRIAL) + _MADE)
     for each in _entries(database.parent):
@@ -43,7 +43,7 @@ def made_beside(database: Path) -> Iterator[Path]:
 
 
 def new_part(database: Path) -> Path:
-    """A name under which a new office is made, before it gets its own."""
+    """A temporary name for a new office, until it is complete and gets its own."""
     return database.with_name(f".{database.name}.{_NEW}.{uuid.uuid4().hex}.part")
 
 
@@ -88,7 +88,7 @@ def older_ones(found: Iterable[Path], folder: Path) -> tuple[Path, ...]:
 
 
 def remove(path: Path) -> bool:
-    """Whether it is gone."""
+    """Delete it. True if it is gone afterwards."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
         return not path.exists()

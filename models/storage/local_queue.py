@@ -1,8 +1,9 @@
-"""The programs of one computer take turns at an office on a share: no two of them hold locks on its file at once.
+"""The programs of one computer (window, upkeep child, command line) use an office on a share one after the other.
 
 Seen with Samba 4.17: where two handles of one connection hold read locks on the same bytes, the lock of the one that
 lets go first stays behind on the server as long as its handle is open, and every writer of the office is refused
-(tests/share/test_two_programs.py). So whoever had somebody beside it closes its handle afterwards.
+(tests/share/test_two_programs.py). So two programs should not hold locks on the file at once, and one that did have
+another beside it has to close its handle afterwards.
 """
 
 from __future__ import annotations
@@ -17,15 +18,18 @@ from pathlib import Path
 from models.storage.write_lock import ByteLock
 
 PATIENCE = 5.0
-"""Seconds. Who has waited so long for a program beside it goes all the same, for that one may hang."""
+"""Seconds that a program waits for another one. Then it uses the office all the same, for the other one may hang."""
 SHORT = 1.0
-"""Seconds. Who took longer may have had somebody beside it who did not wait until it was done."""
+"""Seconds. A transaction that took longer counts as not alone: a program that waited may have lost its patience."""
 PAUSE = 0.004
-"""Seconds between two tries at most; the lock is on this computer's own disk."""
+"""The longest pause between two tries, in seconds; the lock is on this computer's own disk."""
 
 
 class LocalQueue:
-    """The turn at the office `database`: locked files in `folder` of this computer; None where nobody need wait."""
+    """The queue for the office `database`, kept by locks on two files in `folder`, a folder of this computer.
+
+    folder None: this program does not queue, and always counts as alone.
+    """
 
     def __init__(self, database: Path, folder: Path | None) -> None:
         name = hashlib.sha256(str(database.absolute()).encode()).hexdigest()[:24]
@@ -34,8 +38,11 @@ class LocalQueue:
 
     @contextmanager
     def held(self) -> Iterator[Callable[[], bool]]:
-        """For a short transaction: waits for all but one who reads for long; never refuses. To be asked at its end: was
-        it alone?"""
+        """A place for a short transaction. Waits at most PATIENCE seconds, then goes on without; never raises for that.
+
+        It does not wait for a program inside `held_for_long`. Yields a function to be called at the end of the
+        transaction: True if no other program of this computer can have held a lock on the office's file meanwhile.
+        """
         if self._folder is None:
             yield lambda: True
             return
@@ -50,7 +57,10 @@ class LocalQueue:
 
     @contextmanager
     def held_for_long(self) -> Iterator[Callable[[], bool]]:
-        """For a long read: the others go on, and know that they are not alone."""
+        """A place for a long read. The other programs do not wait for it; they are told that they were not alone.
+
+        Yields a function like that of `held`, which answers False.
+        """
         if self._folder is None:
             yield lambda: True
             return
@@ -62,7 +72,7 @@ class LocalQueue:
             self._long.free()
 
     def close(self) -> None:
-        """Gives the files back."""
+        """Close the lock files."""
         self._turn.close()
         self._long.close()
 

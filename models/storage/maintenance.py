@@ -55,7 +55,7 @@ def maintenance(database: Database, operation: str, who: str, now: datetime) -> 
 
 @contextmanager
 def maintenance_beforehand(path: Path, operation: str, who: str, now: datetime) -> Iterator[None]:
-    """The same for a file of an older schema; what the block makes of it takes the row away, a failed block does too.
+    """As `maintenance`, for a file of an older schema. The row is removed by the upgraded file, or if the block fails.
 
     A file of the first schema has no place for the row: there only SQLite's own locks keep its programs from writing.
     """

@@ -56,7 +56,10 @@ _GREETINGS = (
 
 
 def server_fault(error: BaseException | None, path: str) -> OfficeError | None:
-    """The office's word for a psycopg error, None for a mistake of the program. path: the address without password."""
+    """The OfficeError that a psycopg error stands for, None for a mistake of the program.
+
+    path: the address without its password.
+    """
     code = str(getattr(error, "sqlstate", None) or "")
     if code.startswith(_DAMAGE) and code != "XX000":
         return DamageFound(problem="malformed", path=path)
@@ -66,7 +69,7 @@ def server_fault(error: BaseException | None, path: str) -> OfficeError | None:
 
 @contextmanager
 def told_by_server(kind: type[Exception], path: str) -> Iterator[None]:
-    """Raises known troubles of the block as OfficeError. kind: what the driver raises by itself."""
+    """Turns errors of the server inside the block into OfficeError. kind: the class of the driver's own errors."""
     try:
         yield
     except PoolTimeout as error:
@@ -109,13 +112,13 @@ _WATCHED = "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 3; SET t
 
 
 def is_at_work(connection: Connection) -> bool:
-    """Whether whoever announced such work is still there."""
+    """Whether the session that announced work on the whole office is still connected."""
     return bool(connection.execute(_IS_TAKEN).scalar_one())
 
 
 @contextmanager
 def server_maintenance(connection: Connection, path: str, operation: str, who: str, now: datetime) -> Iterator[None]:
-    """Announces the work, in a transaction of its own, and takes that back after the block, whatever came of it.
+    """Announce work on the whole office, in a transaction of its own. Taken back after the block, even after an error.
 
     The lock stays with the session, which should be closed afterwards. An office of the first schema has no place for
     the row. path: the address without password. Raises ShareUnavailable(problem=maintenance, holder|busy) while another
@@ -258,7 +261,7 @@ class ServerDatabase:
             raise
 
     def close(self) -> None:
-        """Gives the connection back."""
+        """Close the connection."""
         self._engine.dispose()
 
     def _see(self, connection: Connection, schema: CursorResult[Any]) -> Gate:

@@ -18,9 +18,10 @@ LEAST = 4.0
 
 
 class Weight(IntEnum):
-    """What covers what: how the share is now before what was told for a while, which waits below and is seen then.
+    """Which of several messages is shown: the one of the greatest weight. The others wait and are shown after it.
 
-    OTHER_DATA: the office's data were exchanged. ANSWER: to a deed, or what was sent at last.
+    So the present state of the share (SLOW, READ_ONLY) covers messages that are shown only for some seconds.
+    OTHER_DATA: the office's data were exchanged. ANSWER: what became of something the person did, now or earlier.
     """
 
     OTHER_DATA = 1
