@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.office import Signer
 from models.people import Person
+from models.performers import head_step
 from models.project_file import DocumentVersion, ProjectFile, Release
 from models.sop.procedure import DocumentKind, Fact, FactKind
 from views.words import formats
@@ -101,10 +102,7 @@ def coordinator_role(project: ProjectFile) -> str:
 
 def head_role(project: ProjectFile) -> str:
     """Code of the role that gives the disposition."""
-    for step in project.sop.steps:
-        if any(fact.binds == "coordinator" for fact in step.facts) and step.performers:
-            return step.performers[0].role
-    return ""
+    return head_step(project.sop).roles[0]
 
 
 def signer(project: ProjectFile, person: Person | None, role: str) -> Signer:
