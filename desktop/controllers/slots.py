@@ -19,9 +19,10 @@ from models.documents.attachments import Inspection
 from models.office import OfficeSettings, Printing
 from models.project_file import FactValue, ProjectFile
 from models.requests import InspectFile, PublishRelease, ReadOffice, ReadProject, SetFacts
+from models.sop.forms import FORMS
 from models.sop.procedure import Sop
 from views.dialogs.slots_dialog import SlotsDialog
-from views.paper.drafts import CATALOGUE
+from views.paper.drafts import file_name
 from views.paper.lookups import form_number
 from views.words.trouble_words import document_warning
 
@@ -87,7 +88,7 @@ class Slots(QObject):
     def _number_form(self, kind: str) -> None:
         assert self._project is not None
         form = self._sop.document(kind).form
-        if not CATALOGUE[form].numbered or form_number(self._project, form):
+        if not FORMS[form].numbered or form_number(self._project, form):
             self._read_for_form(kind, Ok())
             return
         request = PublishRelease(
@@ -121,7 +122,7 @@ class Slots(QObject):
 
     def _form_made(self, kind: str, answer: Answer) -> None:
         assert self._project is not None
-        name = CATALOGUE[self._sop.document(kind).form].file_name(self._project)
+        name = file_name(FORMS[self._sop.document(kind).form], self._project)
         path = self._keep(name, answer)
         if path:
             self._dialog.form_made(kind, path, name)

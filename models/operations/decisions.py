@@ -33,12 +33,11 @@ from models.requests import (
     ReturnProject,
     TakeDecision,
 )
+from models.sop.forms import RELEASE_NOTICE
 from models.sop.procedure import Decision
 from models.storage.tables import DispositionRow, DocumentRow, FindingRow, PauseRow, ReleaseRow, Row, VisitRow
 from models.storage.timestamps import from_text
 from models.worktime import Counting
-
-RELEASE_FORM = "release_notice"
 
 
 def apply_bindings(
@@ -73,7 +72,7 @@ def _disposition(context: WriteContext, live: LiveProject, member_id: int) -> Di
 
 def _release(context: WriteContext, live: LiveProject, decision: Decision) -> list[Row]:
     """The release, numbered like its notice; a notice that people brought gets its number now."""
-    number, fresh = form_number(context, live, RELEASE_FORM)
+    number, fresh = form_number(context, live, RELEASE_NOTICE)
     with_notes = not decision.refuses_open_findings
     open_now = "\n".join(f"{each.number}. {each.description}" for each in live.open_findings)
     release = ReleaseRow(

@@ -6,6 +6,7 @@ from models.office import Signer
 from models.people import Person
 from models.performers import head_step
 from models.project_file import DocumentVersion, ProjectFile, Release
+from models.sop.forms import RELEASE_NOTICE
 from models.sop.procedure import DocumentKind
 from views.words import formats
 from views.words.fact_text import fact_text, row_text
@@ -46,7 +47,7 @@ def form_number(project: ProjectFile, form: str) -> str:
     """The program's own number of a form; a release notice carries its release's."""
     number = project.numbers.get(form, "")
     release = newest_release(project)
-    return number or (release.number if release and form == "release_notice" else "")
+    return number or (release.number if release and form == RELEASE_NOTICE else "")
 
 
 def release_version(project: ProjectFile) -> str:
