@@ -121,7 +121,8 @@ class LastChange:
 class Board:
     """Everything the window needs to paint and filter. `sequence` is the newest ledger line it contains.
 
-    office: whose data these are; what is asked because of them is meant for that office only.
+    office: whose data these are; what is asked because of them is meant for that office only. documents: the folder
+    with the documents of all projects as this computer reaches it, "" where nobody knows.
     """
 
     sop: Sop
@@ -136,6 +137,7 @@ class Board:
     last_change: LastChange | None = None
     attachment_limit: int = ATTACHMENT_LIMIT
     office: OfficeMark | None = None
+    documents: str = ""
 
     @property
     def columns(self) -> dict[int, tuple[Card, ...]]:

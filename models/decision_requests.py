@@ -21,15 +21,18 @@ from models.requests import (
     ReturnProject,
     TakeDecision,
 )
+from models.sop.procedure import DecisionKind
 
-_KINDS: Mapping[str, type[TakeDecision]] = {
-    "forward": MoveProject,
-    "skip": MoveProject,
-    "return": ReturnProject,
-    "reject": EndProject,
-    "cancel": EndProject,
-    "close": CloseProject,
+REQUEST_OF: Mapping[DecisionKind, type[TakeDecision]] = {
+    DecisionKind.FORWARD: MoveProject,
+    DecisionKind.SKIP: MoveProject,
+    DecisionKind.RETURN: ReturnProject,
+    DecisionKind.REJECT: EndProject,
+    DecisionKind.CANCEL: EndProject,
+    DecisionKind.CLOSE: CloseProject,
+    DecisionKind.FOLLOW_UP: OpenFollowUp,
 }
+"""Which request takes a decision of that kind; the operations refuse every other one."""
 
 
 def decision_request(
@@ -43,7 +46,7 @@ def decision_request(
     expected: date | None = None,
     target: int = 0,
 ) -> ProjectWrite:
-    """The write that takes `path` with a card as shown. Hold and resume are ways too. KeyError for an unknown kind.
+    """The write that takes `path` with a card as shown. Hold and resume are ways too. ValueError for an unknown kind.
 
     expected: when a held project should go on. target: first step of a follow-up project, 0 for the way's own or 1.
     """
@@ -59,7 +62,7 @@ def decision_request(
         )
     if path.kind == "resume":
         return ResumeProject(operation_id=operation_id, note=note, project_id=card.id, version=card.version)
-    if path.kind == "follow_up":
+    if path.kind == DecisionKind.FOLLOW_UP:
         return OpenFollowUp(
             operation_id=operation_id,
             note=note,
@@ -69,7 +72,7 @@ def decision_request(
             reason=reason,
             target=target or path.step or 1,
         )
-    return _KINDS[path.kind](
+    return REQUEST_OF[DecisionKind(path.kind)](
         operation_id=operation_id,
         note=note,
         project_id=card.id,

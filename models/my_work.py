@@ -1,19 +1,16 @@
 """What waits for one person: pure questions about the cards of a board. No database, no Qt.
 
-A project waits for whoever performs its step (models/sop/procedure.py). Where the project names persons for that
-step, it waits for them alone; deputies (Plh., Plt.) see it too, for they act while the named person is away.
+Whom a project waits for is said in models/performers.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from models import performers
 from models.board import Board, Card, Move, ProjectState
-from models.people import Person
-from models.sop.procedure import Sop
 from models.worktime import Clock, Status
 
 ONWARD = ("forward", "close", "skip", "return")
@@ -81,9 +78,10 @@ def task_of(card: Card, board: Board) -> Task | None:
     """The card as a task of the board's person, None where it does not wait for him or her."""
     if card.state is not ProjectState.RUNNING:
         return None
-    roles = _acting_roles(card, board.sop, board.actor)
-    if not roles or not _meant(card, board.sop, board.actor, board.people, roles):
+    sop, actor, step = board.sop, board.actor, board.sop.step(card.step)
+    if not performers.waits_for(sop, step, actor, card.team, card.named, board.people):
         return None
+    roles = performers.performing_roles(sop, step, actor, card.team)
     ways = [path for path in card.moves if path.kind in ONWARD and not path.barred]
     if not ways:
         return None
@@ -100,30 +98,11 @@ def days_left(clock: Clock, today: date) -> int | None:
     return clock.limit - clock.day if clock.working_days else (clock.due - today).days
 
 
-def _acting_roles(card: Card, sop: Sop, actor: Person) -> tuple[str, ...]:
-    """Roles of the person that perform the step of the card."""
-    performing = sop.step(card.step).roles
-    return tuple(code for code in actor.roles if code in performing and _own(code, card, sop, actor))
-
-
-def _own(code: str, card: Card, sop: Sop, actor: Person) -> bool:
-    return not sop.role(code).own_team_only or _same(actor.team, card.team)
-
-
-def _meant(card: Card, sop: Sop, actor: Person, people: Iterable[Person], roles: tuple[str, ...]) -> bool:
-    """True where the project names nobody who could do it, names the person, or the person deputises."""
-    if not card.named or actor.id in card.named:
-        return True
-    performing = frozenset(sop.step(card.step).roles)
-    named = {each.id for each in people if each.id in card.named and performing & frozenset(each.roles)}
-    return not named or any(code in dict(actor.acting) for code in roles)
-
-
 def _own_requests(board: Board, role: str, but: set[int]) -> list[Card]:
     """Requested by the person's team, still under way, in the hands of others."""
     if not any(code in board.actor.roles and role in ("", code) for code in board.sop.steps[0].roles):
         return []
-    teams = {team for team in {card.team for card in board.cards} if _same(board.actor.team, team)}
+    teams = {team for team in {card.team for card in board.cards} if performers.same_team(board.actor.team, team)}
     running = ProjectState.RUNNING
     return [card for card in board.cards if card.team in teams and card.state is running and card.id not in but]
 
@@ -135,7 +114,3 @@ def _urgency(task: Task) -> tuple[bool, int, date, str]:
 
 def _due(card: Card) -> tuple[bool, date, str]:
     return card.clock.due is None, card.clock.due or card.clock.entered, card.number
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold() != ""

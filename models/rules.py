@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models import facts as fact_rules
+from models import performers
 from models.board import Move, ProjectState
 from models.obstacles import Obstacle, Why
 from models.people import Person
@@ -56,12 +57,12 @@ def situation(sop: Sop, standing: Standing, actor: Person) -> Situation:
     step = sop.step(standing.step)
     gaps, met = _conditions(step, standing)
     keys = tuple(dict.fromkeys(key for decision in step.decisions for key, _ in decision.accepts))
-    own = {role.code for role in sop.roles if not role.own_team_only or _same(actor.team, standing.team)}
+    may, other_team = performers.roles_on(sop, actor, standing.team)
     return Situation(
         standing.state,
         standing.step,
-        frozenset(actor.roles) & own,
-        frozenset(actor.roles) - own,
+        may,
+        other_team,
         gaps,
         met,
         fact_rules.choices_made(standing.facts, keys),
@@ -111,7 +112,7 @@ def edit_obstacles(sop: Sop, standing: Standing, actor: Person) -> tuple[Obstacl
     if standing.state.ended:
         return (Obstacle(Why.PROJECT_ENDED, standing.step),)
     step = sop.step(standing.step)
-    return _role_obstacles((*step.roles, *step.involved, *sop.holders), situation(sop, standing, actor), step.number)
+    return _role_obstacles(performers.roles_with_part(sop, step), situation(sop, standing, actor), step.number)
 
 
 def _conditions(step: Step, standing: Standing) -> tuple[tuple[Obstacle, ...], tuple[str, ...]]:
@@ -225,12 +226,8 @@ def _pause_obstacles(sop: Sop, at: Situation, kind: str) -> tuple[Obstacle, ...]
         return (Obstacle(Why.PROJECT_HELD, at.step),)
     if at.step == sop.steps[0].number:
         return (Obstacle(Why.NO_PATH, at.step),)
-    return _role_obstacles((*sop.step(at.step).roles, *sop.holders), at, at.step)
+    return _role_obstacles(performers.pausing_roles(sop, sop.step(at.step)), at, at.step)
 
 
 def _reason_missing(step: int, letters: int) -> Obstacle:
     return Obstacle(Why.REASON_MISSING, step, count=letters)
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold() != ""

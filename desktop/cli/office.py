@@ -14,7 +14,10 @@ from models.board import Board
 from models.office import OfficeSettings
 from models.people import Person
 from models.requests import AddMember, AdoptSop, ReadOffice, SetOffice
+from models.sop import reading
+from models.sop.checking import unfilled
 from models.sop.procedure import Sop
+from views.words.trouble_words import form_warning
 
 COMMANDS = ("member", "office", "sop")
 
@@ -40,7 +43,10 @@ def run(arguments: Namespace, ask: Ask, board: Board, output: Output) -> None:
         case _:
             file = Path(arguments.file)
             request = AdoptSop(operation_id=uuid4().hex, content=_read(arguments.file), name=file.name)
-            output.value(ask(request), [f"{file.name} berlaku bagi proyek baru."])
+            answer = ask(request)
+            for form, missing in unfilled(reading.parse(request.content, file.name)):
+                output.note(form_warning(form, missing))
+            output.value(answer, [f"{file.name} berlaku bagi proyek baru."])
 
 
 def _read(path: str) -> bytes:

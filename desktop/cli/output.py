@@ -9,9 +9,10 @@ from typing import TextIO
 from desktop.workers.plain_values import to_plain
 from models.board import Card, Changed, Move
 from models.errors import OfficeError, RuleBroken
-from models.project_file import ProjectFile
+from models.project_file import DocumentVersion, ProjectFile
 from models.sop.procedure import Fact, Sop
 from views.words import formats
+from views.words.fact_text import fact_text
 from views.words.trouble_words import TroubleWords
 from views.words.words import Words
 
@@ -84,7 +85,7 @@ class Output:
             f"Waktu: {self._words.clock_sentence(card.clock)}",
             "",
             "Dokumen:",
-            *(f"- {each.kind} v{each.version}  {each.name}  ({each.status})" for each in project.documents),
+            *(self._document(each) for each in project.documents),
             "",
             "Isian:",
             *(f"- {fact.label}: {self._fact(project, fact)}" for fact in sop.facts if fact.key in project.facts),
@@ -120,15 +121,15 @@ class Output:
 
     def _path(self, path: Move, sop: Sop) -> list[str]:
         goal = f" → langkah {path.step}" if path.step else ""
-        head = f"- {path.decision}{goal}: {path.label}"
+        head = f"- {path.decision}{goal}: {path.label or self._words.decision(path.decision, sop)}"
         return [head, *(f"    {self._words.obstacle(each, sop)}" for each in path.obstacles)]
 
+    def _document(self, version: DocumentVersion) -> str:
+        status = self._words.document_status(version.status).lower()
+        return f"- {version.kind} v{version.version}  {version.name}  ({status})"
+
     def _fact(self, project: ProjectFile, fact: Fact) -> str:
-        value = project.facts[fact.key]
-        if isinstance(value, str):
-            return dict(fact.choices).get(value, value) or NOTHING
-        rows = [", ".join(row.values()) if isinstance(row, dict) else row for row in value]
-        return "; ".join(rows) or NOTHING
+        return fact_text(fact, project.facts[fact.key], project.people).replace("\n", "; ") or NOTHING
 
 
 def _shape(fact: Fact) -> str:

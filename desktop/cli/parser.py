@@ -1,4 +1,4 @@
-"""The grammar of the command line, in Indonesian. Standard library only."""
+"""The grammar of the command line, in Indonesian."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import re
 from typing import Any, NoReturn, override
 
-FORMS = ("release_notice", "completion_report", "disposition", "project_card")
+from models.sop.forms import FORMS
 
 _COMPLAINTS = (
     (r"the following arguments are required: (.+)", r"belum diisi: \1"),
@@ -75,7 +75,7 @@ def build_parser(version: str) -> Parser:
     tour.add_argument("--out", metavar="FOLDER", default="", help="folder hasil")
     _project(commands.add_parser("project", help="proyek: new, list, show, move, …"))
     paper = commands.add_parser("print", help="buat naskah PDF sebuah proyek")
-    paper.add_argument("form", metavar="NASKAH", choices=FORMS, help=", ".join(FORMS))
+    paper.add_argument("form", metavar="NASKAH", choices=tuple(FORMS), help=", ".join(FORMS))
     paper.add_argument("project", metavar="PROYEK")
     paper.add_argument("--out", metavar="BERKAS", required=True)
     paper.add_argument("--paper", choices=("A4", "F4"), default="A4", help="ukuran kertas")

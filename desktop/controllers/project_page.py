@@ -26,7 +26,6 @@ from models.requests import AddComment, CheckPiece, ReadForecast, ReadProject
 from views.dialogs.drop_dialog import DropDialog
 from views.project.project_view import ProjectView
 
-DOCUMENTS = "Dokumen"
 VERIFY_LIMIT = 200 * 1024 * 1024
 """Bytes of one project's documents that are hashed again whenever its page is opened."""
 
@@ -245,6 +244,6 @@ class ProjectPage(QObject):
     def _open_folder(self) -> None:
         project, board = self._view.project(), self._parts.session.first_board
         if project is not None and board is not None:
-            folder = Path(board.place).parent / DOCUMENTS / project.folder
+            folder = Path(board.documents) / project.folder
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
                 self._view.show_notice("late", f"Folder tidak dapat dibuka: {folder}")

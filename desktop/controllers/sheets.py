@@ -19,8 +19,9 @@ from desktop.workers.press_requests import RenderPaper, SaveContent
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
 from models.requests import ReadOffice, ReadProject
+from models.sop.forms import FORMS
 from views.dialogs.preview_dialog import PAPERS, Check, PreviewDialog
-from views.paper.drafts import CATALOGUE, draft_words
+from views.paper.drafts import draft_words, file_name
 
 PRESS_DEADLINE = 120.0
 
@@ -196,11 +197,11 @@ class ProjectPapers(QObject):
         await self._sheets.show(self._sheet(project, form))
 
     def _sheet(self, project: ProjectFile, form: str) -> Printout:
-        paper = CATALOGUE[form]
+        paper = FORMS[form]
         return Printout(
             title=paper.title,
             subtitle=f"{project.card.number} · {project.card.name}",
-            file_name=paper.file_name(project),
+            file_name=file_name(paper, project),
             wish=partial(RenderPaper, form, project),
             checks=self._checks(project, form),
             signatory=project.head.name if project.head else "",

@@ -18,9 +18,10 @@ from models.documents.attachments import Inspection
 from models.office import OfficeSettings, Printing
 from models.project_file import FactValue, ProjectFile
 from models.requests import InspectFile, PublishRelease, ReadOffice, ReadProject, SetFacts
+from models.sop.forms import FORMS
 from models.sop.procedure import Sop
 from views.dialogs.slots_dialog import SlotsDialog
-from views.paper.drafts import CATALOGUE
+from views.paper.drafts import file_name
 from views.paper.lookups import form_number
 from views.words.trouble_words import document_warning
 
@@ -76,7 +77,7 @@ class Slots(QObject):
         card, form = self._project.card, self._sop.document(kind).form
         if facts := dict(self._typed()):
             await self._write(SetFacts(operation_id=uuid4().hex, project_id=card.id, version=self.version, facts=facts))
-        if CATALOGUE[form].numbered and not form_number(self._project, form):
+        if FORMS[form].numbered and not form_number(self._project, form):
             await self._write(
                 PublishRelease(operation_id=uuid4().hex, project_id=card.id, version=self.version, form=form)
             )
@@ -85,7 +86,7 @@ class Slots(QObject):
         board = self._session.first_board
         printing = Printing(datetime.now(UTC), board.actor.name if board else "")
         pdf = await ask(self._press, RenderPaper(form, project, office, printing), bytes, PRESS_DEADLINE)
-        name = CATALOGUE[form].file_name(project)
+        name = file_name(FORMS[form], project)
         if path := self._keep(name, pdf):
             self._dialog.form_made(kind, path, name)
         else:

@@ -21,7 +21,7 @@ TEMPLATES = {
 
 @dataclass(frozen=True, slots=True)
 class RenderPaper:
-    """Answers the PDF of a form ("release_notice", "completion_report", "disposition", "project_card")."""
+    """Answers the PDF of a form; its codes are in models/sop/forms.py."""
 
     form: str
     project: ProjectFile

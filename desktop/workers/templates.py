@@ -15,8 +15,8 @@ from models.errors import NotFound
 from models.office import OfficeSettings
 from models.people import Person
 from models.project_file import DocumentVersion, ProjectFile
-from models.sop.procedure import Fact, FactKind
 from views.words import formats
+from views.words.fact_text import fact_text, row_text
 from views.words.formats import DOTS
 from views.words.words import Words
 
@@ -73,22 +73,9 @@ class _Known(dict[str, str]):
 
 
 def _texts(project: ProjectFile) -> dict[str, str]:
-    texts = {fact.key: _shown(fact, project) for fact in project.sop.facts}
+    facts, people = project.facts, project.people
+    texts = {fact.key: _clean(fact_text(fact, facts.get(fact.key), people)) for fact in project.sop.facts}
     return {key: text for key, text in texts.items() if text}
-
-
-def _shown(fact: Fact, project: ProjectFile) -> str:
-    value = project.facts.get(fact.key, "")
-    choices = dict(fact.choices)
-    match value:
-        case str() if fact.kind is FactKind.DATE:
-            return formats.iso_long(value)
-        case str():
-            return _clean(choices.get(value, value))
-        case [str(), *_] if fact.kind not in {FactKind.MEMBER, FactKind.MEMBERS}:
-            return formats.joined([_clean(choices.get(str(each), str(each))) for each in value])
-        case _:
-            return ""
 
 
 def _people(project: ProjectFile) -> dict[str, str]:
@@ -184,14 +171,9 @@ def _testers(project: ProjectFile) -> list[str]:
 
 
 def _scenarios(key: str, rows: list[dict[str, str]], project: ProjectFile) -> list[Mapping[str, str]]:
-    labels = {
-        code: label
-        for fact in project.sop.facts
-        if fact.key == key
-        for column in fact.columns
-        for code, label in column.choices
-    }
-    shown = [_Known({name: _clean(labels.get(text, text)) for name, text in row.items() if text}) for row in rows]
+    fact = next((fact for fact in project.sop.facts if fact.key == key), None)
+    told = [row_text(fact, row) if fact else row for row in rows]
+    shown = [_Known({name: _clean(text) for name, text in row.items() if text}) for row in told]
     return list(shown) or [_Known() for _ in range(_EMPTY_ROWS)]
 
 

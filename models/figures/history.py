@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from models.board import ProjectState
+from models.performers import first_performer
 from models.sop.procedure import DecisionKind, Sop
 from models.worktime import Calendar, Counting
 
@@ -96,10 +97,5 @@ def held_on(stay: Stay, day: date) -> bool:
 
 def in_charge(project: PastProject, step: int, holders: Mapping[str, str]) -> str:
     """Name of the person who performs a step, "" if nobody is known."""
-    named: dict[str, str] = {}
-    for role, name in project.people:
-        named.setdefault(role, name)
-    for role in project.sop.step(step).roles:
-        if role in named or role in holders:
-            return named.get(role) or holders[role]
-    return ""
+    named = {role: (name,) for role, name in reversed(project.people)}
+    return first_performer(project.sop.step(step), named, holders.get) or ""

@@ -7,10 +7,13 @@ program; the published SOP has no symbol for them.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from models import rules
 from models.board import ProjectState
+from models.consequences import ENDINGS, ONWARD, consequences, next_round
+from models.decision_requests import REQUEST_OF
 from models.errors import BadInput, NotFound, RuleBroken
 from models.facts import LATEST, REASON_LIMIT, plain_text
 from models.obstacles import Obstacle, Why
@@ -30,12 +33,11 @@ from models.requests import (
     ReturnProject,
     TakeDecision,
 )
-from models.sop.procedure import Decision, DecisionKind
+from models.sop.forms import RELEASE_NOTICE
+from models.sop.procedure import Decision
 from models.storage.tables import DispositionRow, DocumentRow, FindingRow, PauseRow, ReleaseRow, Row, VisitRow
 from models.storage.timestamps import from_text
 from models.worktime import Counting
-
-RELEASE_FORM = "release_notice"
 
 
 def apply_bindings(
@@ -43,9 +45,8 @@ def apply_bindings(
     live: LiveProject,
     decision: Decision,
     made: list[Row],
-    known_issues: list[tuple[FindingRow, str]],
 ) -> None:
-    """Applies the bound facts of the step that `decision` leaves; adds to `made` and `known_issues` (old statuses)."""
+    """Applies the bound facts of the step that `decision` leaves; adds to `made`."""
     for fact in live.sop.step(decision.step).facts:
         if fact.binds == "coordinator":
             bind_persons(context, live, fact)
@@ -54,7 +55,6 @@ def apply_bindings(
             bind_persons(context, live, fact)
         elif fact.binds == "release_version":
             made += _release(context, live, decision)
-            known_issues += _known_issues(live)
     for row in made:
         live.add(row)
 
@@ -72,7 +72,7 @@ def _disposition(context: WriteContext, live: LiveProject, member_id: int) -> Di
 
 def _release(context: WriteContext, live: LiveProject, decision: Decision) -> list[Row]:
     """The release, numbered like its notice; a notice that people brought gets its number now."""
-    number, fresh = form_number(context, live, RELEASE_FORM)
+    number, fresh = form_number(context, live, RELEASE_NOTICE)
     with_notes = not decision.refuses_open_findings
     open_now = "\n".join(f"{each.number}. {each.description}" for each in live.open_findings)
     release = ReleaseRow(
@@ -85,14 +85,6 @@ def _release(context: WriteContext, live: LiveProject, decision: Decision) -> li
         by=context.actor.id,
     )
     return [*fresh, release]
-
-
-def _known_issues(live: LiveProject) -> list[tuple[FindingRow, str]]:
-    """Findings still open become known issues of the release."""
-    found = [(finding, finding.status) for finding in live.open_findings]
-    for finding, _ in found:
-        live.alter(finding, status="known_issue")
-    return found
 
 
 def leave(context: WriteContext, live: LiveProject, result: str, reason: str) -> VisitRow:
@@ -108,7 +100,7 @@ def enter(context: WriteContext, live: LiveProject, step: int) -> VisitRow:
     visit = VisitRow(
         project_id=live.row.id,
         step=step,
-        round=_next_round(live, step),
+        round=next_round(live.visits, step),
         counting=counting,
         entered_at=context.at,
         entered_by=context.actor.id,
@@ -124,7 +116,7 @@ def skip(context: WriteContext, live: LiveProject, step: int, decision: str, rea
     visit = VisitRow(
         project_id=live.row.id,
         step=step,
-        round=_next_round(live, step),
+        round=next_round(live.visits, step),
         counting=Counting.CALENDAR.value,
         entered_at=context.at,
         entered_by=context.actor.id,
@@ -136,11 +128,6 @@ def skip(context: WriteContext, live: LiveProject, step: int, decision: str, rea
     )
     live.add(visit)
     return visit
-
-
-def _next_round(live: LiveProject, step: int) -> int:
-    """One more than the rounds really begun: what was taken back or never needed does not count."""
-    return 1 + sum(v.step == step and not v.skipped and v.result != "undone" for v in live.visits)
 
 
 @dataclass(slots=True)
@@ -168,14 +155,14 @@ class Effects:
         }
 
 
-def begin(context: WriteContext, request: TakeDecision, kinds: frozenset[DecisionKind]) -> tuple[LiveProject, Decision]:
-    """The project and the decision asked for. RuleBroken where the decision is not of those kinds."""
+def begin(context: WriteContext, request: TakeDecision) -> tuple[LiveProject, Decision]:
+    """The project and the decision asked for. RuleBroken where that decision is asked by another request."""
     live = context.project(request)
     try:
         decision = live.sop.decision(request.decision)
     except KeyError:
         raise NotFound(what="decision", key=request.decision) from None
-    if decision.kind not in kinds:
+    if REQUEST_OF.get(decision.kind) is not type(request):
         raise RuleBroken((Obstacle(Why.NO_PATH, live.row.step),))
     return live, decision
 
@@ -193,22 +180,30 @@ def work_and_rules(
 
 
 def go(context: WriteContext, live: LiveProject, decision: Decision, reason: str) -> Effects:
-    """Leaves the step and enters the decision's target, skipped steps recorded on the way."""
+    """Leaves the step, does what the decision does (models/consequences.py), and enters the decision's target."""
+    follows = consequences(live.sop, decision, live.visits, live.documents, live.facts, live.findings)
     effects = Effects(before_of(live), leave(context, live, decision.code, reason))
-    source = live.row.step
-    if decision.kind in {DecisionKind.FORWARD, DecisionKind.SKIP}:
-        apply_bindings(context, live, decision, effects.made, effects.findings)
-    if decision.kind is DecisionKind.SKIP:
-        between = range(source + 1, decision.target)
-        effects.entered = [skip(context, live, step, decision.code, reason) for step in between]
+    if decision.kind in ONWARD:
+        apply_bindings(context, live, decision, effects.made)
+    for finding in follows.known_issues:
+        effects.findings.append((finding, finding.status))
+        live.alter(finding, status="known_issue")
+    effects.entered = [skip(context, live, step, decision.code, reason) for step in follows.skipped]
     effects.entered.append(enter(context, live, decision.target))
+    for documents, status in ((follows.returned, "returned"), (follows.superseded, "superseded")):
+        for document in documents:
+            effects.statuses.append((document, document.status))
+            live.alter(document, status=status)
+    for fact in follows.cleared:
+        effects.cleared[fact.key] = live.facts[fact.key]
+        live.set_fact(fact.key, None)
     return effects
 
 
-def stop(context: WriteContext, live: LiveProject, decision: Decision, reason: str, state: str) -> Effects:
+def stop(context: WriteContext, live: LiveProject, decision: Decision, reason: str) -> Effects:
     """Leaves the last visit for good; the step stays what it was."""
     effects = Effects(before_of(live), leave(context, live, decision.code, reason))
-    live.row.state, live.row.held_since = state, ""
+    live.row.state, live.row.held_since = ENDINGS[decision.kind].value, ""
     return effects
 
 
@@ -243,51 +238,33 @@ def finished(outcome: WriteOutcome, deed: str, effects: Effects) -> WriteOutcome
 
 def move_project(context: WriteContext, request: MoveProject) -> WriteOutcome:
     """Moves the project to the decision's target. RuleBroken lists what is still missing."""
-    live, decision = begin(context, request, frozenset({DecisionKind.FORWARD, DecisionKind.SKIP}))
-    reason, outcome = work_and_rules(context, live, decision, request)
-    return finished(outcome, "move_project", go(context, live, decision, reason))
+    return _taken(context, request, "move_project", go)
 
 
 def return_project(context: WriteContext, request: ReturnProject) -> WriteOutcome:
     """Returns the project: documents of the target count as returned, later ones as superseded; fresh facts go."""
-    live, decision = begin(context, request, frozenset({DecisionKind.RETURN}))
-    reason, outcome = work_and_rules(context, live, decision, request)
-    source = live.row.step
-    effects = go(context, live, decision, reason)
-    _set_documents_back(live, decision.target, source, effects)
-    _clear_facts(live, decision.target, source, effects)
-    return finished(outcome, "return_project", effects)
-
-
-def _set_documents_back(live: LiveProject, target: int, source: int, effects: Effects) -> None:
-    for document in live.current_documents:
-        if target <= document.step <= source:
-            effects.statuses.append((document, document.status))
-            live.alter(document, status="returned" if document.step == target else "superseded")
-
-
-def _clear_facts(live: LiveProject, target: int, source: int, effects: Effects) -> None:
-    for fact in live.sop.facts:
-        if fact.fresh and target <= fact.step <= source and fact.key in live.facts:
-            effects.cleared[fact.key] = live.facts[fact.key]
-            live.set_fact(fact.key, None)
-
-
-STATES = {DecisionKind.REJECT: ProjectState.REJECTED, DecisionKind.CANCEL: ProjectState.CANCELLED}
+    return _taken(context, request, "return_project", go)
 
 
 def end_project(context: WriteContext, request: EndProject) -> WriteOutcome:
     """Ends the project; nothing of it is deleted."""
-    live, decision = begin(context, request, frozenset(STATES))
-    reason, outcome = work_and_rules(context, live, decision, request)
-    return finished(outcome, "end_project", stop(context, live, decision, reason, STATES[decision.kind].value))
+    return _taken(context, request, "end_project", stop)
 
 
 def close_project(context: WriteContext, request: CloseProject) -> WriteOutcome:
     """Closes the project into maintenance."""
-    live, decision = begin(context, request, frozenset({DecisionKind.CLOSE}))
+    return _taken(context, request, "close_project", stop)
+
+
+def _taken(
+    context: WriteContext,
+    request: TakeDecision,
+    deed: str,
+    take: Callable[[WriteContext, LiveProject, Decision, str], Effects],
+) -> WriteOutcome:
+    live, decision = begin(context, request)
     reason, outcome = work_and_rules(context, live, decision, request)
-    return finished(outcome, "close_project", stop(context, live, decision, reason, ProjectState.MAINTENANCE.value))
+    return finished(outcome, deed, take(context, live, decision, reason))
 
 
 def hold_project(context: WriteContext, request: HoldProject) -> WriteOutcome:

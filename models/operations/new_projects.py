@@ -15,7 +15,7 @@ from models.operations.write_context import WriteContext, WriteOutcome, refuse
 from models.records.live_project import LiveProject
 from models.requests import OpenFollowUp, RequestProject
 from models.rules import Standing
-from models.sop.procedure import DecisionKind, Fact, Sop
+from models.sop.procedure import Fact, Sop
 from models.storage.tables import ProjectRow
 from models.worktime import Counting
 
@@ -77,12 +77,9 @@ def _requester_obstacles(context: WriteContext, live: LiveProject) -> tuple[Obst
     return (Obstacle(why, step.number, roles=step.roles),)
 
 
-KINDS = frozenset({DecisionKind.FOLLOW_UP})
-
-
 def open_follow_up(context: WriteContext, request: OpenFollowUp) -> WriteOutcome:
     """Opens the child; the parent keeps its state. Facts and attachments of the request go to the child."""
-    parent, decision = begin(context, request, KINDS)
+    parent, decision = begin(context, request)
     if request.target not in decision.targets:
         raise BadInput(problem="unknown_choice", field=decision.label, value=str(request.target))
     reason = plain_text(request.reason, REASON_LIMIT, "Alasan")

@@ -7,6 +7,7 @@ from models.errors import BadInput
 from models.facts import LONG_TEXT_LIMIT, plain_text
 from models.obstacles import Obstacle, Why
 from models.operations.write_context import WriteContext, WriteOutcome, refuse
+from models.performers import roles_with_part
 from models.requests import AddComment, LogMaintenance
 
 
@@ -26,7 +27,7 @@ def log_maintenance(context: WriteContext, request: LogMaintenance) -> WriteOutc
     step = live.sop.step(live.row.step)
     if live.state is not ProjectState.MAINTENANCE:
         refuse((Obstacle(Why.NOT_IN_MAINTENANCE, step.number),))
-    roles = tuple(dict.fromkeys((*step.roles, *step.involved, *live.sop.holders)))
+    roles = roles_with_part(live.sop, step)
     if not set(roles) & set(context.actor.roles):
         refuse((Obstacle(Why.ROLE_MISSING, step.number, roles=roles),))
     text = plain_text(request.text, LONG_TEXT_LIMIT, "Catatan pemeliharaan")

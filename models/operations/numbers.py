@@ -7,17 +7,18 @@ from models.errors import BadInput
 from models.operations.write_context import WriteContext, WriteOutcome, refuse
 from models.records.live_project import LiveProject
 from models.requests import PublishRelease
+from models.sop.forms import number_series
 from models.storage import rows
 from models.storage.tables import FormNumberRow
 
-PREFIXES = {"release_notice": "RN", "completion_report": "LP", "test_record": "BA"}
-"""Series of the forms that have one of their own; others use their document's code."""
-
 
 def form_number(context: WriteContext, live: LiveProject, form: str) -> tuple[str, list[FormNumberRow]]:
-    """The number of `form` in this round, and the new row if it had none yet. BadInput(problem="unknown_form")."""
+    """The number of `form` in this round, and the new row if it had none yet. BadInput(problem="unknown_form").
+
+    A form without a series of its own is numbered by its document's code.
+    """
     kinds = [kind for step in live.sop.steps for kind in step.documents if kind.form == form]
-    prefix = PREFIXES.get(form) or (kinds[0].code if kinds else "")
+    prefix = number_series(form) or (kinds[0].code if kinds else "")
     if not prefix:
         raise BadInput(problem="unknown_form", field=form[:80])
     step = kinds[0].step if kinds else live.row.step

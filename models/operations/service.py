@@ -172,6 +172,7 @@ class OfficeService:
                 last_change=last_change,
                 attachment_limit=from_json(office.settings).attachment_limit,
                 office=self._database.office,
+                documents=str(self._store.root),
             )
 
     def news(self, sequence: int, login: str) -> News:

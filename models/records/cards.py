@@ -13,7 +13,8 @@ from sqlalchemy import Connection, bindparam, select
 from models import rules
 from models.board import Card, Move, ProjectState
 from models.people import Person
-from models.records.people import People, in_charge
+from models.performers import first_performer, named_by_role, named_for
+from models.records.people import People
 from models.records.procedures import Procedures
 from models.rules import Situation, Standing
 from models.sop.procedure import Fact, FactKind, Sop, Step
@@ -133,10 +134,12 @@ class CardMaker:
     def _person(self, sop: Sop, row: CardRow) -> tuple[Person | None, tuple[int, ...]]:
         key = (row.sop_version_id, row.step, row.requester_id, row.coordinator_id, row.programmers)
         if key not in self._charge:
-            programmers = json.loads(row.programmers)
-            bound = bound_members(sop, row.requester_id, row.coordinator_id, programmers)
-            named = named_members(sop.step(row.step), bound, programmers)
-            self._charge[key] = in_charge(sop, row.step, bound, self._people), named
+            step, people = sop.step(row.step), self._people
+            named = named_by_role(sop, row.requester_id, row.coordinator_id, json.loads(row.programmers))
+            known = {
+                role: tuple(people.by_id[each] for each in ids if each in people.by_id) for role, ids in named.items()
+            }
+            self._charge[key] = first_performer(step, known, people.holder), named_for(step, named)
         return self._charge[key]
 
 
@@ -176,25 +179,6 @@ def pauses_of(text: str) -> Pauses:
     return tuple(
         (wib_date(from_text(since)), wib_date(from_text(until)) if until else None) for since, until in json.loads(text)
     )
-
-
-def bound_members(sop: Sop, requester: int, coordinator: int | None, programmers: list[int]) -> dict[str, int]:
-    """Which member the project itself names for a role: role code to member id."""
-    named: dict[str, int] = dict.fromkeys(sop.steps[0].roles, requester)
-    for fact in sop.facts:
-        if fact.binds == "coordinator" and coordinator:
-            named[fact.role] = coordinator
-        elif fact.binds == "programmers" and programmers:
-            named[fact.role] = programmers[0]
-    return named
-
-
-def named_members(step: Step, bound: Mapping[str, int], programmers: list[int]) -> tuple[int, ...]:
-    """Everybody whom the project names for `step`. bound: as of bound_members; of programmers it knows the first."""
-    named = dict.fromkeys(bound[role] for role in step.roles if role in bound)
-    if programmers[:1] and programmers[0] in named:
-        named |= dict.fromkeys(programmers)
-    return tuple(named)
 
 
 def deciding_facts(step: Step, facts: Mapping[str, object]) -> dict[str, object]:

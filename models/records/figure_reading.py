@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Executable, select
 
 from models.board import ProjectState
 from models.figures.history import History, PastProject, PastRelease, PastVisit, Stay
-from models.records.cards import bound_members
+from models.performers import named_by_role
 from models.records.people import People
 from models.records.procedures import Procedures
 from models.sop.procedure import Sop
@@ -94,10 +94,8 @@ class HistoryReader:
         key = (version_id, requester, coordinator, programmers)
         if key not in self._people_of:
             sop = self._procedures.of(self._connection, version_id)
-            people = list(bound_members(sop, requester, coordinator, []).items())
-            programming = [fact.role for fact in sop.facts if fact.binds == "programmers"][:1]
-            people += [(role, member) for role in programming for member in json.loads(programmers)]
-            names = ((role, self._people.name(member)) for role, member in people)
+            named = named_by_role(sop, requester, coordinator, json.loads(programmers))
+            names = ((role, self._people.name(member)) for role, members in named.items() for member in members)
             self._people_of[key] = tuple(each for each in names if each[1])
         return self._people_of[key]
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from models.errors import NotFound
 from models.office import OfficeSettings
 from models.people import Person
+from models.performers import first_holder, head_step
 from models.records.settings import from_json, read_office
 from models.sop.procedure import Sop
 from models.storage import rows
@@ -44,8 +45,7 @@ class People:
 
     def holder(self, role: str) -> Person | None:
         """The first member, by number, that holds a role in its own right, else a deputy."""
-        holders = [p for p in self.by_id.values() if role in p.roles and p.id not in self.former]
-        return min(holders, key=lambda p: (role in dict(p.acting), p.id), default=None)
+        return first_holder((p for p in self.by_id.values() if p.id not in self.former), role)
 
     def find(self, text: str, role: str) -> Person | None:
         """The member meant by a login, a number or a full name, if he or she holds `role` ("" = any)."""
@@ -82,20 +82,9 @@ def _person(row: MemberRow, roles: list[MemberRoleRow]) -> Person:
     )
 
 
-def in_charge(sop: Sop, step: int, bound: dict[str, int], people: People) -> Person | None:
-    """Who performs `step` of one project. bound: role code to member id as far as the project names somebody."""
-    for role in sop.step(step).roles:
-        named = people.by_id.get(bound.get(role, 0))
-        person = named or people.holder(role)
-        if person is not None:
-            return person
-    return None
-
-
 def head_of(sop: Sop, people: People) -> Person | None:
-    """Who signs for the unit: the performer of the step after the request (the disposition)."""
-    step = sop.steps[min(1, len(sop.steps) - 1)]
-    return next(filter(None, map(people.holder, step.roles)), None)
+    """Who signs for the unit: the first holder of a role that performs the step which gives the disposition."""
+    return next(filter(None, map(people.holder, head_step(sop).roles)), None)
 
 
 class Membership:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from models.sop.forms import FORMS, Form
 from models.sop.procedure import Decision, DecisionKind, Fact, FactKind, Sop, Step
 from models.sop.source import Source
 
@@ -184,3 +185,23 @@ def _check_bindings(sop: Sop, source: Source) -> None:
     for binding in wanted:
         if binding not in bound:
             raise source.trouble("missing_binding", "steps[1].facts", value=binding)
+
+
+def unfilled(sop: Sop) -> tuple[tuple[Form, tuple[str, ...]], ...]:
+    """Forms that the SOP names as a document, and what each prints that the SOP does not ask: fact keys and bindings.
+
+    A form is printed all the same, with dots in those places; so this warns and refuses nothing.
+    """
+    named = {kind.form for step in sop.steps for kind in step.documents if kind.form}
+    keys, bindings = {fact.key for fact in sop.facts}, {fact.binds for fact in sop.facts}
+    found = [
+        (
+            form,
+            tuple(
+                dict.fromkeys([k for k in form.facts if k not in keys] + [b for b in form.bound if b not in bindings])
+            ),
+        )
+        for code, form in FORMS.items()
+        if code in named
+    ]
+    return tuple((form, missing) for form, missing in found if missing)

@@ -95,9 +95,6 @@ BINDINGS = frozenset(
 )  # fmt: skip
 """What a fact may be bound to: the program copies its value into the project, disposition or release record."""
 
-FORMS = frozenset({"disposition", "release_notice", "completion_report"})
-"""Papers that a document kind may name as its `form`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Fact:

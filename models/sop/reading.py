@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import cast
 
 from models.sop.checking import check
+from models.sop.forms import DOCUMENT_FORMS
 from models.sop.procedure import (
     BINDINGS,
-    FORMS,
     Decision,
     DecisionKind,
     DocumentKind,
@@ -184,7 +184,7 @@ def _document(table: TomlTable, step: int) -> DocumentKind:
         name=table.text("name"),
         step=step,
         required=table.flag("required", True),
-        form=table.one_of("form", FORMS, ""),
+        form=table.one_of("form", DOCUMENT_FORMS, ""),
         link=table.flag("link"),
         letter=table.flag("letter"),
     )

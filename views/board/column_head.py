@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from models.performers import performer_titles
 from models.sop.procedure import Sop, Step
 from models.worktime import Status
 from views.board.card_layout import CLEAR, face, first_fitting, two_lines
@@ -57,8 +58,7 @@ class ColumnHead(QWidget):
         """Titles of the performers."""
         if not self._sop or not self._step:
             return ""
-        sop = self._sop
-        return ", ".join(dict.fromkeys(sop.role(each.role).title for each in self._step.performers))
+        return ", ".join(performer_titles(self._sop, self._step.number))
 
     @override
     def sizeHint(self) -> QSize:

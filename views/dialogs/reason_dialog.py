@@ -10,7 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from models.board import Card, Move
-from models.project_file import DocumentVersion, ProjectFile
+from models.consequences import Consequences, consequences
+from models.project_file import DocumentVersion, Finding, ProjectFile
 from models.rules import HOLD, RESUME, RETURN_REASON
 from models.sop.procedure import Decision, DecisionKind, Sop
 from views.dialogs.card_head import CardLine, MoveStrip
@@ -24,6 +25,8 @@ from views.widgets.reason_field import ReasonField
 from views.widgets.text import Text
 from views.words import formats
 from views.words.words import Words
+
+Return = Consequences[DocumentVersion, Finding]
 
 
 class ReasonDialog(FormDialog):
@@ -199,7 +202,9 @@ class ReturnDialog(FormDialog):
         title = f"Kembalikan ke langkah {decision.target}: {card.number}"
         super().__init__(theme, icons, words, title, parent)
         self._width = 560
-        new_round = next_round(project, decision.target)
+        follows = consequences(
+            project.sop, decision, project.visits, project.documents, project.facts, project.findings
+        )
         hint = "Paling sedikit {count} huruf. Alasan dibaca pelaksana langkah {step} dan tercatat di riwayat."
         self.reason = ReasonField(
             theme,
@@ -210,12 +215,12 @@ class ReturnDialog(FormDialog):
         )
         self.reason.changed.connect(self._edited)
         self.body.addWidget(CardLine(theme, words, card))
-        self.body.addWidget(MoveStrip(icons, project.sop, decision.step, decision.target, "", new_round))
+        self.body.addWidget(MoveStrip(icons, project.sop, decision.step, decision.target, "", follows.round))
         self.body.addWidget(Text(decision.label, "section", wrap=True))
         if decision.meaning:
             self.body.addWidget(Text(decision.meaning, "small", wrap=True))
         self.body.addWidget(self.reason)
-        self.body.addWidget(InlineNotice(icons, "info", "\n".join(self._consequences(project, decision, new_round))))
+        self.body.addWidget(InlineNotice(icons, "info", "\n".join(told_return(project.sop, decision, follows))))
         self.body.addStretch(1)
         self.main.set_words(decision.done_label or "Kembalikan kartu")
         icons.dress(self.main, "return", "on_accent")
@@ -232,27 +237,6 @@ class ReturnDialog(FormDialog):
         super().showEvent(event)
         QTimer.singleShot(0, self.reason, self.reason.focus_editor)
 
-    def _consequences(self, project: ProjectFile, decision: Decision, new_round: int) -> list[str]:
-        sop, target = project.sop, decision.target
-        lines: list[str] = []
-        returned = [d for d in project.documents if d.status == "current" and d.step == target]
-        if returned:
-            text = "{documents} tetap tersimpan dan ditandai “dikembalikan”."
-            lines.append(text.format(documents=formats.joined([_named(each) for each in returned])))
-        text = "Hitungan hari langkah {step} dimulai lagi sebagai putaran {round}."
-        lines.append(text.format(step=target, round=new_round))
-        steps = [step for step in sop.steps if target <= step.number <= decision.step]
-        again = [lower_first(kind.name) for step in steps for kind in step.required_documents]
-        if again:
-            text = "Harus dilampirkan lagi: {documents}."
-            lines.append(text.format(documents=formats.joined(again)))
-        fresh = [lower_first(fact.label) for step in steps for fact in step.facts if fact.fresh]
-        if fresh:
-            lines.append(f"Harus dijawab lagi: {formats.joined(fresh)}.")
-        if not decision.from_sop:
-            lines.append("Pengembalian ini ketentuan aplikasi; naskah SOP tidak memuatnya.")
-        return lines
-
     def _edited(self) -> None:
         self.mark_dirty()
         self.refresh()
@@ -262,9 +246,23 @@ class ReturnDialog(FormDialog):
             self.decided.emit({"reason": self.reason.text()})
 
 
-def next_round(project: ProjectFile, step: int) -> int:
-    """Round that a return to `step` begins."""
-    return 1 + sum(visit.step == step and not visit.skipped and visit.result != "undone" for visit in project.visits)
+def told_return(sop: Sop, decision: Decision, follows: Return) -> list[str]:
+    """What the return does, a sentence each; the same lists as the operation works through."""
+    lines = [
+        f"{formats.joined([_named(each) for each in documents])} tetap tersimpan dan ditandai “{mark}”."
+        for documents, mark in ((follows.returned, "dikembalikan"), (follows.superseded, "digantikan"))
+        if documents
+    ]
+    lines.append(f"Hitungan hari langkah {decision.target} dimulai lagi sebagai putaran {follows.round}.")
+    dropped = (*follows.returned, *follows.superseded)
+    again = [lower_first(each.kind_name) for each in dropped if sop.document(each.kind).required]
+    if again:
+        lines.append(f"Harus dilampirkan lagi: {formats.joined(again)}.")
+    if follows.cleared:
+        lines.append(f"Harus dijawab lagi: {formats.joined([lower_first(fact.label) for fact in follows.cleared])}.")
+    if not decision.from_sop:
+        lines.append("Pengembalian ini ketentuan aplikasi; naskah SOP tidak memuatnya.")
+    return lines
 
 
 def _named(version: DocumentVersion) -> str:

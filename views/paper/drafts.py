@@ -1,13 +1,10 @@
-"""The printed forms by their codes, and why a paper is still a draft; without ReportLab, for the window."""
+"""Why a paper is still a draft, and the name of its file; without ReportLab, for the window."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-
 from models.people import Person
 from models.project_file import ProjectFile
+from models.sop.forms import Form
 from views.paper.lookups import bound, form_number, release_date, release_version
 
 REASONS = {
@@ -63,31 +60,8 @@ def _name(person: Person | None) -> str:
     return person.name if person else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One printed form. numbered: the program gives it a number (PublishRelease). papers: sizes it is laid out for."""
-
-    code: str
-    title: str
-    numbered: bool = False
-    papers: tuple[str, ...] = ("A4", "F4")
-
-    def file_name(self, project: ProjectFile) -> str:
-        """A name for the saved file, without folders: "Release Notice RN-2026-003 PRJ-2026-014.pdf"."""
-        parts = (self.title, form_number(project, self.code), project.card.number)
-        text = " ".join(part for part in parts if part)
-        return "".join(c if c.isalnum() or c in " -_.()" else "-" for c in text).strip(" .")[:120] + ".pdf"
-
-
-CATALOGUE: Mapping[str, Form] = MappingProxyType(
-    {
-        form.code: form
-        for form in (
-            Form("disposition", "Lembar Disposisi", papers=("A4", "F4", "A5")),
-            Form("release_notice", "Release Notice", numbered=True),
-            Form("completion_report", "Laporan Penyelesaian", numbered=True),
-            Form("project_card", "Kartu Proyek"),
-        )
-    }
-)
-"""Form code to form; the codes are those that documents of a SOP name, and the project card."""
+def file_name(form: Form, project: ProjectFile) -> str:
+    """A name for the saved file, without folders: "Release Notice RN-2026-003 PRJ-2026-014.pdf"."""
+    parts = (form.title, form_number(project, form.code), project.card.number)
+    text = " ".join(part for part in parts if part)
+    return "".join(c if c.isalnum() or c in " -_.()" else "-" for c in text).strip(" .")[:120] + ".pdf"

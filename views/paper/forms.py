@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
+from models.sop.forms import FORMS as REGISTERED
+from models.sop.forms import Form
 from views.paper import completion_report, disposition_sheet, project_card, release_notice
-from views.paper.drafts import CATALOGUE, Form
 from views.paper.fonts import Fonts
 
 Render = Callable[[ProjectFile, OfficeSettings, Printing, Fonts], bytes]
@@ -25,7 +26,7 @@ class PrintedForm:
 
 FORMS: Mapping[str, PrintedForm] = MappingProxyType(
     {
-        module.FORM: PrintedForm(CATALOGUE[module.FORM], module.render)
+        module.FORM: PrintedForm(REGISTERED[module.FORM], module.render)
         for module in (disposition_sheet, release_notice, completion_report, project_card)
     }
 )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from models.office import Signer
 from models.people import Person
+from models.performers import head_step
 from models.project_file import DocumentVersion, ProjectFile, Release
-from models.sop.procedure import DocumentKind, Fact, FactKind
+from models.sop.forms import RELEASE_NOTICE
+from models.sop.procedure import DocumentKind
 from views.words import formats
+from views.words.fact_text import fact_text, row_text
 
 HASH_SHOWN = 16
 """Characters of a SHA-256 that papers print."""
@@ -16,7 +19,7 @@ def shown(project: ProjectFile, key: str) -> str:
     """A fact as people read it: dates long, choices by label, lists joined; "" when there is none."""
     for fact in project.sop.facts:
         if fact.key == key:
-            return _as_text(project, fact)
+            return fact_text(fact, project.facts.get(fact.key), project.people)
     return project.text(key)
 
 
@@ -24,42 +27,15 @@ def bound(project: ProjectFile, binds: str) -> str:
     """The fact that the SOP binds to `binds`, as people read it."""
     for fact in project.sop.facts:
         if fact.binds == binds:
-            return _as_text(project, fact)
+            return fact_text(fact, project.facts.get(fact.key), project.people)
     return ""
-
-
-def _as_text(project: ProjectFile, fact: Fact) -> str:
-    value = project.facts.get(fact.key, "")
-    parts = [value] if isinstance(value, str) else [each for each in value if isinstance(each, str)]
-    if fact.kind is FactKind.DATE:
-        return formats.joined([formats.iso_long(part) for part in parts])
-    if fact.choices:
-        labels = dict(fact.choices)
-        parts = [labels.get(part, part) for part in parts]
-    elif fact.kind in (FactKind.MEMBER, FactKind.MEMBERS):
-        names = {person.login: person.name for person in project.people}
-        names |= {str(person.id): person.name for person in project.people}
-        parts = [names.get(part, part) for part in parts]
-    return formats.joined([part for part in parts if part.strip()])
 
 
 def table_rows(project: ProjectFile, key: str, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
     """A ROWS fact as tuples numbered from 1, the columns by key, choices by label."""
-    labels = {
-        (column.key, code): label
-        for fact in project.sop.facts
-        if fact.key == key
-        for column in fact.columns
-        for code, label in column.choices
-    }
-    rows = project.rows(key)
-    return [
-        (
-            str(number),
-            *(labels.get((column, str(row.get(column) or "")), str(row.get(column) or "")) for column in columns),
-        )
-        for number, row in enumerate(rows, 1)
-    ]
+    fact = next((fact for fact in project.sop.facts if fact.key == key), None)
+    rows = [row_text(fact, row) if fact else row for row in project.rows(key)]
+    return [(str(number), *(row.get(column, "") for column in columns)) for number, row in enumerate(rows, 1)]
 
 
 def newest_release(project: ProjectFile) -> Release | None:
@@ -71,7 +47,7 @@ def form_number(project: ProjectFile, form: str) -> str:
     """The program's own number of a form; a release notice carries its release's."""
     number = project.numbers.get(form, "")
     release = newest_release(project)
-    return number or (release.number if release and form == "release_notice" else "")
+    return number or (release.number if release and form == RELEASE_NOTICE else "")
 
 
 def release_version(project: ProjectFile) -> str:
@@ -101,10 +77,7 @@ def coordinator_role(project: ProjectFile) -> str:
 
 def head_role(project: ProjectFile) -> str:
     """Code of the role that gives the disposition."""
-    for step in project.sop.steps:
-        if any(fact.binds == "coordinator" for fact in step.facts) and step.performers:
-            return step.performers[0].role
-    return ""
+    return head_step(project.sop).roles[0]
 
 
 def signer(project: ProjectFile, person: Person | None, role: str) -> Signer:

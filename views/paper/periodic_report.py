@@ -7,6 +7,7 @@ from itertools import zip_longest
 from models.figures.values import Chart, Figures
 from models.office import OfficeSettings, Printing, Signer
 from models.people import Person
+from models.performers import head_step
 from models.sop.procedure import Sop
 from views.paper.blocks import heading, numbered, paragraph
 from views.paper.charts.gallery import draw, paper_ink
@@ -68,7 +69,7 @@ def _introduction(figures: Figures, words: FigureWords) -> str:
 
 def _signer(sop: Sop, head: Person | None) -> Signer:
     """Who signs: a deputy for the office, else the office in the longer wording of the person's own title."""
-    role = sop.steps[min(1, len(sop.steps) - 1)].roles[0]
+    role = head_step(sop).roles[0]
     office = next((each.title for each in sop.roles if each.code == role), "")
     if head is None:
         return Signer(title=office)

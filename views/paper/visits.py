@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from models.performers import performer_titles
 from models.project_file import ProjectFile, Visit
 from models.sop.procedure import DecisionKind
 from models.worktime import Clock
-from views.paper import lookups
 from views.paper.time_chart import Bar
 from views.words import formats
 from views.words.words import Words
@@ -74,18 +74,13 @@ def _activity(project: ProjectFile, visit: Visit) -> tuple[str, ...]:
         return (step, "–", "–", "–", "–", standard(project, visit.step), remark(project, visit))
     return (
         step,
-        visit.left_by or _performers(project, visit.step),
+        visit.left_by or formats.joined(performer_titles(project.sop, visit.step)),
         day(visit.entered),
         day(visit.left) or "sedang berjalan",
         used(visit.clock),
         standard(project, visit.step),
         remark(project, visit),
     )
-
-
-def _performers(project: ProjectFile, number: int) -> str:
-    codes = next((step.roles for step in project.sop.steps if step.number == number), ())
-    return formats.joined([lookups.role_title(project, code) for code in codes])
 
 
 def bars(project: ProjectFile) -> list[Bar]:

@@ -8,6 +8,7 @@ from typing import override
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QRadioButton, QWidget
 
 from models.people import Person
+from models.performers import holders
 from models.project_file import FactValue
 from models.sop.procedure import Fact
 from views.icons import Icons
@@ -182,7 +183,7 @@ class MemberField(FactField):
         self._people = people
         self.editor = QComboBox()
         self.editor.addItem("Pilih orang…", "")
-        for person in holders(people, fact.role):
+        for person in _by_name(people, fact.role):
             self.editor.addItem(person_line(person), person.login)
         self.adopt(self.editor)
         self.box.addWidget(self.editor)
@@ -224,7 +225,7 @@ class MembersField(FactField):
         self._grid.setVerticalSpacing(6)
         self._boxes: dict[str, QCheckBox] = {}
         self._people = people
-        for person in holders(people, fact.role):
+        for person in _by_name(people, fact.role):
             self._add(person.login, person.name)
         if not self._boxes:
             self.box.addWidget(Text("Belum ada orang dengan peran ini. Administrator dapat menambahkannya.", "near"))
@@ -259,9 +260,8 @@ class MembersField(FactField):
         self._boxes[login] = box
 
 
-def holders(people: tuple[Person, ...], role: str) -> tuple[Person, ...]:
-    """Everybody who holds that role, everybody where none is named; by name."""
-    return tuple(sorted((p for p in people if not role or role in p.roles), key=lambda p: p.name.casefold()))
+def _by_name(people: tuple[Person, ...], role: str) -> list[Person]:
+    return sorted(holders(people, role), key=lambda person: person.name.casefold())
 
 
 def person_line(person: Person) -> str:

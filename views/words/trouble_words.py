@@ -20,6 +20,7 @@ from models.errors import (
     ShareUnavailable,
     Stopped,
 )
+from models.sop.forms import Form
 from models.sop.procedure import Sop
 from views.words import formats
 from views.words.words import Words
@@ -122,6 +123,12 @@ def sop_problem(facts: Mapping[str, object]) -> str:
     shown = defaultdict(str, {key: str(value) for key, value in facts.items()})
     shown |= {key: _TYPES[shown[key]] for key in ("expected", "found") if shown[key] in _TYPES}
     return text.format_map(shown)
+
+
+def form_warning(form: Form, missing: tuple[str, ...]) -> str:
+    """What a printed form lacks in a SOP that was adopted. missing: see models.sop.checking.unfilled."""
+    places = ", ".join(missing)
+    return f"Perhatian: {form.title} mencetak titik-titik di tempat isian yang tidak ada dalam SOP ini: {places}."
 
 
 _BAD_DOCUMENT = {

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.cli import command_line
 from desktop.settings import Settings, read_settings, write_settings
+from desktop.workers.records_service import RecordsService
 from models import places
-from models.requests import AddComment
+from models.board import Board
+from models.requests import AddComment, ReadBoard
 from tests.desktop.small_office import first_facts, found_office, small_pdf
 from tests.desktop.window_hands import PATIENT, Hands, elsewhere
 from tests.postgres_server import GUARDED, PASSWORD, PostgresServer
@@ -97,6 +99,26 @@ def test_work_goes_on_from_the_command_line(lajur: Lajur, moved: Moved):
     assert (status, "langkah 2" in out) == (0, True)
     assert "langkah 2" in lajur(*at, "project", "list")[1]
     assert "langkah 1" in lajur("--database", moved.file, "--as", "dimas", "project", "list")[1]
+
+
+def test_the_board_tells_where_the_documents_lie(lajur: Lajur, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    file, copy, apart = tmp_path / "lajur.db", tmp_path / "Salinan" / "lajur.db", tmp_path / "Dokumen lain"
+    copy.parent.mkdir()
+    found_office(file)
+    assert lajur("copy", str(file), str(copy), "--documents", str(apart))[0] == 0
+
+    def told(place: Path) -> str:
+        service = RecordsService(str(place))
+        board = service.answer(ReadBoard(), "ratna")
+        service.close()
+        assert isinstance(board, Board)
+        return board.documents
+
+    assert told(file) == str(tmp_path / "Dokumen")
+    assert told(copy) == str(apart)
+    moved_here = apart.rename(tmp_path / "di sini")
+    monkeypatch.setenv("LAJUR_DOCUMENTS", str(moved_here))
+    assert told(copy) == str(moved_here)
 
 
 def test_documents_that_cannot_be_reached_are_told_and_may_be_elsewhere_on_this_computer(

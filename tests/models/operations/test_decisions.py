@@ -134,7 +134,7 @@ def test_taking_back_a_forward_move_restores_the_project_exactly(office: Office,
         assert getattr(after, name) == getattr(before, name), name
     assert after.visits[: len(before.visits)] == before.visits
     assert [visit.result for visit in after.visits[len(before.visits) :]] == ["undone"]
-    same = ("step", "round", "state", "clock", "paths", "documents_done", "person")
+    same = ("step", "round", "state", "clock", "moves", "documents_done", "person")
     assert [getattr(after.card, name) for name in same] == [getattr(before.card, name) for name in same]
 
 

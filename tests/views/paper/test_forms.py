@@ -12,10 +12,11 @@ from pypdf import PdfReader
 
 from models.board import ProjectState
 from models.project_file import ProjectFile, Visit
+from models.sop.forms import FORMS as REGISTERED
 from models.sop.procedure import Sop, TimeUnit
 from tests.views.paper import samples
 from views.paper import completion_report, disposition_sheet, project_card, release_notice
-from views.paper.drafts import CATALOGUE, REASONS, draft_reasons
+from views.paper.drafts import REASONS, draft_reasons
 from views.paper.fonts import Fonts
 from views.paper.forms import FORMS
 from views.paper.lookups import coordinator_role, head_role, signer
@@ -211,4 +212,4 @@ def test_draft_reasons_name_exactly_what_is_missing(full: ProjectFile, empty: Pr
 def test_the_sop_names_only_forms_that_there_are(sop: Sop) -> None:
     named = {document.form for step in sop.steps for document in step.documents if document.form}
     assert named <= set(FORMS)
-    assert set(CATALOGUE) == set(FORMS)
+    assert set(REGISTERED) == set(FORMS)

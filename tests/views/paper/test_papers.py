@@ -20,14 +20,15 @@ from pypdf import PdfReader
 
 from models.office import Letterhead, OfficeSettings, Printing
 from models.project_file import FactValue, ProjectFile
+from models.sop.forms import FORMS as REGISTERED
 from models.sop.procedure import Fact, FactKind, Sop
 from tests.views.paper import samples
-from views.paper.drafts import CATALOGUE, draft_reasons
+from views.paper.drafts import draft_reasons, file_name
 from views.paper.fonts import Fonts
 from views.paper.forms import FORMS
 
 SIZES = {"A4": (595.276, 841.89), "F4": (609.449, 935.433), "A5": (595.276, 419.528)}
-EVERY = [(code, paper) for code, form in CATALOGUE.items() for paper in form.papers]
+EVERY = [(code, paper) for code, form in REGISTERED.items() for paper in form.papers]
 FORBIDDEN = re.compile(r"None|\[\]|\?\?|\{\}|Traceback|\bnan\b|datetime|_missing")
 
 every_form = pytest.mark.parametrize(("code", "paper"), EVERY)
@@ -230,8 +231,8 @@ def test_characters_the_typeface_lacks_show_as_boxes_and_the_paper_says_so(
 
 def test_the_office_calls_every_form_a_file_name_that_windows_takes(full: ProjectFile) -> None:
     project = replace(full, card=replace(full.card, number='PRJ/2026:014 <"x">'))
-    for form in CATALOGUE.values():
-        assert re.fullmatch(r"[\w .()-]{8,124}\.pdf", form.file_name(project))
+    for form in REGISTERED.values():
+        assert re.fullmatch(r"[\w .()-]{8,124}\.pdf", file_name(form, project))
 
 
 def test_times_of_night_are_printed_with_the_day_of_wib(full: ProjectFile, fonts: Fonts) -> None:
