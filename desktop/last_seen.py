@@ -13,6 +13,7 @@ from typing import override
 from models import board, obstacles, people, worktime
 from models.board import Board
 from models.sop import procedure
+from models.storage.durable import replace_durably
 
 log = logging.getLogger(__name__)
 
@@ -72,10 +73,8 @@ class LastSeen:
         packed = io.BytesIO()
         _Packer(packed, protocol=pickle.HIGHEST_PROTOCOL).dump(seen)
         body = packed.getvalue()
-        part = self._path.with_suffix(".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(MAGIC + hashlib.sha256(body).digest() + body)
-            part.replace(self._path)
+            replace_durably(self._path, MAGIC + hashlib.sha256(body).digest() + body, sync=False)
         except OSError:
             log.warning("The board last seen cannot be kept")

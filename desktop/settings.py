@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+
+from models.storage.durable import replace_durably
 
 log = logging.getLogger(__name__)
 
@@ -53,13 +54,8 @@ def read_settings(path: Path) -> Settings:
 
 def write_settings(path: Path, settings: Settings) -> None:
     """Atomic. A disk that refuses costs the choice, never the work: it is only logged."""
-    part = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8") as stream:
-            json.dump(asdict(settings), stream, ensure_ascii=False, indent=2)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
+        replace_durably(path, json.dumps(asdict(settings), ensure_ascii=False, indent=2).encode())
     except OSError:
         log.exception("The settings cannot be saved")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from models import places
 from models.board import Board
 from models.my_work import Group, MyWork, Task, my_work
+from models.storage.durable import replace_durably
 from views.words import formats
 from views.words.words import Words
 
@@ -62,11 +63,9 @@ class ReminderFile:
     def write(self, reminders: Reminders) -> None:
         """Atomic."""
         content = {**self._all(), self._place: {"muted": sorted(reminders.muted), "told": reminders.told}}
-        part = self._path.with_suffix(".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(content, ensure_ascii=False, indent=2), "utf-8")
-            part.replace(self._path)
+            replace_durably(self._path, json.dumps(content, ensure_ascii=False, indent=2).encode(), sync=False)
         except OSError:
             log.exception("The reminders cannot be saved")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from desktop.workers.plain_values import from_plain, to_plain
 from models.office_mark import OfficeMark
 from models.requests import Write
+from models.storage.durable import replace_durably
 
 log = logging.getLogger(__name__)
 
@@ -42,12 +42,7 @@ class Outbox:
         request, office = to_plain(kept.request, named=True), to_plain(kept.office)
         content = {"place": self._place, "office": office, "login": kept.login, "request": request}
         path = self._path(kept.request.operation_id)
-        part = path.with_suffix(".part")
-        with part.open("w", encoding="utf-8") as stream:
-            json.dump(content, stream, ensure_ascii=False)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
+        replace_durably(path, json.dumps(content, ensure_ascii=False).encode())
 
     def drop(self, operation_id: str) -> None:
         """Delete its file, if there is one. OSError if the local disk refuses."""

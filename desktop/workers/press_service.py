@@ -19,6 +19,7 @@ from desktop.workers.press_requests import (
 from desktop.workers.templates import fill
 from desktop.workers.workbook import workbook
 from models.errors import NotFound, ShareUnavailable
+from models.storage.durable import replace_durably
 from views.paper import board_print, periodic_report
 from views.paper.charts.gallery import svg
 from views.paper.fonts import Fonts
@@ -89,12 +90,9 @@ class PressService:
 
 def saved(content: bytes, target: Path) -> str:
     """Write beside the target, then put it in place, so that a cut never leaves half a file."""
-    part = target.with_name(f".{target.name}.part")
     try:
-        part.write_bytes(content)
-        part.replace(target)
+        replace_durably(target, content, sync=False)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ShareUnavailable(problem=_problem(error), path=str(target)) from error
     return str(target)
 

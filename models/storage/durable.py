@@ -133,15 +133,22 @@ def publish_new(part: Path, final: Path) -> None:
     sync_folder(final.parent)
 
 
-def replace_durably(path: Path, data: bytes) -> Path:
-    """Writes a whole small file in one step: readers see the old or the new one."""
+def replace_durably(path: Path, data: bytes, *, sync: bool = True) -> Path:
+    """Writes a whole small file in one step: readers see the old or the new one. OSError leaves the old one.
+
+    sync: it is on the disk when this returns; without, a power cut may bring the old one back.
+    """
     part = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        write_durably(part, data)
+        if sync:
+            write_durably(part, data)
+        else:
+            part.write_bytes(data)
         rename(part, path)
     finally:
         part.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    if sync:
+        sync_folder(path.parent)
     return path
 
 
