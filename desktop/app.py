@@ -128,7 +128,7 @@ class Program(QObject):
             return
         look = (self.theme, self.icons, self.words)
         opening: OfficeOpening = room.OfficeOpening(self.window, self._folders, look, self._reports.report, self)
-        opening.chosen.connect(self.open)
+        opening.founding.ready.connect(self.open)
         opening.closed.connect(self._app.quit)
         opening.seated.connect(self._remember_person)
         self._reports.crashed.connect(opening.show_crash)

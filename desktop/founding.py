@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.controllers.messages import Messages
 from desktop.paths import Folders
-from desktop.workers.answers import Answer, Ok
 from desktop.workers.channel import ServiceOpening
 from desktop.workers.client import WorkerClient
+from desktop.workers.flow import Flow, Journey, Unanswered, ask
 from desktop.workers.founding_requests import FoundOffice, FoundTraining, LookAt, LookForRoom
 from desktop.workers.request_queue import Patience
 from models import places
@@ -62,7 +60,7 @@ class Founding(QObject):
             return
         self._preparing = Preparing(self._theme, "Menyiapkan kantor latihan. Ini berlangsung satu kali.")
         self._preparing.show()
-        self._founder().ask(FoundTraining(place), partial(self._founded, place), FOUNDING_DEADLINE)
+        self._start(self._open_after(FoundTraining(place), place, FOUNDING_DEADLINE))
 
     def stop(self) -> None:
         """End the child."""
@@ -83,32 +81,37 @@ class Founding(QObject):
         if self._preparing is not None:
             self._preparing.show_progress(*told)
 
-    def _founded(self, place: str, answer: Answer) -> None:
-        if isinstance(answer, Ok):
+    def _start(self, journey: Journey) -> None:
+        Flow(self, journey, self._messages.unanswered)
+
+    async def _open_after(self, request: object, place: str, deadline: float) -> None:
+        """Have the office founded or looked at, then open it; refused, say why where the person waits."""
+        try:
+            await ask(self._founder(), request, object, deadline)
+        except Unanswered as unanswered:
+            sentence = self._messages.sentence(unanswered.answer)
+            if self._preparing is not None:
+                self._preparing.show_trouble(sentence)
+                self._preparing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+                self._preparing.destroyed.connect(self.given_up)
+            elif self.dialog is not None:
+                self.dialog.show_refusal(sentence)
+        else:
             self._finish(place)
-        elif self._preparing is not None:
-            self._preparing.show_trouble(self._messages.sentence(answer))
-            self._preparing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            self._preparing.destroyed.connect(self.given_up)
-        elif self.dialog is not None:
-            self.dialog.show_refusal(self._messages.sentence(answer))
 
     def _test(self, place: str, path: str) -> None:
-        if not path:
-            return
-        request = LookForRoom(path) if place == FoundingChoice.CREATE else LookAt(path)
-        self._founder().ask(request, partial(self._tested, place, path), LOOK_DEADLINE)
+        if path:
+            self._start(self._try_place(place, path))
 
-    def _tested(self, place: str, path: str, answer: Answer) -> None:
-        if self.dialog is None:
-            return
-        if isinstance(answer, Ok):
-            found = "Kantor baru dapat dibuat di sini."
-            self.dialog.show_test(
-                path, True, found if place == FoundingChoice.CREATE else "Basis data Lajur ditemukan."
-            )
-        else:
-            self.dialog.show_test(path, False, self._messages.sentence(answer))
+    async def _try_place(self, place: str, path: str) -> None:
+        create = place == FoundingChoice.CREATE
+        fine, words = True, "Kantor baru dapat dibuat di sini." if create else "Basis data Lajur ditemukan."
+        try:
+            await ask(self._founder(), LookForRoom(path) if create else LookAt(path), object, LOOK_DEADLINE)
+        except Unanswered as unanswered:
+            fine, words = False, self._messages.sentence(unanswered.answer)
+        if self.dialog is not None:
+            self.dialog.show_test(path, fine, words)
 
     def _choose(self, place: str, path: str) -> None:
         assert self.dialog is not None
@@ -119,9 +122,9 @@ class Founding(QObject):
                 self.dialog = None
                 self.training()
             case FoundingChoice.CREATE:
-                self._founder().ask(FoundOffice(path), partial(self._founded, path), FOUNDING_DEADLINE)
+                self._start(self._open_after(FoundOffice(path), path, FOUNDING_DEADLINE))
             case _:
-                self._founder().ask(LookAt(path), partial(self._founded, path), LOOK_DEADLINE)
+                self._start(self._open_after(LookAt(path), path, LOOK_DEADLINE))
 
     def _finish(self, place: str) -> None:
         if self.dialog is not None:

@@ -32,9 +32,8 @@ LEAVE_SECONDS = 2.0
 
 
 class OfficeOpening(QObject):
-    """chosen(place): an office was founded or picked. closed: nothing is open any more. seated(login): see Session."""
+    """closed: nothing is open any more. seated(login): see Session."""
 
-    chosen = Signal(str)
     closed = Signal()
     seated = Signal(str)
 
@@ -52,7 +51,6 @@ class OfficeOpening(QObject):
         self._window, self._folders, self._look = window, folders, look
         self.messages = Messages(look[2], report)
         self.founding = Founding(folders, *look, self.messages, self)
-        self.founding.ready.connect(self.chosen)
         self.founding.given_up.connect(self.closed)
         self.office: OfficeWindow | None = None
         self._waiting: Preparing | None = None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.workers.answers import Answer, Ok
+from desktop.workers.flow import Flow, Unanswered, ask
 from desktop.workers.worker import Worker
 from models.requests import BackUpIfDue
 from models.upkeep import BackupMade
@@ -44,14 +44,17 @@ class DailyBackup(QObject):
         self._close()
 
     def _ask(self) -> None:
-        self._lane = self._open_lane()
-        self._lane.ask(BackUpIfDue(), self._answered, DEADLINE)
+        Flow(self, self._back_up(), log.warning)
 
-    def _answered(self, answer: Answer) -> None:
-        if not isinstance(answer, Ok):
-            log.warning("No backup of the day: %s", answer.error)
-        elif isinstance(answer.value, BackupMade):
-            log.info("Backup of the day: %s", answer.value.path)
+    async def _back_up(self) -> None:
+        lane = self._lane = self._open_lane()
+        try:
+            made = await ask(lane, BackUpIfDue(), object, DEADLINE)
+        except Unanswered as unanswered:
+            log.warning("No backup of the day: %s", unanswered.answer)
+        else:
+            if isinstance(made, BackupMade):
+                log.info("Backup of the day: %s", made.path)
         self._close()
         self._clock.start(AGAIN * 1000)
 

@@ -45,9 +45,8 @@ class Presence(QObject):
         try:
             present = await ask(self._parts.records, Attend(), tuple, leisure=True)
         except Unanswered:
-            return
-        finally:
-            self._asking = False
+            present = None
+        self._asking = False
         board = self._parts.session.first_board
-        if board is not None:
+        if present is not None and board is not None:
             self._window.show_present(attendants(present, board.people, self._parts.words))
