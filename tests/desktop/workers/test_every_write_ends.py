@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from desktop.workers.answers import Answer, Ok
@@ -88,6 +88,8 @@ class Run:
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills no process without a word")
 @settings(max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from((*FAULTS, *BUSY, *EVENTS)), min_size=3, max_size=9), st.booleans())
+@example(["refuse before", "die before", "hang after", "blunder after"], True)
+@example(["biasa", "cut", "hang before", "", "read", "pause", "kill", "restore"], False)
 def test_each_write_is_saved_or_not_saved_or_kept_and_its_copy_lies_there_as_long_as_that_is_open(
     qtbot, events, patient
 ):
