@@ -93,7 +93,7 @@ class Collisions(QObject):
         now, parts = answer.value, self._parts
         close()
         conflict = conflict_of(parts.words, collision, now)
-        asked = ConflictDialog(parts.theme, parts.icons, parts.words, conflict, parent=parts.window)
+        asked = ConflictDialog(parts.look, conflict, parent=parts.window)
         asked.mine_discarded.connect(partial(self._discard, asked, collision, now))
         asked.merge_chosen.connect(partial(self._merge, asked, collision, now, again))
         asked.again_chosen.connect(partial(self._do_again, asked, now, again))

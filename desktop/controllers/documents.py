@@ -77,7 +77,7 @@ class Documents(QObject):
     def withdraw(self, project: ProjectFile, document: DocumentVersion) -> None:
         """Ask why, then mark the version as withdrawn; its file stays."""
         parts = self._parts
-        dialog = WithdrawDialog(parts.theme, parts.icons, parts.words, project, document, parent=parts.window)
+        dialog = WithdrawDialog(parts.look, project, document, parent=parts.window)
         dialog.decided.connect(partial(self._withdraw, dialog, project, document))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -126,9 +126,7 @@ class Documents(QObject):
             return
         project, parts = answer.value, self._parts
         dialog = AttachDialog(
-            parts.theme,
-            parts.icons,
-            parts.words,
+            parts.look,
             project,
             board.today,
             kind,

@@ -110,7 +110,7 @@ class MyWorkPage(QObject):
             return
         parts = self._parts
         why = WhyWords(parts.words, project, answer.value, board.today)
-        dialog = WhyDialog(parts.theme, parts.icons, parts.words, project.card, why, parent=parts.window)
+        dialog = WhyDialog(parts.look, project.card, why, parent=parts.window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         self.dialog_opened.emit(dialog)

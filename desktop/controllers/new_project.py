@@ -52,9 +52,7 @@ class NewProjects(QObject):
             return
         parts = self._parts
         dialog = NewProjectDialog(
-            parts.theme,
-            parts.icons,
-            parts.words,
+            parts.look,
             board.sop,
             board.people,
             board.actor,
@@ -75,7 +73,7 @@ class NewProjects(QObject):
         board, parts = self._parts.session.first_board, self._parts
         if board is None:
             return
-        dialog = FactsDialog(parts.theme, parts.icons, parts.words, project, board.today, parent=parts.window)
+        dialog = FactsDialog(parts.look, project, board.today, parent=parts.window)
         dialog.decided.connect(partial(self._set_facts, dialog, project))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

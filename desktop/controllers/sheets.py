@@ -185,7 +185,7 @@ class Printouts(QObject):
             self.refused.emit(self._parts.messages.sentence(answer))
             return
         parts = self._parts
-        dialog = PreviewDialog(parts.theme, parts.icons, parts.words, sheet.title, sheet.subtitle, parts.window)
+        dialog = PreviewDialog(parts.look, sheet.title, sheet.subtitle, parts.window)
         dialog.paper.clear()
         for code, name in sheet.papers:
             dialog.paper.addItem(name, code)

@@ -7,7 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.views.dialog_hands import light_look, settle
 from views.commands import Commands
-from views.icons import Icons
 from views.main_window import MainWindow
 from views.widgets.text import Panel
 
@@ -16,10 +15,9 @@ PAGES = ("Tugas saya", "Daftar", "Laporan")
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp) -> MainWindow:
-    theme, _, words = light_look(qapp)
-    icons = Icons(theme)
-    made = MainWindow(theme, icons, words, Commands(icons))
-    theme.setParent(made)
+    look = light_look(qapp)
+    made = MainWindow(look, Commands(look.icons))
+    look.theme.setParent(made)
     qtbot.addWidget(made)
     for name in PAGES:
         made.add_page(name, Panel("page"))
