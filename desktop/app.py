@@ -28,6 +28,7 @@ from views.icons import Icons
 from views.look import Look
 from views.main_window import MainWindow
 from views.theme import Theme
+from views.typeface import load_typeface
 from views.words.words import Words
 
 if TYPE_CHECKING:
@@ -162,8 +163,9 @@ class Program(QObject):
 
 
 def make_application(folders: Folders) -> tuple[QApplication, CrashReports]:
-    """Qt, its language and the crash reports, ready for a Program."""
+    """Qt, its style, typeface and language, and the crash reports, ready for a Program."""
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    load_typeface()
     app.setApplicationName("Lajur")
     app.setDesktopFileName("lajur")
     app.setQuitOnLastWindowClosed(False)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.controllers.calendars import Calendars
+from desktop.controllers.collisions import Collisions
 from desktop.controllers.connection import ClockWatch, Connection
 from desktop.controllers.documents import Documents
 from desktop.controllers.messages import Messages
@@ -74,16 +75,17 @@ class OfficeWindow(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._lanes, self._folders = window, lanes, folders
-        self._messages, self._words = messages, look.words
+        self.messages, self._words = messages, look.words
         self._place = place
         self._seen_by = wished or account
         self._closing = False
         self.session = Session(lanes.records, account, wished, parent=self)
         parts = Parts(self.session, lanes.press, messages, look, window, folders.copies)
-        self.moves = Moves(parts, self)
-        self.documents = Documents(parts, self)
+        self.collisions = Collisions(parts, self)
+        self.moves = Moves(parts, self.collisions, self)
+        self.documents = Documents(parts, self.collisions, self)
         self.papers = ProjectPapers(parts, self)
-        self.requesting = NewProjects(parts, self)
+        self.requesting = NewProjects(parts, self.collisions, self)
         self.view = ProjectView(look)
         window.pages.addWidget(self.view)
         reminders = ReminderFile(folders.config / "reminders.json", place)
@@ -97,8 +99,7 @@ class OfficeWindow(QObject):
         self.page = ProjectPage(parts, self.view, self.moves, self.documents, self.unsent, self)
         self.connection = Connection(window, parts, self.unsent, self)
         OfficeReplaced(window, parts, self.moves, self.page, self)
-        pages, others = (self.view, self.my_work.view), (self.requesting, self.calendars)
-        ReadOnlyMode(window, pages, self.moves, self.documents, others, self)
+        ReadOnlyMode(window, messages, (self.view, self.my_work.view), self.moves, self.documents, self)
         self._attending = Presence(window, parts, self)
         self.connection.lost.connect(self._attending.forget)
         self.connection.back.connect(self._attending.beat)
@@ -170,7 +171,6 @@ class OfficeWindow(QObject):
         self.moves.settled.connect(board.clear_marks)
         self.moves.refused.connect(board.set_failed)
         self.moves.undo_changed.connect(window.commands["undo"].setEnabled)
-        self.moves.history_requested.connect(lambda project: self.page.open(project, tab="history"))
         self.page.shown.connect(lambda _project: window.pages.setCurrentWidget(self.view))
         self.page.left.connect(self._back_to_page)
         self.view.why_requested.connect(lambda: self.my_work.why(self.page.open_id))
@@ -178,20 +178,14 @@ class OfficeWindow(QObject):
         self.page.edit_wanted.connect(self.requesting.edit)
         self.requesting.submit_wanted.connect(self.moves.move)
         self.requesting.created.connect(board.select)
-        for collisions in (self.requesting.collisions, self.documents.collisions):
-            collisions.history_requested.connect(lambda project: self.page.open(project, tab="history"))
+        self.collisions.history_requested.connect(lambda project: self.page.open(project, tab="history"))
         self.my_work.view.move_requested.connect(self.moves.move)
         for view in (self.my_work.view, self.register.view):
             view.open_requested.connect(self._open)
         self.register.view.why_requested.connect(self.my_work.why)
         self.my_work.view.calendar_requested.connect(self.calendars.show)
-        self.calendars.refused.connect(window.show_refusal)
-        self.reporting.said.connect(self._say)
-        self.reporting.refused.connect(window.show_refusal)
-        for teller in (self.moves, self.documents, self.requesting, self.papers, self.my_work):
-            teller.said.connect(self._say)
-        for refuser in (self.documents, self.page, self.papers, self.requesting, self.moves.collisions, self.my_work):
-            refuser.refused.connect(window.show_refusal)
+        self.messages.said.connect(self._say)
+        self.messages.refused.connect(window.show_refusal)
 
     def _join_commands(self) -> None:
         commands = self._window.commands
@@ -208,7 +202,7 @@ class OfficeWindow(QObject):
     # what happens ----------------------------------------------------------------------------------------------------
 
     def _show_board(self, board: Board) -> None:
-        self._messages.sop = board.sop
+        self.messages.sop = board.sop
         if not self.connection.gone:
             self._window.set_read_only("")
         self._window.show_board(board)
@@ -268,7 +262,7 @@ class OfficeWindow(QObject):
             return
         way = ways[0]
         if way.barred:
-            self._window.show_refusal(self._messages.of_error(RuleBroken(way.obstacles)))
+            self._window.show_refusal(self.messages.of_error(RuleBroken(way.obstacles)))
         else:
             self.moves.move(project_id, way)
 

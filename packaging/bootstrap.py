@@ -2,7 +2,8 @@
 
     python3 packaging/bootstrap.py run      set up when needed, then open Lajur on its training office
     python3 packaging/bootstrap.py setup    the set-up alone (setup --dev: with the developers' tools)
-    python3 packaging/bootstrap.py test     the same set-up, then lint, types, layers and the whole test suite
+    python3 packaging/bootstrap.py test     the same set-up, then lint, types, layers and the quick tests: some minutes
+                                            (test --all: every test, and the frozen bundle with its tour)
 
 Exit status: what the program or the tests gave, 1 when the set-up failed, 2 for wrong usage, 130 after Ctrl+C.
 """
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if command == "test":
             prepared = set_up("test", speech)
-            return checks.run_all(ROOT, prepared.python, frozen=wish.frozen or os.environ.get("CI") == "true")
+            return checks.run_all(ROOT, prepared.python, everything=wish.all)
         if command == "setup":
             prepared = set_up("test" if wish.dev else "run", speech)
             speech.say(f"Siap: {prepared.folder}", f"Ready: {prepared.folder}")
@@ -117,11 +118,9 @@ def _command_line() -> argparse.ArgumentParser:
     commands.add_parser("run", help="set up when needed, then open Lajur (default)")
     setup = commands.add_parser("setup", help="set up, nothing else")
     setup.add_argument("--dev", action="store_true", help="with the developers' tools")
-    test = commands.add_parser("test", help="set up, then run every check")
-    test.add_argument(
-        "--frozen", action="store_true", help="also build the bundle and take its tour (default with CI=true)"
-    )
-    parser.set_defaults(dev=False, frozen=False)
+    test = commands.add_parser("test", help="set up, then run the checks and the quick tests")
+    test.add_argument("--all", action="store_true", help="also the laboratory's tests and the frozen bundle's tour")
+    parser.set_defaults(dev=False, all=False)
     return parser
 
 

@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+QUICK = ("-m", "pytest", "-m", "not laboratory", "--numprocesses=2", "--dist=worksteal")
+LABORATORY = ("-m", "pytest", "-m", "laboratory")
 LAYERS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
 MINUTE = 60.0
 
@@ -20,9 +22,12 @@ class Check(NamedTuple):
     limit: float
 
 
-def run_all(root: Path, python: Path, frozen: bool) -> int:
-    """Run every check, even after one failed; 0 when all passed, else 1."""
-    results = [(check.name, *_run(root, check)) for check in _checks(str(python), frozen)]
+def run_all(root: Path, python: Path, everything: bool) -> int:
+    """Run every check, even after one failed; 0 when all passed, else 1.
+
+    everything: also the frozen bundle with its tour, and the tests that need minutes or the whole machine.
+    """
+    results = [(check.name, *_run(root, check)) for check in _checks(str(python), everything)]
     width = max(len(name) for name, _, _ in results)
     print("\nSummary", flush=True)
     for name, status, seconds in results:
@@ -30,16 +35,21 @@ def run_all(root: Path, python: Path, frozen: bool) -> int:
     return int(any(status != "passed" for _, status, _ in results))
 
 
-def _checks(python: str, frozen: bool) -> list[Check]:
-    listed = [
+def _checks(python: str, everything: bool) -> list[Check]:
+    quick = [
         Check("ruff check", (python, "-m", "ruff", "check", "."), 5 * MINUTE),
         Check("ruff format", (python, "-m", "ruff", "format", "--check", "."), 5 * MINUTE),
         Check("pyright", (python, "-m", "pyright"), 15 * MINUTE),
         Check("layers", (python, "-c", LAYERS), 5 * MINUTE),
+        Check("tests", (python, *QUICK), 30 * MINUTE),
     ]
-    if frozen:  # before the tests, some of which run the bundle
-        listed.append(Check("frozen bundle", (python, "packaging/build.py", "--tour"), 30 * MINUTE))
-    return [*listed, Check("tests", (python, "-m", "pytest"), 60 * MINUTE)]
+    if not everything:
+        return quick
+    return [
+        *quick,
+        Check("frozen bundle", (python, "packaging/build.py", "--tour"), 30 * MINUTE),  # the laboratory runs it
+        Check("laboratory", (python, *LABORATORY), 60 * MINUTE),
+    ]
 
 
 def _run(root: Path, check: Check) -> tuple[str, float]:

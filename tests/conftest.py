@@ -1,11 +1,15 @@
-"""What every test shares: no screen, private folders, no window left open, property tests without a clock."""
+"""What every test shares: no screen, private folders, nothing left behind, property tests without a clock."""
 
 from __future__ import annotations
 
+import importlib
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,6 +30,45 @@ def private_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             patch.delenv(name, raising=False)
         yield home
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The style of the program, for pytest-qt's application."""
+    return ["lajur", "-style", "Fusion"]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: Any) -> Any:
+    """The application with the program's own typeface, whatever this computer has installed.
+
+    Imported here, since the tests of models want no Qt.
+    """
+    importlib.import_module("views.typeface").load_typeface()
+    return qapp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def temporary_files() -> Iterator[Path]:
+    """A folder of this run's own, also for the programs that it starts. Its path is short: sockets lie in it."""
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        tempfile.TemporaryDirectory(prefix="uji-", ignore_cleanup_errors=True) as folder,
+    ):
+        patch.setattr(tempfile, "tempdir", folder)
+        for name in ("TMPDIR", "TEMP", "TMP"):
+            patch.setenv(name, folder)
+        yield Path(folder)
+
+
+@pytest.fixture(autouse=True)
+def no_temporary_file_of_the_program_is_left(temporary_files: Path) -> Iterator[None]:
+    """Fails a test after which a copy of an office lies about. Who kills a program gives it a folder of its own."""
+    yield
+    left = sorted(temporary_files.glob("lajur-*"))
+    for each in left:
+        shutil.rmtree(each)
+    assert not left, f"left among the temporary files: {[each.name for each in left]}"
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import psycopg
 
+PUBLIC = tempfile.gettempdir()
+"""As it is before the tests get a private one, which the account that PostgreSQL runs as must not enter."""
 GUARDED = "dijaga"
 """The one role that must give a password."""
 PASSWORD = "sandi uji"
@@ -31,7 +33,8 @@ host all {GUARDED} 127.0.0.1/32 scram-sha-256
 local all all trust
 host all all 127.0.0.1/32 trust
 """
-# Stops the server when the tests end in whatever way: then nobody holds the other end of its standard input.
+# Stops the server when the tests end in whatever way: then nobody holds the other end of its standard input. It has a
+# session of its own, so that Ctrl+C, which ends all programs of a terminal, does not end it before its work.
 KEEPER = """
 import json, shutil, subprocess, sys
 sys.stdin.read()
@@ -56,14 +59,14 @@ class PostgresServer:
 
     def __init__(self, programs: Path) -> None:
         self._programs = programs
-        self._folder = Path(tempfile.mkdtemp(prefix="lajur-pg-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="lajur-pg-", dir=PUBLIC))
         self._as_user: dict[str, object] = _ordinary_user(self._folder)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self._initialize()
         command = [sys.executable, "-c", KEEPER, str(programs / "pg_ctl"), str(self._folder), json.dumps(self._as_user)]
-        self._keeper = subprocess.Popen(command, stdin=subprocess.PIPE)
+        self._keeper = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
         self.start()
 
     def address(self, database: str, user: str = ADMINISTRATOR, password: str = "") -> str:

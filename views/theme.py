@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from views.style_sheet import style_sheet
-from views.tokens import DARK, FAMILIES, LIGHT, TYPE, Tokens
+from views.tokens import DARK, FAMILY, LIGHT, TYPE, Tokens
 
 _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Window, "window"),
@@ -127,11 +127,11 @@ class Theme(QObject):
 
     def _made(self, name: str, bold: bool) -> QFont:
         size = TYPE[name]
-        font = QFont(list(FAMILIES))
+        font = QFont(FAMILY)
+        font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)  # full hinting rounds every width
         font.setPixelSize(max(10, round(size.px * self._scale)))
         weight = QFont.Weight.DemiBold if bold or size.weight == 600 else QFont.Weight.Normal
         font.setWeight(weight)
-        font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
 

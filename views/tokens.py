@@ -141,7 +141,11 @@ DARK = Tokens(
 )
 
 
-FAMILIES = ("Segoe UI Variable Text", "Segoe UI", "Inter", "Noto Sans", "Liberation Sans")
+FAMILY = "Inter Lajur"
+"""The typeface of the window; resources/fonts holds it (views/typeface.py)."""
+
+FACES = tuple(f"InterLajur-{style}.ttf" for style in ("Regular", "Medium", "SemiBold", "Bold"))
+"""Its files."""
 
 
 class TypeSize(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import override
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from models.board import Board
@@ -19,10 +19,6 @@ from views.widgets.text import Button, Panel, Text, repolish
 
 SEARCH_DELAY = 60
 """Milliseconds of silence after a key before the board is filtered."""
-
-
-NARROW = 1180
-"""Pixels under which only the tabs and the search keep their words."""
 
 
 class SearchBox(QLineEdit):
@@ -55,6 +51,7 @@ class TopBar(Panel):
         super().__init__("top", parent)
         self._theme, self._icons, self._commands = theme, icons, commands
         self._narrow = False
+        self._person = QVBoxLayout()
         self.tabs: list[Button] = []
         self.search = SearchBox()
         self._hint = Text("Ctrl+K", "small")
@@ -112,14 +109,13 @@ class TopBar(Panel):
         self.search.left.connect(self.search_left)
 
     def _build_me(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addStretch(1)
-        words.addWidget(self._name)
-        words.addWidget(self._role)
-        words.addStretch(1)
+        self._person.setSpacing(1)
+        self._person.addStretch(1)
+        self._person.addWidget(self._name)
+        self._person.addWidget(self._role)
+        self._person.addStretch(1)
         self._row.addWidget(self._avatar)
-        self._row.addLayout(words)
+        self._row.addLayout(self._person)
         self._icons.dress(self.me, "caret-down", "ink2", 12)
         self.me.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.me.setMenu(self._menu)
@@ -140,6 +136,11 @@ class TopBar(Panel):
         tab.clicked.connect(lambda: self.page_chosen.emit(place))
         self._tabs.addWidget(tab)
         self.tabs.append(tab)
+
+    def name_tab(self, place: int, name: str) -> None:
+        """Other words on a page's tab, such as with how much waits there."""
+        self.tabs[place].set_words(name)
+        self.set_width(self.width())
 
     def show_person(self, board: Board) -> None:
         """Who one is; in a training office the menu lets one play any member."""
@@ -175,19 +176,38 @@ class TopBar(Panel):
         self._icons.dress(self.fresh, icon, tone)
         self.fresh.setProperty("tone", tone)
         repolish(self.fresh)
+        self.set_width(self.width())
 
     def set_width(self, width: int) -> None:
-        """What goes when the window is narrow; `width` in logical pixels."""
-        wide = width >= 1400
+        """Takes words away, the least needed first, until the rest fits; `width` in logical pixels.
+
+        In the narrowest form only the tabs and the search keep their words. Before it is shown nothing is measured:
+        that would polish every button twice.
+        """
+        if not self.isVisible():
+            return
+        for wide, narrow in ((True, False), (False, False), (False, True)):
+            self._set_room(wide, narrow)
+            for layout in (self._tabs, self._person, self._row):
+                layout.invalidate()
+            if self._row.minimumSize().width() <= width:
+                return
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.set_width(self.width())
+
+    def _set_room(self, wide: bool, narrow: bool) -> None:
         self.present.setVisible(wide and self.present.count > 0)
         self._hint.setVisible(wide)
         self._name.setVisible(wide)
         self._role.setVisible(wide)
         words = "Cari kode, nama, tim, atau orang" if wide else "Cari proyek"
         self.search.setPlaceholderText(words)
-        self.search.setFixedWidth(330 if wide else 220 if width >= NARROW else 120)
-        if (width < NARROW) is not self._narrow:
-            self._narrow = width < NARROW
+        self.search.setFixedWidth(120 if narrow else 330 if wide else 220)
+        if narrow is not self._narrow:
+            self._narrow = narrow
             self._squeeze()
 
     def _squeeze(self) -> None:

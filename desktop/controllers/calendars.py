@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from desktop.controllers.parts import Parts
-from desktop.workers.answers import Answer, Ok
+from desktop.workers.answers import Answer
+from desktop.workers.flow import Flow, ask
 from models.board import Board, Changed
 from models.requests import ReadCalendar, SetCalendar
 from models.worktime import Calendar
@@ -17,10 +17,7 @@ from views.dialogs.calendar_dialog import CalendarDialog
 
 
 class Calendars(QObject):
-    """refused(sentence); dialog_opened(dialog) is for whoever drives the window."""
-
-    refused = Signal(str)
-    dialog_opened = Signal(object)
+    """Shows the calendar and serves its dialog."""
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,20 +25,20 @@ class Calendars(QObject):
 
     def show(self) -> None:
         """Read the calendar and show it."""
-        self._parts.records.ask(ReadCalendar(), self._open)
+        self._parts.start(self, self._show())
 
-    def _open(self, answer: Answer) -> None:
-        board = self._parts.session.first_board
-        if board is None or not (isinstance(answer, Ok) and isinstance(answer.value, Calendar)):
-            self.refused.emit(self._parts.messages.sentence(answer))
+    async def _show(self) -> None:
+        """Read and show it; what is wished in the dialog is written as it comes."""
+        parts = self._parts
+        calendar = await ask(parts.records, ReadCalendar(), Calendar)
+        board = parts.session.first_board
+        if board is None:
             return
-        dialog = self._dialog(board, answer.value)
-        dialog.add_requested.connect(partial(self._add, dialog))
-        dialog.remove_requested.connect(partial(self._remove, dialog))
-        dialog.import_requested.connect(partial(self._import, dialog))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        self.dialog_opened.emit(dialog)
+        dialog = self._dialog(board, calendar)
+        parts.messages.open(dialog)
+        dialog.add_requested.connect(lambda day, name, kind: self._add(dialog, day, name, kind))
+        dialog.remove_requested.connect(lambda days: self._remove(dialog, days))
+        dialog.import_requested.connect(lambda path: self._import(dialog, path))
 
     def _dialog(self, board: Board, calendar: Calendar) -> CalendarDialog:
         parts, editable = self._parts, board.actor.administrator and not self._parts.session.away
@@ -57,18 +54,13 @@ class Calendars(QObject):
         self._write(dialog, SetCalendar(operation_id=uuid4().hex, source=path), 0)
 
     def _write(self, dialog: CalendarDialog, request: SetCalendar, year: int) -> None:
-        self._parts.records.ask(request, partial(self._written, dialog, year))
+        Flow(dialog, self._save(dialog, request, year), lambda answer: self._refuse(dialog, answer))
 
-    def _written(self, dialog: CalendarDialog, year: int, answer: Answer) -> None:
-        if not (isinstance(answer, Ok) and isinstance(answer.value, Changed)):
-            dialog.show_refusal(self._parts.messages.sentence(answer))
-            return
+    def _refuse(self, dialog: CalendarDialog, answer: Answer) -> None:
+        dialog.show_refusal(self._parts.messages.sentence(answer))
+
+    async def _save(self, dialog: CalendarDialog, request: SetCalendar, year: int) -> None:
+        await ask(self._parts.records, request, Changed)
         self._parts.session.read_again()
-        self._parts.records.ask(ReadCalendar(), partial(self._read_again, dialog, year))
-
-    def _read_again(self, dialog: CalendarDialog, year: int, answer: Answer) -> None:
-        if isinstance(answer, Ok) and isinstance(answer.value, Calendar):
-            dialog.show_calendar(answer.value, year)
-            dialog.show_done("Kalender disimpan dan berlaku untuk semua komputer.")
-        else:
-            dialog.show_refusal(self._parts.messages.sentence(answer))
+        dialog.show_calendar(await ask(self._parts.records, ReadCalendar(), Calendar), year)
+        dialog.show_done("Kalender disimpan dan berlaku untuk semua komputer.")

@@ -1,11 +1,14 @@
-"""Answers that are no success, as sentences; faults of the program go to the crash report as well."""
+"""What controllers tell the person: what was done, what was refused and why, and which dialog was opened."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop.workers.answers import Answer, Crashed, Failed, Ok
-from models.errors import OfficeError
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
+
+from desktop.workers.answers import Answer, Crashed, Failed, Ok, Refused
+from models.errors import ChangedByOther, OfficeError
 from models.sop.procedure import Sop
 from views.words.trouble_words import TroubleWords
 from views.words.words import Words
@@ -26,13 +29,44 @@ def kept_for_later(answer: Answer) -> bool:
     return isinstance(answer, Failed) and answer.error.code == "unknown_outcome"
 
 
-class Messages:
-    """Makes the sentence for an answer. `crashed` receives the trace of a fault of our own."""
+def overtaken(answer: Answer) -> ChangedByOther | None:
+    """The refusal of a write because another changed the project first, None for any other answer."""
+    return answer.error if isinstance(answer, Refused) and isinstance(answer.error, ChangedByOther) else None
 
-    def __init__(self, words: Words, crashed: Callable[[str], None]) -> None:
+
+class Messages(QObject):
+    """One for all controllers: said(sentence), refused(sentence), opened(dialog) for whoever shows or drives them.
+
+    crashed: receives the trace of a fault of our own.
+    """
+
+    said = Signal(str)
+    refused = Signal(str)
+    opened = Signal(object)
+
+    def __init__(self, words: Words, crashed: Callable[[str], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._words = words
         self._crashed = crashed
         self.sop: Sop | None = None
+
+    def say(self, sentence: str) -> None:
+        """Something was done."""
+        self.said.emit(sentence)
+
+    def refuse(self, sentence: str) -> None:
+        """Something was not done, and why."""
+        self.refused.emit(sentence)
+
+    def unanswered(self, answer: Answer) -> None:
+        """Something was not done because of this answer."""
+        self.refused.emit(self.sentence(answer))
+
+    def open(self, dialog: QDialog) -> None:
+        """Open a dialog, which is deleted when it is closed."""
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        self.opened.emit(dialog)
 
     def sentence(self, answer: Answer) -> str:
         """One or two calm sentences, "" for Ok."""

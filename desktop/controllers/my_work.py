@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.controllers.parts import Parts
 from desktop.tray import DailyNotice, ReminderFile
-from desktop.workers.answers import Answer, Ok
+from desktop.workers.flow import Unanswered, ask
 from models.agenda import Deadline, agenda
 from models.board import Board, Card
 from models.my_work import my_work
@@ -29,11 +29,7 @@ GATHER = 120
 
 
 class MyWorkPage(QObject):
-    """said(sentence); refused(sentence); dialog_opened(dialog) is for whoever drives the window."""
-
-    said = Signal(str)
-    refused = Signal(str)
-    dialog_opened = Signal(object)
+    """`view` is a page of the window."""
 
     def __init__(
         self, window: MainWindow, parts: Parts, view: MyWorkView, file: ReminderFile, parent: QObject | None = None
@@ -44,7 +40,7 @@ class MyWorkPage(QObject):
         self._name = "Tugas saya"
         window.add_page(self._name, view, "my-work")
         self.notice = DailyNotice(window, parts.words, file, self)
-        self.notice.said.connect(self.said)
+        self.notice.said.connect(parts.messages.say)
         self.notice.opened.connect(lambda: window.show_page(self._place))
         self._timer = QTimer(self, singleShot=True, interval=GATHER)
         self._timer.timeout.connect(self._refresh)
@@ -66,7 +62,7 @@ class MyWorkPage(QObject):
 
     def why(self, project_id: int) -> None:
         """How the time of that project is counted."""
-        self._parts.records.ask(ReadProject(project_id), self._why_read)
+        self._parts.start(self, self._why(project_id))
 
     # keeping up ------------------------------------------------------------------------------------------------------
 
@@ -84,36 +80,27 @@ class MyWorkPage(QObject):
             return
         if self._window.pages.currentWidget() is self.view:
             self.view.show_board(board)
-            self._parts.records.ask(ReadWaiting(), self._waiting_read)
+            self._parts.start(self, self._show_waiting())
         else:
             self._count(len(my_work(board).tasks))
 
-    def _waiting_read(self, answer: Answer) -> None:
-        if isinstance(answer, Ok) and isinstance(answer.value, tuple):
-            self.view.show_waiting(answer.value)
+    async def _show_waiting(self) -> None:
+        with contextlib.suppress(Unanswered):
+            self.view.show_waiting(await ask(self._parts.records, ReadWaiting(), tuple))
 
     def _count(self, tasks: int) -> None:
-        self._window.top_bar.tabs[self._place].set_words(f"{self._name} ({tasks})" if tasks else self._name)
+        self._window.top_bar.name_tab(self._place, f"{self._name} ({tasks})" if tasks else self._name)
 
     # what its buttons ask for ----------------------------------------------------------------------------------------
 
-    def _why_read(self, answer: Answer) -> None:
-        if isinstance(answer, Ok) and isinstance(answer.value, ProjectFile):
-            self._parts.records.ask(ReadCalendar(), partial(self._explain, answer.value))
-        else:
-            self.refused.emit(self._parts.messages.sentence(answer))
-
-    def _explain(self, project: ProjectFile, answer: Answer) -> None:
-        board = self._parts.session.first_board
-        if board is None or not (isinstance(answer, Ok) and isinstance(answer.value, Calendar)):
-            self.refused.emit(self._parts.messages.sentence(answer))
-            return
+    async def _why(self, project_id: int) -> None:
         parts = self._parts
-        why = WhyWords(parts.words, project, answer.value, board.today)
-        dialog = WhyDialog(parts.look, project.card, why, parent=parts.window)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        self.dialog_opened.emit(dialog)
+        project = await ask(parts.records, ReadProject(project_id), ProjectFile)
+        calendar = await ask(parts.records, ReadCalendar(), Calendar)
+        board = parts.session.first_board
+        if board is not None:
+            why = WhyWords(parts.words, project, calendar, board.today)
+            parts.messages.open(WhyDialog(parts.look, project.card, why, parts.window))
 
     def _mute(self, project: int, muted: bool) -> None:
         kept = self._file.read().with_mute(project, muted)
@@ -136,9 +123,9 @@ class MyWorkPage(QObject):
                 agenda([self._deadline(task.card) for task in tasks], name, datetime.now(UTC))
             )
         except OSError:
-            self.refused.emit(f"Berkas {path.name} tidak dapat ditulis. Pilih folder lain.")
+            self._parts.messages.refuse(f"Berkas {path.name} tidak dapat ditulis. Pilih folder lain.")
             return
-        self.said.emit(f"{len(tasks)} tenggat disimpan di {path.name}.")
+        self._parts.messages.say(f"{len(tasks)} tenggat disimpan di {path.name}.")
 
     def _deadline(self, card: Card) -> Deadline:
         board, words = self._parts.session.first_board, self._parts.words

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from desktop.controllers.parts import Parts
 from desktop.controllers.sheets import Printout, Printouts
-from desktop.workers.answers import Answer, Ok
+from desktop.workers.flow import Flow, Unanswered, ask
 from desktop.workers.press_requests import RenderBoard
 from models.board import PastBoard
 from models.requests import ReadPastBoard
@@ -20,47 +20,45 @@ DEADLINE = 60.0
 
 
 class PastBoards(QObject):
-    """Fills the past board of `view`. Tells: refused(sentence)."""
-
-    refused = Signal(str)
+    """Fills the past board of `view`."""
 
     def __init__(self, parts: Parts, view: ReportsView, sheets: Printouts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts, self._view, self._sheets = parts, view, sheets
-        self._ticket = 0
-        self._asking = False
+        self._reading: Flow | None = None
         self._next: date | None = None
         view.looked_at.connect(self._look)
         view.past.day_wished.connect(self.read)
         view.past.preview_wished.connect(self._preview)
         view.past.cancelled.connect(self._cancel)
-        view.past.refused.connect(self.refused)
+        view.past.refused.connect(parts.messages.refuse)
 
     def read(self, day: date) -> None:
         """Read the board of that day; of several wishes while one is under way only the newest counts."""
-        if self._asking:
-            self._next = day
-            return
-        self._asking = True
-        self._ticket += 1
-        self._view.past.working.begin(f"Membaca papan {formats.date_long(day)}…")
-        self._parts.records.ask(ReadPastBoard(day), partial(self._take, self._ticket), DEADLINE)
+        self._next = day
+        if self._reading is None or self._reading.over:
+            self._reading = self._parts.start(self, self._read())
 
-    def _take(self, ticket: int, answer: Answer) -> None:
-        if ticket != self._ticket:
-            return
-        self._asking = False
-        wished, self._next = self._next, None
-        if wished is not None:
-            self.read(wished)
-        elif isinstance(answer, Ok) and isinstance(answer.value, PastBoard):
-            self._view.past.show_board(answer.value)
+    async def _read(self) -> None:
+        past = self._view.past
+        board: PastBoard | None = None
+        problem = ""
+        while (day := self._next) is not None:
+            self._next = None
+            past.working.begin(f"Membaca papan {formats.date_long(day)}…")
+            try:
+                board = await ask(self._parts.records, ReadPastBoard(day), PastBoard, DEADLINE)
+            except Unanswered as unanswered:
+                board, problem = None, self._parts.messages.sentence(unanswered.answer)
+        if board is not None:
+            past.show_board(board)
         else:
-            self._view.past.show_trouble(self._parts.messages.sentence(answer))
+            past.show_trouble(problem)
 
     def _cancel(self) -> None:
-        self._ticket += 1
-        self._asking, self._next = False, None
+        self._next = None
+        if self._reading is not None:
+            self._reading.end()
         self._view.past.working.end()
 
     def _look(self, page: object) -> None:

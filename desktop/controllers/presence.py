@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.controllers.parts import Parts
-from desktop.workers.answers import Answer, Ok
+from desktop.workers.flow import Unanswered, ask
 from models.requests import Attend
 from views.main_window import MainWindow
 from views.widgets.presence import attendants
@@ -39,10 +39,15 @@ class Presence(QObject):
         if not self._asking:
             self._asking = True
             self._timer.start()
-            self._parts.records.ask(Attend(), self._show, leisure=True)
+            self._parts.start(self, self._attend())
 
-    def _show(self, answer: Answer) -> None:
-        self._asking = False
+    async def _attend(self) -> None:
+        try:
+            present = await ask(self._parts.records, Attend(), tuple, leisure=True)
+        except Unanswered:
+            return
+        finally:
+            self._asking = False
         board = self._parts.session.first_board
-        if isinstance(answer, Ok) and isinstance(answer.value, tuple) and board is not None:
-            self._window.show_present(attendants(answer.value, board.people, self._parts.words))
+        if board is not None:
+            self._window.show_present(attendants(present, board.people, self._parts.words))

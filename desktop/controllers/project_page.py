@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,13 +15,15 @@ from desktop.controllers.messages import kept_for_later
 from desktop.controllers.moves import Moves
 from desktop.controllers.parts import Parts
 from desktop.controllers.unsent import UnsentWrites
-from desktop.workers.answers import Answer, Ok, Refused
-from models.board import Board, Card, Changed
+from desktop.workers.answers import Answer, Refused
+from desktop.workers.flow import Unanswered, ask
+from models.board import Board, Card
 from models.board import Move as Way
 from models.errors import NotFound
 from models.figures.forecast import Forecast
 from models.project_file import DocumentVersion, ProjectFile
 from models.requests import AddComment, CheckPiece, ReadForecast, ReadProject
+from views.dialogs.drop_dialog import DropDialog
 from views.project.project_view import ProjectView
 
 DOCUMENTS = "Dokumen"
@@ -35,7 +36,6 @@ class ProjectPage(QObject):
 
     shown = Signal(object)
     left = Signal()
-    refused = Signal(str)
     print_wanted = Signal(object, str)
     edit_wanted = Signal(object)
 
@@ -64,10 +64,9 @@ class ProjectPage(QObject):
         view.edit_requested.connect(self._edit)
         view.folder_requested.connect(self._open_folder)
         view.back_requested.connect(self._leave)
-        moves.open_document.connect(self._open_document)
         moves.refused.connect(self._move_refused)
-        documents.refused.connect(partial(view.show_notice, "late"))
-        documents.said.connect(partial(view.show_notice, "ok"))
+        documents.noticed.connect(view.show_notice)
+        parts.messages.opened.connect(self._serve_dialog)
         unsent.changed.connect(self._tell_unsent)
         parts.session.cards_changed.connect(self._cards_changed)
         parts.session.board_read.connect(self._board_read)
@@ -80,7 +79,7 @@ class ProjectPage(QObject):
     def open(self, project_id: int, tab: str = "") -> None:
         """Read a project and show it; tab: "history" or "comments" to the front."""
         self._open_id = project_id
-        self._parts.records.ask(ReadProject(project_id), partial(self._read, project_id, tab, True))
+        self._parts.start(self, self._show(project_id, tab, to_front=True))
 
     def leave(self) -> None:
         """Back to where it was opened from; does nothing where no project is open."""
@@ -90,76 +89,79 @@ class ProjectPage(QObject):
     def refresh(self) -> None:
         """Read the shown project again; the page stays where it is."""
         if self._open_id:
-            self._parts.records.ask(ReadProject(self._open_id), partial(self._read, self._open_id, "", False))
+            self._parts.start(self, self._show(self._open_id))
 
-    def _read(self, project_id: int, tab: str, to_front: bool, answer: Answer) -> None:
+    async def _show(self, project_id: int, tab: str = "", *, to_front: bool = False) -> None:
+        """Read it and fill the page, unless another project is open by then; then what may take longer."""
+        try:
+            project = await ask(self._parts.records, ReadProject(project_id), ProjectFile)
+        except Unanswered as unanswered:
+            if project_id == self._open_id:
+                self._show_trouble(unanswered.answer, to_front)
+            return
         if project_id != self._open_id:
             return
-        if not (isinstance(answer, Ok) and isinstance(answer.value, ProjectFile)):
-            sentence = self._parts.messages.sentence(answer)
-            gone = isinstance(answer, Refused) and isinstance(answer.error, NotFound)
-            if to_front or gone:
-                self._open_id = 0
-                self.refused.emit(sentence)
-                if gone:
-                    self.left.emit()
-            else:
-                self._view.show_notice("late", sentence)
-            return
-        self._view.show_project(answer.value)
+        self._view.show_project(project)
         self._tell_unsent()
         if tab == "history":
             self._view.show_history()
         elif tab == "comments":
             self._view.tabs.setCurrentWidget(self._view.comments)
         if to_front:
-            self.shown.emit(answer.value)
-        self._foresee(answer.value)
-        self._verify(answer.value)
+            self.shown.emit(project)
+        self._parts.start(self, self._foresee(project))
+        await self._verify(project)
+
+    def _show_trouble(self, answer: Answer, to_front: bool) -> None:
+        gone = isinstance(answer, Refused) and isinstance(answer.error, NotFound)
+        if not (to_front or gone):
+            self._view.show_notice("late", self._parts.messages.sentence(answer))
+            return
+        self._open_id = 0
+        self._parts.messages.unanswered(answer)
+        if gone:
+            self.left.emit()
 
     def _tell_unsent(self) -> None:
         project = self._view.project()
         self._view.set_unsent(self._unsent.sentence(project.card.id) if project else "")
 
-    def _foresee(self, project: ProjectFile) -> None:
+    async def _foresee(self, project: ProjectFile) -> None:
         """When it will probably be over; asked after everybody else, and said by nobody where it cannot be told."""
-        if not project.card.state.ended:
-            request = ReadForecast(project.card.id)
-            self._parts.records.ask(request, partial(self._foreseen, project), leisure=True)
-
-    def _foreseen(self, project: ProjectFile, answer: Answer) -> None:
-        shown = self._view.project()
-        if shown is None or shown.card.id != project.card.id or shown.card.version != project.card.version:
+        if project.card.state.ended:
             return
-        found = answer.value if isinstance(answer, Ok) and isinstance(answer.value, Forecast) else None
-        self._view.header.forecast.show_forecast(found, project.sop)
+        try:
+            found = await ask(self._parts.records, ReadForecast(project.card.id), Forecast, leisure=True)
+        except Unanswered:
+            found = None
+        shown = self._view.project()
+        if shown is not None and (shown.card.id, shown.card.version) == (project.card.id, project.card.version):
+            self._view.header.forecast.show_forecast(found, project.sop)
 
-    def _verify(self, project: ProjectFile) -> None:
+    async def _verify(self, project: ProjectFile) -> None:
         """Hash the documents again, a piece at a time and after everybody else."""
         unknown = [each for each in project.documents if each.intact is None and each.path]
-        if unknown and sum(each.size for each in unknown) <= VERIFY_LIMIT:
-            self._verified = project
-            self._verify_next(project, tuple(unknown), {})
-
-    def _verify_next(self, project: ProjectFile, left: tuple[DocumentVersion, ...], found: dict[int, bool]) -> None:
+        if not unknown or sum(each.size for each in unknown) > VERIFY_LIMIT:
+            return
+        self._verified = project
+        found: dict[int, bool] = {}
+        for each in unknown:
+            while each.id not in found and self._verifies(project):
+                try:
+                    request = CheckPiece(each.path, each.sha256, each.size)
+                    intact = await ask(self._parts.records, request, object, leisure=True)
+                except Unanswered:
+                    return
+                if isinstance(intact, bool):
+                    found[each.id] = intact
         shown = self._view.project()
-        if shown is None or project is not self._verified or project.card.id != self._open_id:
-            return
-        if left:
-            request = CheckPiece(left[0].path, left[0].sha256, left[0].size)
-            self._parts.records.ask(request, partial(self._piece_read, project, left, found), leisure=True)
-            return
-        documents = tuple(replace(each, intact=found.get(each.id, each.intact)) for each in shown.documents)
-        self._view.show_project(replace(shown, documents=documents))
+        if shown is not None and self._verifies(project):
+            documents = tuple(replace(each, intact=found.get(each.id, each.intact)) for each in shown.documents)
+            self._view.show_project(replace(shown, documents=documents))
 
-    def _piece_read(
-        self, project: ProjectFile, left: tuple[DocumentVersion, ...], found: dict[int, bool], answer: Answer
-    ) -> None:
-        if not isinstance(answer, Ok):
-            return
-        if isinstance(answer.value, bool):
-            left, found = left[1:], {**found, left[0].id: answer.value}
-        self._verify_next(project, left, found)
+    def _verifies(self, project: ProjectFile) -> bool:
+        """That reading of it is still the one on the page."""
+        return project is self._verified and project.card.id == self._open_id and self._view.project() is not None
 
     def _cards_changed(self, cards: tuple[Card, ...]) -> None:
         if any(card.id == self._open_id for card in cards):
@@ -171,6 +173,10 @@ class ProjectPage(QObject):
     def _leave(self) -> None:
         self._open_id = 0
         self.left.emit()
+
+    def _serve_dialog(self, dialog: object) -> None:
+        if isinstance(dialog, DropDialog):
+            dialog.open_document.connect(self._open_document)
 
     # wishes ----------------------------------------------------------------------------------------------------------
 
@@ -199,22 +205,25 @@ class ProjectPage(QObject):
         if project is not None:
             card = self._parts.session.card(project.card.id) or project.card
             request = AddComment(operation_id=uuid4().hex, project_id=card.id, version=card.version, text=text)
-            add(self._parts.records, request, partial(self._commented, request))
+            self._parts.start(self, self._add(request))
 
-    def _commented(self, request: AddComment, answer: Answer) -> None:
+    async def _add(self, request: AddComment) -> None:
         """Told to its own page; another one may be open by now."""
-        project = self._view.project()
+        answer: Answer | None = None
+        try:
+            self._parts.session.apply(await add(self._parts.records, request))
+        except Unanswered as unanswered:
+            answer = unanswered.answer
+        project, sentence = self._view.project(), self._parts.messages.sentence
         shown = project is not None and project.card.id == request.project_id
-        if isinstance(answer, Ok) and isinstance(answer.value, Changed):
-            self._parts.session.apply(answer.value)
-        if isinstance(answer, Ok) or kept_for_later(answer):
+        if answer is None or kept_for_later(answer):
             if shown:
                 self._view.comment_saved()
                 self.refresh()
         elif shown:
-            self._view.show_comment_problem(self._parts.messages.sentence(answer))
+            self._view.show_comment_problem(sentence(answer))
         else:
-            self.refused.emit(f"“{request.text}”: {self._parts.messages.sentence(answer)}")
+            self._parts.messages.refuse(f"“{request.text}”: {sentence(answer)}")
 
     def _move(self, path: Way) -> None:
         self._moves.move(self._open_id, path)

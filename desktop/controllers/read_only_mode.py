@@ -7,10 +7,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from desktop.controllers.calendars import Calendars
 from desktop.controllers.documents import Documents
+from desktop.controllers.messages import Messages
 from desktop.controllers.moves import Moves
-from desktop.controllers.new_project import NewProjects
 from desktop.controllers.office_replaced import FREE
 from views.dialogs.form_dialog import FormDialog
 from views.main_window import MainWindow
@@ -30,10 +29,10 @@ class ReadOnlyMode(QObject):
     def __init__(
         self,
         window: MainWindow,
+        messages: Messages,
         pages: Sequence[ReadOnlyPage],
         moves: Moves,
         documents: Documents,
-        others: Sequence[NewProjects | Calendars],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -41,8 +40,7 @@ class ReadOnlyMode(QObject):
         window.read_only_changed.connect(self._tell)
         window.commands["undo"].triggered.connect(self._undo)
         window.board.files_dropped.connect(self._attach)
-        for opener in (moves, documents, *others):
-            opener.dialog_opened.connect(lambda _dialog: self._hinder_dialogs(window.read_only))
+        messages.opened.connect(lambda _dialog: self._hinder_dialogs(window.read_only))
 
     def _tell(self, reason: str) -> None:
         for page in self._pages:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections import deque
 from functools import partial
 from typing import override
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QFontDatabase, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from desktop.controllers.parts import Parts
 from desktop.controllers.past_board import PastBoards
 from desktop.controllers.session import office_day
 from desktop.controllers.sheets import Printout, Printouts
-from desktop.paths import resource
-from desktop.workers.answers import Answer, Ok
+from desktop.workers.flow import Flow, Unanswered, ask
 from desktop.workers.press_requests import MakeWorkbook, RenderChart, RenderReport
 from models.errors import BadInput
 from models.figures.evidence import Evidence
-from models.figures.values import Chart, Figures
+from models.figures.values import Figures
 from models.requests import ReadEvidence, ReadFigures
 from views.main_window import MainWindow
 from views.reports.reports_view import ReportsView
@@ -31,32 +29,17 @@ QUIET = 1500
 """Milliseconds after somebody's change until a page in view is read again."""
 
 
-def paper_family() -> str:
-    """Makes the typeface of the papers known to the window and gives its name: charts are measured with it."""
-    families = [
-        family
-        for name in ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf")
-        for family in QFontDatabase.applicationFontFamilies(
-            QFontDatabase.addApplicationFont(str(resource("fonts", name)))
-        )
-    ]
-    return families[0] if families else "sans-serif"
-
-
 class Reports(QObject):
-    """Fills the figures and the evidence of `view`. Tells: said(sentence), refused(sentence)."""
-
-    said = Signal(str)
-    refused = Signal(str)
+    """Fills the figures and the evidence of `view`."""
 
     def __init__(self, parts: Parts, view: ReportsView, sheets: Printouts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts, self._view, self._sheets = parts, view, sheets
         self._words = FigureWords()
-        self._family = ""
         self._stale, self._evidence_stale = True, True
-        self._reading = self._proving = self._drawing = 0
-        self._to_draw: deque[Chart] = deque()
+        self._reading: Flow | None = None
+        self._proving: Flow | None = None
+        self._drawing: Flow | None = None
         self._quiet = QTimer(self, interval=QUIET, singleShot=True)
         self._quiet.timeout.connect(lambda: self._look(view.pages.currentWidget()))
         report = view.report
@@ -77,54 +60,51 @@ class Reports(QObject):
     def stop(self) -> None:
         """No more questions."""
         self._quiet.stop()
-        self._to_draw.clear()
+        _end(self._drawing)
 
     # reading ---------------------------------------------------------------------------------------------------------
 
     def read(self) -> None:
         """Read the period of the bar."""
-        self._reading += 1
-        bar = self._view.report.bar
-        self._view.report.show_working("Menghitung angka…")
-        request = ReadFigures(bar.period, bar.team)
-        self._parts.records.ask(request, partial(self._take, self._reading), DEADLINE)
+        _end(self._reading)
+        self._reading = self._parts.start(self, self._read())
 
-    def _take(self, ticket: int, answer: Answer) -> None:
-        if ticket != self._reading:
+    async def _read(self) -> None:
+        report, bar = self._view.report, self._view.report.bar
+        report.show_working("Menghitung angka…")
+        try:
+            figures = await ask(self._parts.records, ReadFigures(bar.period, bar.team), Figures, DEADLINE)
+        except Unanswered as unanswered:
+            report.show_trouble(self._parts.messages.sentence(unanswered.answer))
             return
-        if isinstance(answer, Ok) and isinstance(answer.value, Figures):
-            self._stale = False
-            self._view.report.show_figures(answer.value)
-            self.draw()
-        else:
-            self._view.report.show_trouble(self._parts.messages.sentence(answer))
+        self._stale = False
+        report.show_figures(figures)
+        self.draw()
 
     def _cancel(self) -> None:
-        self._reading += 1
-        self._to_draw.clear()
+        _end(self._reading)
+        _end(self._drawing)
         self._view.report.show_working("")
         self._view.report.notice.show_text("info", "Dibatalkan. Angka sebelumnya tetap ditampilkan.")
 
     def _misread(self, error: BadInput) -> None:
         self._view.report.show_trouble(self._parts.messages.of_error(error))
 
-    def _read_evidence(self) -> None:
-        self._proving += 1
-        self._view.evidence.working.begin("Membaca seluruh riwayat…")
-        self._parts.records.ask(ReadEvidence(), partial(self._take_evidence, self._proving), DEADLINE)
-
-    def _take_evidence(self, ticket: int, answer: Answer) -> None:
-        board = self._parts.session.first_board
-        if ticket != self._proving or board is None:
+    async def _read_evidence(self) -> None:
+        page = self._view.evidence
+        page.working.begin("Membaca seluruh riwayat…")
+        try:
+            evidence = await ask(self._parts.records, ReadEvidence(), Evidence, DEADLINE)
+        except Unanswered as unanswered:
+            page.show_trouble(self._parts.messages.sentence(unanswered.answer))
             return
-        if isinstance(answer, Ok) and isinstance(answer.value, Evidence):
+        board = self._parts.session.first_board
+        if board is not None:
             self._evidence_stale = False
-            self._view.evidence.show_evidence(answer.value, board.sop)
-        else:
-            self._view.evidence.show_trouble(self._parts.messages.sentence(answer))
+            page.show_evidence(evidence, board.sop)
 
     def _cancel_evidence(self) -> None:
-        self._proving += 1
+        _end(self._proving)
         self._view.evidence.working.end()
 
     def _look(self, page: object) -> None:
@@ -135,7 +115,8 @@ class Reports(QObject):
         if page is self._view.report and self._stale:
             self.read()
         elif page is self._view.evidence and self._evidence_stale:
-            self._read_evidence()
+            _end(self._proving)
+            self._proving = self._parts.start(self, self._read_evidence())
 
     def _outdate(self) -> None:
         self._stale = self._evidence_stale = True
@@ -146,31 +127,22 @@ class Reports(QObject):
 
     def draw(self) -> None:
         """Have every chart drawn for the room and the colours of this moment, one after the other."""
+        _end(self._drawing)
         figures = self._view.report.figures()
-        self._drawing += 1
-        self._to_draw.clear()
         if figures is not None and not figures.empty and self._view.isVisible():
-            self._to_draw.extend(self._view.report.rooms())
-            self._draw_next()
+            self._drawing = self._parts.start(self, self._draw(figures))
 
-    def _draw_next(self) -> None:
-        figures = self._view.report.figures()
-        if not self._to_draw or figures is None:
-            return
-        chart = self._to_draw.popleft()
-        width = self._view.report.rooms()[chart]
-        self._family = self._family or paper_family()
-        request = RenderChart(chart, figures, width, self._parts.theme.dark, self._family)
-        self._parts.press.ask(request, partial(self._drawn, self._drawing, chart), DEADLINE)
-
-    def _drawn(self, ticket: int, chart: Chart, answer: Answer) -> None:
-        if ticket != self._drawing:
-            return
-        content = answer.value if isinstance(answer, Ok) and isinstance(answer.value, bytes) else b""
-        self._view.report.show_svg(chart, content)
-        if not content:
-            self.refused.emit(self._parts.messages.sentence(answer))
-        self._draw_next()
+    async def _draw(self, figures: Figures) -> None:
+        report = self._view.report
+        for chart in tuple(report.rooms()):
+            request = RenderChart(chart, figures, report.rooms()[chart], self._parts.theme.dark)
+            try:
+                content = await ask(self._parts.press, request, bytes, DEADLINE)
+            except Unanswered as unanswered:
+                report.show_svg(chart, b"")
+                self._parts.messages.unanswered(unanswered.answer)
+            else:
+                report.show_svg(chart, content)
 
     # papers ----------------------------------------------------------------------------------------------------------
 
@@ -212,6 +184,11 @@ class Reports(QObject):
             self._sheets.save(partial(kind, figures), place)
 
 
+def _end(flow: Flow | None) -> None:
+    if flow is not None:
+        flow.end()
+
+
 PLACE = 4
 """The page's own key: Ctrl+4."""
 
@@ -228,11 +205,7 @@ class ReportsFrame(Panel):
 
 
 class ReportsPage(QObject):
-    """Tells: said(sentence), refused(sentence), dialog_opened(dialog). view, reports: None until first looked at."""
-
-    said = Signal(str)
-    refused = Signal(str)
-    dialog_opened = Signal(object)
+    """view, reports: None until first looked at."""
 
     def __init__(self, window: MainWindow, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -241,9 +214,6 @@ class ReportsPage(QObject):
         self.view: ReportsView | None = None
         self.reports: Reports | None = None
         self.sheets = Printouts(parts, self)
-        self.sheets.said.connect(self.said)
-        self.sheets.refused.connect(self.refused)
-        self.sheets.dialog_opened.connect(self.dialog_opened)
         self.frame.looked_at.connect(self._build)
         window.add_page("Laporan", self.frame, "report", PLACE)
 
@@ -269,9 +239,7 @@ class ReportsPage(QObject):
         today = board.today if board else office_day()
         self.view = ReportsView(parts.look, today)
         self.reports = Reports(parts, self.view, self.sheets, self)
-        past = PastBoards(parts, self.view, self.sheets, self)
-        for each in (self.reports, past):
-            each.refused.connect(self.refused)
+        PastBoards(parts, self.view, self.sheets, self)
         layout = QVBoxLayout(self.frame)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)

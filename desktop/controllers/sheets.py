@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.controllers.parts import Parts
 from desktop.printing import PrintJob
-from desktop.workers.answers import Answer, Ok
+from desktop.workers.answers import Answer
+from desktop.workers.flow import Flow, Journey, ask, first
 from desktop.workers.press_requests import RenderPaper, SaveContent
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
@@ -23,7 +24,7 @@ from views.paper.drafts import CATALOGUE, draft_words
 
 PRESS_DEADLINE = 120.0
 
-Wish = Callable[[OfficeSettings, Printing], object]
+PaperWish = Callable[[OfficeSettings, Printing], object]
 """What to ask the press for."""
 
 
@@ -34,7 +35,7 @@ class Printout:
     title: str
     subtitle: str
     file_name: str
-    wish: Wish
+    wish: PaperWish
     papers: tuple[tuple[str, str], ...] = PAPERS
     checks: tuple[Check, ...] = ()
     signatory: str = ""
@@ -43,78 +44,90 @@ class Printout:
 class PrintoutPreview(QObject):
     """One paper in its preview; dies with the dialog."""
 
-    said = Signal(str)
-
     def __init__(self, dialog: PreviewDialog, parts: Parts, sheet: Printout, office: OfficeSettings) -> None:
         super().__init__(dialog)
         self._dialog, self._parts, self._sheet, self._office = dialog, parts, sheet, office
-        self._printer: QPrinter | None = None
         self._job: PrintJob | None = None
         self._stopped = False
         dialog.paper_changed.connect(self.make)
-        dialog.save_requested.connect(self._save)
-        dialog.print_requested.connect(self._choose_printer)
+        dialog.save_requested.connect(self._choose_place)
+        dialog.print_requested.connect(lambda resolution: self._start(self._print(resolution)))
         dialog.stop.clicked.connect(self._stop)
         dialog.show_checks(sheet.checks)
         dialog.show_signatory(sheet.signatory)
 
     def make(self, paper: str, to_printer: bool = False) -> None:
-        """Ask the press for the paper on that size."""
+        """Have the press make the paper on that size; to_printer: and ask for a printer then."""
+        self._start(self._make(paper, to_printer))
+
+    def save_to(self, place: str) -> None:
+        """Write the PDF shown to `place`, outside the window's process."""
+        self._start(self._save(place))
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print what is shown, a strip at a time, and say what became of it."""
+        self._start(self._print_on(printer))
+
+    def _start(self, journey: Journey) -> None:
+        """Begin it; an answer that it lets pass is told in the dialog."""
+        Flow(self, journey, self._show_problem)
+
+    def _show_problem(self, answer: Answer) -> None:
+        self._dialog.show_working("")
+        self._dialog.show_notice("late", self._parts.messages.sentence(answer))
+
+    async def _make(self, paper: str, to_printer: bool) -> None:
         self._dialog.show_working("Menyiapkan naskah…")
         request = self._sheet.wish(self._office, printing_now(self._parts, paper))
-        self._parts.press.ask(request, partial(self._made, to_printer), PRESS_DEADLINE)
-
-    def _made(self, to_printer: bool, answer: Answer) -> None:
+        pdf = await ask(self._parts.press, request, bytes, PRESS_DEADLINE)
         self._dialog.show_working("")
-        if not (isinstance(answer, Ok) and isinstance(answer.value, bytes)):
-            self._dialog.show_notice("late", self._parts.messages.sentence(answer))
-            return
-        self._dialog.show_document(answer.value)
+        self._dialog.show_document(pdf)
         if to_printer:
-            self._choose_printer(self._dialog.resolution())
+            await self._print(self._dialog.resolution())
 
-    def _save(self) -> None:
+    def _choose_place(self) -> None:
         name = self._sheet.file_name
         place, _ = QFileDialog.getSaveFileName(self._dialog, "Simpan PDF", name, "PDF (*.pdf)")
         if place:
             self.save_to(place)
 
-    def save_to(self, place: str) -> None:
-        """Write the PDF shown to `place`, outside the window's process."""
+    async def _save(self, place: str) -> None:
         self._dialog.show_working("Menyimpan…")
-        self._parts.press.ask(SaveContent(self._dialog.data(), place), partial(self._saved, place), PRESS_DEADLINE)
-
-    def _saved(self, place: str, answer: Answer) -> None:
+        await ask(self._parts.press, SaveContent(self._dialog.data(), place), str, PRESS_DEADLINE)
         self._dialog.show_working("")
-        if isinstance(answer, Ok):
-            text = f"PDF disimpan di {place}."
-            self._dialog.show_notice("ok", text)
-            self.said.emit(text)
-        else:
-            self._dialog.show_notice("late", self._parts.messages.sentence(answer))
+        text = f"PDF disimpan di {place}."
+        self._dialog.show_notice("ok", text)
+        self._parts.messages.say(text)
 
-    def _choose_printer(self, resolution: int) -> None:
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setResolution(resolution)
-        self._printer.setDocName(self._sheet.file_name.removesuffix(".pdf"))
-        asking = QPrintDialog(self._printer, self._dialog)
-        asking.accepted.connect(self._print)
+    async def _print(self, resolution: int) -> None:
+        """Ask for a printer and print on it."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setResolution(resolution)
+        printer.setDocName(self._sheet.file_name.removesuffix(".pdf"))
+        asking = QPrintDialog(printer, self._dialog)
         asking.finished.connect(asking.deleteLater)
         QDialog.open(asking)
+        _, result = await first(closed=asking.finished)
+        if result == QDialog.DialogCode.Accepted:
+            await self._print_on(printer)
 
-    def _print(self) -> None:
-        if self._printer is not None:
-            self.print_on(self._printer)
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print what is shown, a strip at a time, and say what became of it."""
+    async def _print_on(self, printer: QPrinter) -> None:
         if self._job is not None:
             return
         self._job = PrintJob(self._dialog.data(), printer, self)
         self._job.progressed.connect(self._tell_page)
-        self._job.finished.connect(self._printed)
         self._dialog.show_working("Mencetak…", stoppable=True)
         self._job.start()
+        _, pages = await first(printed=self._job.finished)
+        stopped, self._stopped, self._job = self._stopped, False, None
+        self._dialog.show_working("")
+        if stopped:
+            self._dialog.show_notice("info", "Pencetakan dihentikan. Halaman yang sudah keluar tidak lengkap.")
+        elif pages:
+            self._dialog.show_notice("ok", f"{pages} halaman dikirim ke pencetak.")
+            self._parts.messages.say("Naskah dikirim ke pencetak.")
+        else:
+            self._dialog.show_notice("late", "Pencetak menolak naskah ini. Periksa pencetak lalu coba lagi.")
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -124,17 +137,6 @@ class PrintoutPreview(QObject):
     def _tell_page(self, page: int, pages: int) -> None:
         self._dialog.show_working(f"Mencetak halaman {page} dari {pages}…", True)
 
-    def _printed(self, pages: int) -> None:
-        stopped, self._stopped, self._job = self._stopped, False, None
-        self._dialog.show_working("")
-        if stopped:
-            self._dialog.show_notice("info", "Pencetakan dihentikan. Halaman yang sudah keluar tidak lengkap.")
-        elif pages:
-            self._dialog.show_notice("ok", f"{pages} halaman dikirim ke pencetak.")
-            self.said.emit("Naskah dikirim ke pencetak.")
-        else:
-            self._dialog.show_notice("late", "Pencetak menolak naskah ini. Periksa pencetak lalu coba lagi.")
-
 
 def printing_now(parts: Parts, paper: str = "A4") -> Printing:
     """Who prints, now."""
@@ -143,11 +145,7 @@ def printing_now(parts: Parts, paper: str = "A4") -> Printing:
 
 
 class Printouts(QObject):
-    """Tells: said(sentence), refused(sentence), dialog_opened(dialog)."""
-
-    said = Signal(str)
-    refused = Signal(str)
-    dialog_opened = Signal(object)
+    """Shows papers in their preview, or writes them to a file without showing them."""
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -155,72 +153,47 @@ class Printouts(QObject):
 
     def preview(self, sheet: Printout, to_printer: bool = False) -> None:
         """Show the paper; to_printer: and ask for a printer as soon as it is made."""
-        self._parts.records.ask(ReadOffice(), partial(self._open, sheet, to_printer))
+        self._parts.start(self, self.show(sheet, to_printer))
 
-    def save(self, wish: Wish, place: str) -> None:
+    def save(self, wish: PaperWish, place: str) -> None:
         """Make a file without showing it and write it to `place`."""
-        self._parts.records.ask(ReadOffice(), partial(self._make, wish, place))
+        self._parts.start(self, self._save(wish, place))
 
-    def _make(self, wish: Wish, place: str, answer: Answer) -> None:
-        if isinstance(answer, Ok) and isinstance(answer.value, OfficeSettings):
-            request = wish(answer.value, printing_now(self._parts))
-            self._parts.press.ask(request, partial(self._write, place), PRESS_DEADLINE)
-        else:
-            self.refused.emit(self._parts.messages.sentence(answer))
-
-    def _write(self, place: str, answer: Answer) -> None:
-        if isinstance(answer, Ok) and isinstance(answer.value, bytes):
-            self._parts.press.ask(SaveContent(answer.value, place), partial(self._written, place), PRESS_DEADLINE)
-        else:
-            self.refused.emit(self._parts.messages.sentence(answer))
-
-    def _written(self, place: str, answer: Answer) -> None:
-        if isinstance(answer, Ok):
-            self.said.emit(f"Disimpan di {place}.")
-        else:
-            self.refused.emit(self._parts.messages.sentence(answer))
-
-    def _open(self, sheet: Printout, to_printer: bool, answer: Answer) -> None:
-        if not (isinstance(answer, Ok) and isinstance(answer.value, OfficeSettings)):
-            self.refused.emit(self._parts.messages.sentence(answer))
-            return
+    async def show(self, sheet: Printout, to_printer: bool = False) -> None:
+        """See `preview`."""
         parts = self._parts
+        office = await ask(parts.records, ReadOffice(), OfficeSettings)
         dialog = PreviewDialog(parts.look, sheet.title, sheet.subtitle, parts.window)
         dialog.paper.clear()
         for code, name in sheet.papers:
             dialog.paper.addItem(name, code)
-        shown = PrintoutPreview(dialog, parts, sheet, answer.value)
-        shown.said.connect(self.said)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        shown = PrintoutPreview(dialog, parts, sheet, office)
+        parts.messages.open(dialog)
         shown.make(sheet.papers[0][0], to_printer)
-        self.dialog_opened.emit(dialog)
+
+    async def _save(self, wish: PaperWish, place: str) -> None:
+        parts = self._parts
+        office = await ask(parts.records, ReadOffice(), OfficeSettings)
+        content = await ask(parts.press, wish(office, printing_now(parts)), bytes, PRESS_DEADLINE)
+        await ask(parts.press, SaveContent(content, place), str, PRESS_DEADLINE)
+        parts.messages.say(f"Disimpan di {place}.")
 
 
 class ProjectPapers(QObject):
-    """Tells: said(sentence), refused(sentence), dialog_opened(dialog)."""
-
-    said = Signal(str)
-    refused = Signal(str)
-    dialog_opened = Signal(object)
+    """Papers of one project, each made of what its file says just then."""
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
         self._sheets = Printouts(parts, self)
-        self._sheets.said.connect(self.said)
-        self._sheets.refused.connect(self.refused)
-        self._sheets.dialog_opened.connect(self.dialog_opened)
 
     def preview(self, project: ProjectFile, form: str) -> None:
         """Read the project afresh, make the paper and show it."""
-        self._parts.records.ask(ReadProject(project.card.id), partial(self._read, form))
+        self._parts.start(self, self._preview(project.card.id, form))
 
-    def _read(self, form: str, answer: Answer) -> None:
-        if isinstance(answer, Ok) and isinstance(answer.value, ProjectFile):
-            self._sheets.preview(self._sheet(answer.value, form))
-        else:
-            self.refused.emit(self._parts.messages.sentence(answer))
+    async def _preview(self, project_id: int, form: str) -> None:
+        project = await ask(self._parts.records, ReadProject(project_id), ProjectFile)
+        await self._sheets.show(self._sheet(project, form))
 
     def _sheet(self, project: ProjectFile, form: str) -> Printout:
         paper = CATALOGUE[form]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,7 +11,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 
 from desktop.controllers.parts import Parts
-from desktop.workers.answers import Answer, Ok, Refused
+from desktop.workers.flow import Flow, Journey, Unanswered, ask
 from desktop.workers.press_requests import FillTemplate, RenderPaper
 from models.board import Changed
 from models.documents.attachments import Inspection
@@ -28,6 +27,7 @@ from views.words.trouble_words import document_warning
 Typed = Callable[[], Mapping[str, FactValue]]
 PRESS_DEADLINE = 60.0
 LOOK_DEADLINE = 60.0
+NOT_MADE = "Berkas tidak dapat dibuat atau dibuka di komputer ini."
 
 
 class Slots(QObject):
@@ -47,128 +47,79 @@ class Slots(QObject):
         self._project = project
         self._typed = typed
         self.version = project.card.version if project else 0
-        dialog.inspect_requested.connect(self._inspect)
-        dialog.make_form_requested.connect(self._make_form)
-        dialog.template_requested.connect(self._fill_template)
+        dialog.inspect_requested.connect(lambda path: self._serve(self._inspect(path)))
+        dialog.make_form_requested.connect(lambda kind: self._serve(self._make_form(kind), kind))
+        dialog.template_requested.connect(lambda kind: self._serve(self._fill_template(kind), kind))
         dialog.paste_image.connect(self._keep_picture)
 
-    def _inspect(self, path: str) -> None:
+    def _serve(self, journey: Journey, kind: str = "") -> None:
+        """Begin it; an answer that it lets pass is told in the place of `kind`."""
+        Flow(self, journey, lambda answer: self._dialog.show_slot_problem(kind, self._messages.sentence(answer)))
+
+    async def _inspect(self, path: str) -> None:
         required = any(slot.kind.required and slot.pending() == path for slot in self._dialog.slots.values())
-        self._session.lane.ask(InspectFile(path, required), partial(self._inspected, path), LOOK_DEADLINE)
+        try:
+            found = await ask(self._session.lane, InspectFile(path, required), Inspection, LOOK_DEADLINE)
+        except Unanswered as unanswered:
+            self._dialog.show_inspection(path, self._messages.sentence(unanswered.answer), ())
+            return
+        told = tuple(document_warning(self._words, code) for code in found.must_confirm)
+        self._dialog.show_inspection(path, "", told)
 
-    def _inspected(self, path: str, answer: Answer) -> None:
-        if isinstance(answer, Ok) and isinstance(answer.value, Inspection):
-            told = tuple(document_warning(self._words, code) for code in answer.value.must_confirm)
-            self._dialog.show_inspection(path, "", told)
-        else:
-            self._dialog.show_inspection(path, self._messages.sentence(answer), ())
-
-    # forms that Lajur makes: typed facts first, then its number, then the paper -----------------------------------
-
-    def _make_form(self, kind: str) -> None:
+    async def _make_form(self, kind: str) -> None:
+        """Typed facts first, then the form's number, then the paper."""
         if hindrance := self._dialog.hindrance.text():
             self._dialog.show_slot_problem(kind, hindrance)
             return
-        facts = dict(self._typed())
         if self._project is None:
             return
-        if not facts:
-            self._number_form(kind)
-            return
-        request = SetFacts(
-            operation_id=uuid4().hex, project_id=self._project.card.id, version=self.version, facts=facts
-        )
-        self._session.lane.ask(request, partial(self._facts_set, kind))
-
-    def _facts_set(self, kind: str, answer: Answer) -> None:
-        if self._wrote(kind, answer):
-            self._number_form(kind)
-
-    def _number_form(self, kind: str) -> None:
-        assert self._project is not None
-        form = self._sop.document(kind).form
-        if not CATALOGUE[form].numbered or form_number(self._project, form):
-            self._read_for_form(kind, Ok())
-            return
-        request = PublishRelease(
-            operation_id=uuid4().hex, project_id=self._project.card.id, version=self.version, form=form
-        )
-        self._session.lane.ask(request, partial(self._numbered, kind))
-
-    def _numbered(self, kind: str, answer: Answer) -> None:
-        if self._wrote(kind, answer):
-            self._read_for_form(kind, answer)
-
-    def _read_for_form(self, kind: str, _answer: Answer) -> None:
-        assert self._project is not None
-        self._session.lane.ask(ReadProject(self._project.card.id), partial(self._project_read, kind))
-
-    def _project_read(self, kind: str, answer: Answer) -> None:
-        if isinstance(answer, Ok) and isinstance(answer.value, ProjectFile):
-            self._project = answer.value
-            self._session.lane.ask(ReadOffice(), partial(self._office_read, kind))
-        else:
-            self._dialog.show_slot_problem(kind, self._messages.sentence(answer))
-
-    def _office_read(self, kind: str, answer: Answer) -> None:
-        if not (isinstance(answer, Ok) and isinstance(answer.value, OfficeSettings) and self._project):
-            self._dialog.show_slot_problem(kind, self._messages.sentence(answer))
-            return
+        card, form = self._project.card, self._sop.document(kind).form
+        if facts := dict(self._typed()):
+            await self._write(SetFacts(operation_id=uuid4().hex, project_id=card.id, version=self.version, facts=facts))
+        if CATALOGUE[form].numbered and not form_number(self._project, form):
+            await self._write(
+                PublishRelease(operation_id=uuid4().hex, project_id=card.id, version=self.version, form=form)
+            )
+        project = self._project = await ask(self._session.lane, ReadProject(card.id), ProjectFile)
+        office = await ask(self._session.lane, ReadOffice(), OfficeSettings)
         board = self._session.first_board
         printing = Printing(datetime.now(UTC), board.actor.name if board else "")
-        request = RenderPaper(self._sop.document(kind).form, self._project, answer.value, printing)
-        self._press.ask(request, partial(self._form_made, kind), PRESS_DEADLINE)
-
-    def _form_made(self, kind: str, answer: Answer) -> None:
-        assert self._project is not None
-        name = CATALOGUE[self._sop.document(kind).form].file_name(self._project)
-        path = self._keep(name, answer)
-        if path:
+        pdf = await ask(self._press, RenderPaper(form, project, office, printing), bytes, PRESS_DEADLINE)
+        name = CATALOGUE[form].file_name(project)
+        if path := self._keep(name, pdf):
             self._dialog.form_made(kind, path, name)
         else:
-            self._dialog.show_slot_problem(kind, self._problem(answer))
+            self._dialog.show_slot_problem(kind, NOT_MADE)
 
-    def _wrote(self, kind: str, answer: Answer) -> bool:
-        """Take the version of our own write; False and a word in the place if it was refused."""
-        if isinstance(answer, Ok) and isinstance(answer.value, Changed):
-            self._session.apply(answer.value)
-            card = self._session.card(answer.value.project_id)
-            self.version = card.version if card else self.version
-            return True
-        self._dialog.show_slot_problem(kind, self._messages.sentence(answer))
-        return False
+    async def _write(self, request: SetFacts | PublishRelease) -> None:
+        """Write, and take the version of our own write."""
+        changed = await ask(self._session.lane, request, Changed)
+        self._session.apply(changed)
+        card = self._session.card(changed.project_id)
+        self.version = card.version if card else self.version
 
-    # templates and pictures ------------------------------------------------------------------------------------------
-
-    def _fill_template(self, kind: str) -> None:
-        if self._project is not None:
-            self._session.lane.ask(ReadOffice(), partial(self._template_office, kind))
-
-    def _template_office(self, kind: str, answer: Answer) -> None:
-        office = (
-            answer.value if isinstance(answer, Ok) and isinstance(answer.value, OfficeSettings) else OfficeSettings()
-        )
-        assert self._project is not None
-        self._press.ask(FillTemplate(kind, self._project, office), partial(self._template_made, kind), PRESS_DEADLINE)
-
-    def _template_made(self, kind: str, answer: Answer) -> None:
-        assert self._project is not None
-        path = self._keep(f"Templat {self._sop.document(kind).name} {self._project.card.number}.docx", answer)
+    async def _fill_template(self, kind: str) -> None:
+        if self._project is None:
+            return
+        try:
+            office = await ask(self._session.lane, ReadOffice(), OfficeSettings)
+        except Unanswered:
+            office = OfficeSettings()
+        content = await ask(self._press, FillTemplate(kind, self._project, office), bytes, PRESS_DEADLINE)
+        path = self._keep(f"Templat {self._sop.document(kind).name} {self._project.card.number}.docx", content)
         if not path or not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            self._dialog.show_slot_problem(kind, self._problem(answer))
+            self._dialog.show_slot_problem(kind, NOT_MADE)
 
     def _keep_picture(self, image: QImage) -> None:
         path = self._fresh_folder() / "Tempelan.png"
         if image.save(str(path)):
             self._dialog.offer_file(str(path))
 
-    def _keep(self, name: str, answer: Answer) -> str:
-        """Write the bytes to this computer; "" if there are none or the disk refuses."""
-        if not (isinstance(answer, Ok) and isinstance(answer.value, bytes)):
-            return ""
+    def _keep(self, name: str, content: bytes) -> str:
+        """The path on this computer under which it is kept; "" if the disk refuses."""
         try:
             path = self._fresh_folder() / "".join("-" if each in '<>:"/\\|?*' else each for each in name)
-            path.write_bytes(answer.value)
+            path.write_bytes(content)
         except OSError:
             return ""
         return str(path)
@@ -177,8 +128,3 @@ class Slots(QObject):
         folder = self._folder / uuid4().hex[:12]
         folder.mkdir(parents=True, exist_ok=True)
         return folder
-
-    def _problem(self, answer: Answer) -> str:
-        if isinstance(answer, Refused) or not isinstance(answer, Ok):
-            return self._messages.sentence(answer)
-        return "Berkas tidak dapat dibuat atau dibuka di komputer ini."

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.controllers.parts import Parts
 from desktop.workers.answers import Answer, Ok, out_of_reach, problem_of
+from desktop.workers.flow import Unanswered, ask
 from models.errors import ChangedByOther
 from models.project_file import ProjectFile
 from models.requests import AddComment, AttachDocument, LogMaintenance, ProjectWrite, ReadProject, Write
@@ -30,11 +31,10 @@ class _Kept:
 
 
 class UnsentWrites(QObject):
-    """changed: the list is another one. sent(request): one of them is saved now. dialog_opened(dialog)."""
+    """changed: the list is another one. sent(request): one of them is saved now."""
 
     changed = Signal()
     sent = Signal(object)
-    dialog_opened = Signal(object)
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,10 +78,8 @@ class UnsentWrites(QObject):
         dialog.send_chosen.connect(self.send)
         dialog.throw_chosen.connect(self.throw_away)
         dialog.finished.connect(self._closed)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.show_items(self.items())
-        dialog.open()
-        self.dialog_opened.emit(dialog)
+        parts.messages.open(dialog)
 
     def items(self) -> tuple[UnsentItem, ...]:
         """What the list shows, oldest first."""
@@ -134,7 +132,7 @@ class UnsentWrites(QObject):
             self._wait(request)
         elif isinstance(request, ADDING) and isinstance(answer.error, ChangedByOther):
             self._put(request, self._parts.messages.sentence(answer), waiting=False)
-            self._parts.records.ask(ReadProject(request.project_id), partial(self._send_at, request))
+            self._parts.start(self, self._send_again(request))
         elif problem_of(answer) == "replaced":
             why = "Dibuat untuk kantor lain yang berkasnya tidak lagi di sini; tidak dikirim ke kantor ini."
             self._put(request, why, waiting=False, foreign=True)
@@ -144,10 +142,11 @@ class UnsentWrites(QObject):
                 why = "Belum terkirim. Coba lagi setelah drive bersama tersambung."
             self._put(request, why, waiting=False)
 
-    def _send_at(self, request: AddComment | LogMaintenance | AttachDocument, answer: Answer) -> None:
+    async def _send_again(self, request: AddComment | LogMaintenance | AttachDocument) -> None:
         """It only adds: others changed the project, so it goes to what the project is now."""
-        if isinstance(answer, Ok) and isinstance(answer.value, ProjectFile):
-            now = replace(request, version=answer.value.card.version)
+        with contextlib.suppress(Unanswered):
+            project = await ask(self._parts.records, ReadProject(request.project_id), ProjectFile)
+            now = replace(request, version=project.card.version)
             self._put(now, "Sedang dikirim…", waiting=True)
             self._parts.records.send_kept(now)
 

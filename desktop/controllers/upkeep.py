@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.controllers.parts import Parts
-from desktop.workers.answers import Answer, Ok, Refused
+from desktop.workers.answers import Refused
+from desktop.workers.flow import Unanswered, ask
 from desktop.workers.worker import Worker
 from models.errors import Stopped
 from models.requests import (
@@ -36,12 +38,11 @@ SECOND = 600.0
 
 
 class OfficeUpkeep(QObject):
-    """dialog_opened(dialog); data_replaced: an older state is in force, the board is to be read anew.
+    """data_replaced: an older state is in force, the board is to be read anew.
 
     make_lane: a lane to an upkeep child, which this object closes.
     """
 
-    dialog_opened = Signal(object)
     data_replaced = Signal()
 
     def __init__(self, parts: Parts, make_lane: Callable[[], Worker], parent: QObject | None = None) -> None:
@@ -69,10 +70,8 @@ class OfficeUpkeep(QObject):
         dialog.browse_wished.connect(self._browse)
         dialog.stop_wished.connect(lane.stop)
         dialog.finished.connect(self._closed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        self._list()
-        self.dialog_opened.emit(dialog)
+        parts.messages.open(dialog)
+        self._parts.start(dialog, self._list(dialog, lane))
 
     def run(self, task: str) -> None:
         """Begin the work of that name (see UpkeepDialog)."""
@@ -94,9 +93,19 @@ class OfficeUpkeep(QObject):
     def _begin(self, request: object, words: str) -> None:
         dialog, lane = self._dialog, self._lane
         if dialog is not None and lane is not None and not dialog.busy:
-            dialog.show_working(words)
-            wait = SECOND + SILENCE if isinstance(request, CheckShare | JoinShareCheck) else SILENCE
-            lane.ask(request, self._over, wait)
+            self._parts.start(dialog, self._work(dialog, lane, request, words))
+
+    async def _work(self, dialog: UpkeepDialog, lane: Worker, request: object, words: str) -> None:
+        """Long work with its progress, what came of it, and the backups that lie there afterwards."""
+        dialog.show_working(words)
+        wait = SECOND + SILENCE if isinstance(request, CheckShare | JoinShareCheck) else SILENCE
+        try:
+            self._show(dialog, await ask(lane, request, object, wait))
+        except Unanswered as unanswered:
+            answer = unanswered.answer
+            stopped = isinstance(answer, Refused) and isinstance(answer.error, Stopped)
+            dialog.show_result("info" if stopped else "late", self._parts.messages.sentence(answer))
+        await self._list(dialog, lane)
 
     def _restore(self, source: str) -> None:
         self._begin(RestoreBackup(source), "Memulihkan data…")
@@ -109,13 +118,10 @@ class OfficeUpkeep(QObject):
             words = "Data diganti dengan isi {name}. Keadaan sekarang disimpan sebagai berkas tersendiri."
             dialog.ask_restore(path, words.format(name=Path(path).name))
 
-    def _list(self) -> None:
-        if self._lane is not None:
-            self._lane.ask(ListBackups(), self._listed)
-
-    def _listed(self, answer: Answer) -> None:
-        if self._dialog is not None and isinstance(answer, Ok) and isinstance(answer.value, tuple):
-            self._dialog.show_backups([each for each in answer.value if isinstance(each, BackupFile)])
+    async def _list(self, dialog: UpkeepDialog, lane: Worker) -> None:
+        with contextlib.suppress(Unanswered):
+            found = await ask(lane, ListBackups(), tuple)
+            dialog.show_backups([each for each in found if isinstance(each, BackupFile)])
 
     def _tell(self, value: object) -> None:
         dialog = self._dialog
@@ -125,17 +131,6 @@ class OfficeUpkeep(QObject):
             dialog.show_working(self._words.progress(value), value.done, value.total)
         elif isinstance(value, str) and value != "maintenance":
             dialog.show_working(ShareWords().progress(value))
-
-    def _over(self, answer: Answer) -> None:
-        dialog = self._dialog
-        if dialog is None:
-            return
-        if isinstance(answer, Ok):
-            self._show(dialog, answer.value)
-        else:
-            stopped = isinstance(answer, Refused) and isinstance(answer.error, Stopped)
-            dialog.show_result("info" if stopped else "late", self._parts.messages.sentence(answer))
-        self._list()
 
     def _show(self, dialog: UpkeepDialog, value: object) -> None:
         match value:

@@ -64,8 +64,7 @@ class TourWalk:
         self._tour, self._out = tour, out
         self._dialogs: list[QWidget] = []
         office = tour.office
-        for teller in (office.moves, office.requesting, office.papers):
-            teller.dialog_opened.connect(self._dialogs.append)
+        office.messages.opened.connect(self._dialogs.append)
         self._told, self._story = _story()
         self._facts = SampleFacts(self._told)
         self._number = self._deeds = 0

@@ -1,4 +1,4 @@
-"""What a lane answers: Ok, Refused by the office, or Failed on the way. Pure; crosses between processes."""
+"""What a worker answers: Ok, Refused by the office, or Failed on the way. Pure; crosses between processes."""
 
 from __future__ import annotations
 

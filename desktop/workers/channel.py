@@ -1,4 +1,4 @@
-"""Both ends of one child process: the clerk who serves in it, and the thread that talks to it. No Qt."""
+"""Both ends of one child process: the host that serves in it, and the thread that talks to it. No Qt."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from models.office_mark import OfficeMark
 log = logging.getLogger(__name__)
 
 READY, PROGRESS, AWAKE = 0, -1, -2
-"""Tickets of what a child says by itself: it serves now; how far it is; it runs, and opens its desk next."""
+"""Tickets of what a child says by itself: it serves now; how far its work is; it runs, and opens its service next."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceOpening:
-    """How the child opens its desk: "package.module:function", imported only there, and its picklable arguments.
+    """How the child opens its service: "package.module:function", imported only there, and its picklable arguments.
 
     log_folder: where the child writes its diary `log_name`, "" for none.
     """
@@ -44,7 +44,7 @@ class ServiceOpening:
 
 @dataclass(frozen=True, slots=True)
 class RequestMessage:
-    """One request on its way. ticket counts from 1. office: the only one that may answer it, None for any."""
+    """One request on its way to the child. ticket: from 1 up. office: the only one that may answer it, None for any."""
 
     ticket: int
     login: str
@@ -54,13 +54,13 @@ class RequestMessage:
 
 @dataclass(frozen=True, slots=True)
 class StopMessage:
-    """Nobody wants the answer to that ticket any more."""
+    """Nobody wants the answer to the request of that ticket any more."""
 
     ticket: int
 
 
 class Channel:
-    """The child's end of the pipe: parcels in, answers and progress out, and a wish to stop in between."""
+    """The child's end of the pipe: requests in, answers and progress out, and the wish to stop in between."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -68,7 +68,7 @@ class Channel:
         self._stopped = False
 
     def next(self) -> RequestMessage:
-        """Waits for a parcel. EOFError when the window is gone."""
+        """Wait for the next request. EOFError when the window's process is gone."""
         while True:
             message: RequestMessage | StopMessage = self._connection.recv()
             if isinstance(message, RequestMessage):
@@ -76,15 +76,15 @@ class Channel:
                 return message
 
     def tell(self, ticket: int, answer: Answer) -> None:
-        """Sends an answer."""
+        """Send the answer to the request of that ticket."""
         self._connection.send_bytes(_packed(ticket, answer))
 
     def progress(self, value: object) -> None:
-        """Says how far the present work is."""
+        """Tell how far the present work is."""
         self.tell(PROGRESS, Ok(value))
 
     def stopped(self) -> bool:
-        """Whether the present work is not wanted any more, or nobody is there to want it."""
+        """Whether the present work is not wanted any more, or the window's process is gone. Returns at once."""
         try:
             while not self._stopped and self._connection.poll():
                 message = self._connection.recv()
@@ -95,33 +95,33 @@ class Channel:
 
 
 class ServiceHost:
-    """Serves inside the child. A desk that cannot be opened, or lost its share, is opened anew for the next request."""
+    """Answers inside the child. A service that cannot be opened, or lost its share, is opened anew for the next one."""
 
-    def __init__(self, opening: ServiceOpening, wire: Channel) -> None:
+    def __init__(self, opening: ServiceOpening, channel: Channel) -> None:
         module, _, function = opening.target.partition(":")
-        self._make: Callable[..., Service] = getattr(importlib.import_module(module), function)
+        self._open_service: Callable[..., Service] = getattr(importlib.import_module(module), function)
         self._arguments = opening.arguments
-        self._wire = wire
-        self._desk: Service | None = None
+        self._channel = channel
+        self._service: Service | None = None
 
     def open(self) -> Service:
-        """The desk, opened if need be; raises what the opening raises."""
-        if self._desk is None:
-            desk = self._desk = self._make(*self._arguments)
-            if isinstance(desk, ReportsProgress):
-                desk.report_to(self._wire.progress)
-            if isinstance(desk, Stoppable):
-                desk.stop_when(self._wire.stopped)
-        return self._desk
+        """The service, opened if need be; raises what the opening raises."""
+        if self._service is None:
+            service = self._service = self._open_service(*self._arguments)
+            if isinstance(service, ReportsProgress):
+                service.report_to(self._channel.progress)
+            if isinstance(service, Stoppable):
+                service.stop_when(self._channel.stopped)
+        return self._service
 
-    def answer(self, parcel: RequestMessage) -> Answer:
+    def answer(self, message: RequestMessage) -> Answer:
         """Never raises: known troubles are Refused, unknown ones Failed with their trace."""
-        request = parcel.request
+        request = message.request
         try:
-            desk = self.open()
-            if parcel.office is not None and isinstance(desk, BoundToOffice):
-                desk.must_be_for(parcel.office, request)
-            return Ok(desk.answer(request, parcel.login))
+            service = self.open()
+            if message.office is not None and isinstance(service, BoundToOffice):
+                service.must_be_for(message.office, request)
+            return Ok(service.answer(request, message.login))
         except ShareUnavailable as error:
             if error.facts.get("problem") != "busy":
                 self.close()
@@ -133,28 +133,28 @@ class ServiceHost:
             return Failed(Crashed(trace=traceback.format_exc(), request=type(request).__name__))
 
     def close(self) -> None:
-        """Close the desk; a desk on a lost share may be unable to."""
-        desk, self._desk = self._desk, None
-        if desk is not None:
+        """Close the service, if it is open; one on a lost share may be unable to."""
+        service, self._service = self._service, None
+        if service is not None:
             with contextlib.suppress(Exception):
-                desk.close()
+                service.close()
 
 
 def serve(connection: Connection, opening: ServiceOpening) -> None:
     """Main function of the child: answers until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faults = start_log(Path(opening.log_folder), opening.log_name) if opening.log_folder else None
-    wire = Channel(connection)
-    clerk = ServiceHost(opening, wire)
+    channel = Channel(connection)
+    host = ServiceHost(opening, channel)
     with contextlib.suppress(EOFError, OSError):
-        wire.tell(AWAKE, Ok())  # a share that hangs while it is opened must not pass for a slow start
+        channel.tell(AWAKE, Ok())  # a share that hangs while it is opened must not pass for a slow start
         with contextlib.suppress(Exception):
-            clerk.open()
-        wire.tell(READY, Ok())
+            host.open()
+        channel.tell(READY, Ok())
         while True:
-            parcel = wire.next()
-            wire.tell(parcel.ticket, clerk.answer(parcel))
-    clerk.close()
+            message = channel.next()
+            channel.tell(message.ticket, host.answer(message))
+    host.close()
     if faults is not None:
         faults.flush()
 
@@ -168,10 +168,10 @@ def _packed(ticket: int, answer: Answer) -> bytes:
 
 
 class ChildProcess:
-    """One child process and the thread that talks to it: one parcel out, one answer back.
+    """One child process and the thread that talks to it: one request out, one answer back.
 
     `arrived(ticket, answer)` and `ended()` are called in that thread. `before_sending` runs there too, ahead of each
-    parcel. No method blocks, not even for a child that hangs in the kernel.
+    request. No method blocks, not even for a child that hangs in the kernel.
     """
 
     def __init__(
@@ -188,8 +188,8 @@ class ChildProcess:
         self._process: SpawnProcess | None = None
         self._unwanted = self._dismissed = False
         self._outgoing: deque[RequestMessage | StopMessage | None] = deque()
-        self._ear, self._mouth = get_context("spawn").Pipe(duplex=False)
-        threading.Thread(target=self._run, name="lane", daemon=True).start()
+        self._wake_reader, self._wake_writer = get_context("spawn").Pipe(duplex=False)
+        threading.Thread(target=self._run, name="worker", daemon=True).start()
 
     @property
     def pid(self) -> int:
@@ -201,18 +201,18 @@ class ChildProcess:
         """True while the operating system still has it."""
         return self._process is not None and self._process.is_alive()
 
-    def send(self, parcel: RequestMessage) -> None:
-        """Hand over one parcel."""
-        self._say(parcel)
+    def send(self, message: RequestMessage) -> None:
+        """Hand over one request."""
+        self._post(message)
 
     def stop(self, ticket: int) -> None:
-        """The answer to that parcel is not wanted any more; it comes all the same, sooner."""
-        self._say(StopMessage(ticket))
+        """The answer to that request is not wanted any more; one comes all the same, sooner."""
+        self._post(StopMessage(ticket))
 
     def dismiss(self) -> None:
         """Let the child finish what it does and leave; nothing is heard of it any more."""
         self._dismissed = True
-        self._say(None)
+        self._post(None)
 
     def kill(self) -> None:
         """End it now."""
@@ -220,15 +220,15 @@ class ChildProcess:
         if self._process is not None:
             self._process.kill()
 
-    def _say(self, parcel: RequestMessage | StopMessage | None) -> None:
-        self._outgoing.append(parcel)
+    def _post(self, message: RequestMessage | StopMessage | None) -> None:
+        self._outgoing.append(message)
         with contextlib.suppress(OSError):
-            self._mouth.send_bytes(b"!")
+            self._wake_writer.send_bytes(b"!")
 
     def _run(self) -> None:
         with contextlib.suppress(EOFError, OSError):
             self._converse()
-        self._ear.close()
+        self._wake_reader.close()
         if not self._dismissed:
             self._ended()
 
@@ -243,25 +243,25 @@ class ChildProcess:
             process.kill()
         with here:
             while True:
-                ready = wait([here, self._ear])
+                ready = wait([here, self._wake_reader])
                 if here in ready:
                     self._arrived(*pickle.loads(here.recv_bytes()))
-                if self._ear in ready:
-                    self._ear.recv_bytes()
-                    parcel = self._outgoing.popleft()
-                    if parcel is None:
+                if self._wake_reader in ready:
+                    self._wake_reader.recv_bytes()
+                    message = self._outgoing.popleft()
+                    if message is None:
                         return
-                    if isinstance(parcel, StopMessage):
-                        here.send(parcel)
+                    if isinstance(message, StopMessage):
+                        here.send(message)
                     else:
-                        self._carry(here, parcel)
+                        self._send_request(here, message)
 
-    def _carry(self, here: Connection, parcel: RequestMessage) -> None:
+    def _send_request(self, here: Connection, message: RequestMessage) -> None:
         try:
-            packed = pickle.dumps(parcel)
+            packed = pickle.dumps(message)
         except Exception:
-            name = type(parcel.request).__name__
-            self._arrived(parcel.ticket, Failed(Crashed(trace=traceback.format_exc(), request=name)))
+            name = type(message.request).__name__
+            self._arrived(message.ticket, Failed(Crashed(trace=traceback.format_exc(), request=name)))
             return
-        self._before_sending(parcel)
+        self._before_sending(message)
         here.send_bytes(packed)

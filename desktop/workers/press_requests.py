@@ -58,14 +58,13 @@ class SaveContent:
 class RenderChart:
     """Answers the chart as SVG bytes, `width` pixels wide (its height follows from what it shows; see the SVG's own).
 
-    dark: light ink for a dark ground. The ground itself is transparent. family: the window's typeface.
+    dark: light ink for a dark ground. The ground itself is transparent. The letters are the window's.
     """
 
     chart: Chart
     figures: Figures
     width: float
     dark: bool = False
-    family: str = "sans-serif"
 
 
 @dataclass(frozen=True, slots=True)

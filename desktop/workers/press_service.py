@@ -23,6 +23,7 @@ from views.paper import board_print, periodic_report
 from views.paper.charts.gallery import svg
 from views.paper.fonts import Fonts
 from views.paper.forms import FORMS
+from views.tokens import FAMILY
 
 FACES = (
     "LiberationSans-Regular.ttf",
@@ -37,11 +38,17 @@ def read_fonts() -> Fonts:
     return Fonts(*(resource("fonts", name).read_bytes() for name in FACES))
 
 
+def read_window_fonts() -> Fonts:
+    """The typeface of the window, with which its charts are measured: bold is its 600, nothing leans in it."""
+    regular, bold = (resource("fonts", f"InterLajur-{style}.ttf").read_bytes() for style in ("Regular", "SemiBold"))
+    return Fonts(regular, bold, regular, bold)
+
+
 class PressService:
     """Answers RenderPaper and FillTemplate with bytes, SaveCopy and SaveContent with the place."""
 
     def __init__(self) -> None:
-        self._fonts = read_fonts()
+        self._fonts, self._window_fonts = read_fonts(), read_window_fonts()
 
     def answer(self, request: object, login: str) -> bytes | str:
         """Raises NotFound for a form or template that there is not, ShareUnavailable where a file cannot be written."""
@@ -74,7 +81,7 @@ class PressService:
 
     def chart(self, request: RenderChart) -> bytes:
         """A chart as SVG for the window."""
-        return svg(request.chart, request.figures, request.width, self._fonts, request.family, request.dark)
+        return svg(request.chart, request.figures, request.width, self._window_fonts, FAMILY, request.dark)
 
     def close(self) -> None:
         """Nothing is held."""

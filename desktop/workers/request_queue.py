@@ -28,18 +28,24 @@ def still_there(then: Callable[..., object]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds. A read with a deadline of its own may take long: it is only slow once it told how far it is.
+    """How long a worker waits for its child process before it acts, in seconds.
 
-    gone: with the longest pause between two looks for news (1 s) a lost share is said within 5 s. lookup: from the
-    end of a write that was cut off until it is told as unknown. turn: while others save all the time, from the wish
-    until "busy" is told.
+    slow, gone: silence after which the person is told that the office is slow, or gone. The window asks for news at
+    least once a second, so a lost share is told within 5 s. A read with a deadline of its own is expected to take
+    long: its silence counts only after it has told its progress once.
+    request: deadline of a request that names none, and of opening the office.
+    lookup: a write was cut off; after so long without knowing what became of it, it is told as unknown and kept.
+    queueing: other people save at the same time; a write is tried again for so long before it is told as "busy".
+    start: deadline for the operating system to start the child. start_grace: part of a start that counts as no
+    silence, since loading the program takes that long anyway. The deadline `start` is counted after it.
+    close: the longest that closing the window waits for writes that are not finished.
     """
 
     slow: float = 2.0
     gone: float = 3.9
     request: float = 10.0
     lookup: float = 2.0
-    turn: float = 25.0
+    queueing: float = 25.0
     start: float = 60.0
     start_grace: float = 4.0
     close: float = 15.0
@@ -47,10 +53,11 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class QueuedRequest:
-    """One question and who is told. office: the only one that may answer it, None for any.
+    """One request and who is told the answer. deadline: seconds from the moment it is sent.
 
-    long: its deadline is its own. lookup: it asks for the outcome of another. kept: a write of before, which stays in
-    the outbox until it is saved or thrown away. asked: monotonic time.
+    office: the only one that may answer it, None for any. long: the deadline was named by who asked. lookup: it asks
+    what became of a write. kept: a write that the person was told of before as kept; it stays in the outbox until it
+    is saved or thrown away. asked: monotonic time.
     """
 
     ticket: int
@@ -71,7 +78,7 @@ class QueuedRequest:
 
     @property
     def matters(self) -> bool:
-        """Closing the window waits for it."""
+        """Closing the window waits for it: it is a write, or asks for the outcome of one."""
         return bool(self.operation_id) or self.lookup
 
     @property
@@ -80,31 +87,34 @@ class QueuedRequest:
         return time.monotonic() - self.asked
 
     def tell(self, answer: Answer) -> None:
-        """Tell whoever asked, if that one is still there."""
+        """Tell whoever asked, unless that object was deleted meanwhile."""
         if still_there(self.then):
             self.then(answer)
 
     @property
     def no_answer(self) -> Failed:
-        """A read that nobody serves now."""
+        """The answer to a read that nobody serves now."""
         return Failed(NoAnswer(request=type(self.request).__name__))
 
     @property
     def not_saved(self) -> Failed:
-        """A write that is certainly not in the database."""
+        """The answer to a write that is certainly not in the database."""
         return Failed(NotSaved(operation_id=self.operation_id, request=type(self.request).__name__))
 
     @property
     def in_doubt(self) -> Failed:
-        """A write that waits in the outbox until the office answers again."""
+        """The answer to a write whose outcome is unknown: it waits in the outbox until the office answers again."""
         return Failed(UnknownOutcome(operation_id=self.operation_id, request=type(self.request).__name__))
 
 
 class RequestQueue:
-    """usual: deadline in seconds of an entry that names none."""
+    """First come, first served; requests asked at leisure come after all others.
 
-    def __init__(self, usual: float) -> None:
-        self._usual = usual
+    usual_deadline: seconds, for a request that names none.
+    """
+
+    def __init__(self, usual_deadline: float) -> None:
+        self._usual_deadline = usual_deadline
         self._tickets = count(1)
         self._waiting: deque[QueuedRequest] = deque()
         self._leisure: deque[QueuedRequest] = deque()
@@ -114,10 +124,10 @@ class RequestQueue:
 
     @property
     def pending(self) -> int:
-        """How many wait that closing the window waits for."""
+        """How many of the requests that wait are such that closing the window waits for them."""
         return sum(each.matters for each in self._waiting)
 
-    def entry(
+    def new(
         self,
         login: str,
         request: object,
@@ -126,47 +136,47 @@ class RequestQueue:
         office: OfficeMark | None = None,
         **marks: bool,
     ) -> QueuedRequest:
-        """A new one with its own ticket; it does not wait here yet. marks: see Entry."""
-        seconds = self._usual if deadline is None else deadline
+        """A request with its own ticket, not in the queue yet. marks: `lookup` or `kept`, see QueuedRequest."""
+        seconds = self._usual_deadline if deadline is None else deadline
         return QueuedRequest(
             next(self._tickets), login, request, then, seconds, office, long=deadline is not None, **marks
         )
 
-    def put(self, entry: QueuedRequest, *, leisure: bool = False) -> None:
-        """Behind all others; leisure: behind all that will ever come without."""
-        (self._leisure if leisure else self._waiting).append(entry)
+    def put(self, queued: QueuedRequest, *, leisure: bool = False) -> None:
+        """Behind all others. leisure: taken only when nothing else waits."""
+        (self._leisure if leisure else self._waiting).append(queued)
 
-    def put_first(self, entry: QueuedRequest) -> None:
-        """Next."""
-        self._waiting.appendleft(entry)
+    def put_first(self, queued: QueuedRequest) -> None:
+        """Before all others."""
+        self._waiting.appendleft(queued)
 
-    def put_before_writes(self, entry: QueuedRequest) -> None:
-        """Reads pass, but no write that was asked for later."""
+    def put_before_writes(self, queued: QueuedRequest) -> None:
+        """Behind the reads that wait before the first write, but before every write: those were asked for later."""
         writes = (place for place, each in enumerate(self._waiting) if each.operation_id)
-        self._waiting.insert(next(writes, len(self._waiting)), entry)
+        self._waiting.insert(next(writes, len(self._waiting)), queued)
 
-    def drop(self, entry: QueuedRequest) -> None:
-        """It waits no more, if it still did."""
-        if entry in self._waiting:
-            self._waiting.remove(entry)
+    def drop(self, queued: QueuedRequest) -> None:
+        """Take it out, if it is still there."""
+        if queued in self._waiting:
+            self._waiting.remove(queued)
 
     def take(self) -> QueuedRequest:
-        """The next one. IndexError where none waits."""
+        """Take the next one. IndexError where none waits."""
         return (self._waiting or self._leisure).popleft()
 
     def take_all(self) -> tuple[QueuedRequest, ...]:
-        """Everything."""
+        """Take everything, in order."""
         taken = (*self._waiting, *self._leisure)
         self._waiting, self._leisure = deque(), deque()
         return taken
 
     def take_late_writes(self, seconds: float) -> tuple[QueuedRequest, ...]:
-        """Those that were asked for longer ago."""
+        """Take the writes that were asked for at least so long ago, in order."""
         late = tuple(each for each in self._waiting if each.operation_id and each.waited >= seconds)
         self._waiting = deque(each for each in self._waiting if each not in late)
         return late
 
     def drop_reads(self) -> None:
-        """Only what matters at closing stays."""
+        """Forget what closing the window does not wait for."""
         self._leisure.clear()
         self._waiting = deque(each for each in self._waiting if each.matters)

@@ -1,4 +1,4 @@
-"""What a child process serves with: one desk, and what some desks can do besides. No Qt."""
+"""What answers requests inside a child process: a service, and what some services can do besides. No Qt."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ from models.office_mark import OfficeMark
 
 
 class Service(Protocol):
-    """What a child serves with."""
+    """Answers requests. Every call comes from the one thread of the child."""
 
     def answer(self, request: object, login: str) -> object:
-        """The request's value; raises OfficeError."""
+        """The value that the request promises, for the person with that login. Raises OfficeError."""
         ...
 
     def close(self) -> None:
-        """Give everything back."""
+        """Give back everything it holds open."""
         ...
 
 
 @runtime_checkable
 class ReportsProgress(Protocol):
-    """A desk with long work, which tells how far it is."""
+    """A service with long work, which tells its progress."""
 
     def report_to(self, progress: Callable[[object], None]) -> None:
-        """`progress` takes one picklable value each time."""
+        """`progress` is to be called with one picklable value at a time."""
         ...
 
 
 @runtime_checkable
 class Stoppable(Protocol):
-    """A desk with long work, which asks from time to time whether it is still wanted."""
+    """A service with long work, which asks from time to time whether it is still wanted."""
 
     def stop_when(self, stopped: Callable[[], bool]) -> None:
-        """`stopped` answers at once; the work then ends with models.errors.Stopped."""
+        """`stopped()` returns at once. Where it is True the work has to raise models.errors.Stopped."""
         ...
 
 
 @runtime_checkable
 class BoundToOffice(Protocol):
-    """A desk over the data of one office."""
+    """A service over the data of one office."""
 
     def must_be_for(self, office: OfficeMark, request: object) -> None:
         """Raises ShareUnavailable(problem=replaced|restored) for a request that was meant for other data."""

@@ -1,4 +1,4 @@
-"""What controllers see of a lane, and the one that answers at once for tests. Knows no processes."""
+"""What controllers see of a worker, and one that answers at once for tests. Knows no processes."""
 
 from __future__ import annotations
 
@@ -15,28 +15,31 @@ Then = Callable[[Answer], None]
 
 
 class Worker(QObject):
-    """What controllers see of a lane. `login` and `office` go with every request asked from then on.
+    """Answers requests, one at a time, in the order asked.
 
-    office: whose data the window shows; no other office is asked or written. None: whichever is there.
+    `login` (who asks) and `office` go with every request asked from then on. office: whose data the window shows; any
+    other office refuses the request. None: whichever is there answers.
+    slow, gone, back: the office has been silent for long, for so long that it counts as lost, and answers again.
     """
 
     slow = Signal()
     gone = Signal()
     back = Signal()
     waiting = Signal(object)
-    """A write whose outcome is unknown: it stays in the outbox and is sent again when the office answers."""
+    """(Write) Its outcome is unknown. It stays in the outbox; `settled` or `leftover` follow later."""
     leftover = Signal(object)
-    """A write that is in the outbox and certainly not saved: only the person may send it again."""
+    """(Write) It is in the outbox and certainly not saved: only the person may send it again."""
     settled = Signal(object, object)
-    """The Answer to a request that had been told by `waiting`, or was sent by `send_kept`.
+    """(Write, Answer) What became of a write that was told by `waiting`, or sent by `send_kept`.
 
     Refused(problem="replaced"): it was meant for another office than lies there now, and stays in the outbox.
     """
     queueing = Signal(bool, str)
-    """A write waits longer for its turn because others save, and who that is ("" if not known); then: no more."""
+    """(True, who) A write waits because somebody else saves, "" if not known who. (False, "") It waits no longer."""
     closed = Signal()
+    """After `close`: no write is under way any more."""
     progress = Signal(object)
-    """How far a long request is, where the desk tells."""
+    """(value) How far a long request is, as its service tells it."""
 
     def __init__(self, login: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,31 +52,32 @@ class Worker(QObject):
         return 0
 
     def ask(self, request: object, then: Then, deadline: float | None = None, *, leisure: bool = False) -> None:
-        """`then` is called once with the Answer. deadline in seconds from its turn, None for the usual one.
+        """`then` is called once with the Answer, unless its object is deleted before.
 
-        leisure: it may wait until nothing else does.
+        deadline: seconds from the moment it is sent, None for the usual ones.
+        leisure: it is sent only when nothing else waits.
         """
         raise NotImplementedError
 
     def stop(self) -> None:
-        """The long work under way is not wanted any more: it is answered by Refused(Stopped) as soon as it can."""
+        """The request under way is not wanted any more: its service answers Refused(Stopped) as soon as it notices."""
 
     def look_for_leftovers(self) -> None:
-        """Look up what an earlier run of this person left: `settled` if it was saved after all, else `leftover`."""
+        """Look up the writes that an earlier run of this person left: each is `settled` if saved, else `leftover`."""
 
     def send_kept(self, request: Write) -> None:
-        """Send what was told by `leftover`, or was refused, once more. Done twice is done once."""
+        """Send a write once more that was told by `leftover`, or was refused. Sent twice, it is done once."""
 
     def throw_away(self, operation_id: str) -> None:
-        """Nobody wants that write of the outbox any more."""
+        """Delete a write from the outbox that nobody wants any more."""
 
     def close(self) -> None:
-        """Finish the writes, forget the reads, end the child, then emit `closed`."""
+        """Finish the writes, forget the reads, end the child process, then emit `closed`."""
         raise NotImplementedError
 
 
 class InlineWorker(Worker):
-    """Answers at once in this process: for tests."""
+    """Answers at once, in this process: for tests."""
 
     def __init__(self, answer: Callable[[object, str], object], login: str = "", parent: QObject | None = None) -> None:
         super().__init__(login, parent)

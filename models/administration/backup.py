@@ -11,7 +11,6 @@ import contextlib
 import re
 import shutil
 import sqlite3
-import tempfile
 import uuid
 from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime, timezone
@@ -35,6 +34,7 @@ from models.storage.durable import (
     share_trouble,
     sync_folder,
 )
+from models.storage.scratch import scratch_folder
 from models.storage.tables import BackupRow, DocumentRow
 from models.storage.timestamps import to_text
 from models.storage.write_lock import exclusive_lock
@@ -157,8 +157,8 @@ class Backups:
                 make_folders(self.folder)
                 for left in self.unfinished():  # nobody else is at work here
                     left.unlink(missing_ok=True)
-                with tempfile.TemporaryDirectory(prefix="lajur-", ignore_cleanup_errors=True) as scratch:
-                    copy = Path(scratch) / "salinan.db"
+                with scratch_folder() as scratch:
+                    copy = scratch / "salinan.db"
                     documents, keep = snapshot(database, copy, pace)
                     pace.step(Phase.VERIFYING, 0, 1)
                     with told_of(database.path):

@@ -7,7 +7,6 @@ nothing is renamed under those who have it open. A file that cannot be opened is
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -19,10 +18,10 @@ from sqlalchemy.pool import StaticPool
 from models.administration.backup import Backups, has_hash, is_as_published, kept_name, reported, snapshot
 from models.administration.checking import document_damage
 from models.administration.given_numbers import GivenNumbers, given_as_known, given_by
+from models.administration.upgrade_office import upgrade_file
 from models.administration.upkeep_by import UpkeepBy, must_be_administrator, tell
 from models.documents.store import DocumentStore
 from models.errors import DamageFound, DatabaseTooOld, ShareUnavailable
-from models.migrations.upgrading import upgrade_file
 from models.records import numbering
 from models.records.settings import read_office
 from models.storage import rows
@@ -31,6 +30,7 @@ from models.storage.database import Database, open_office
 from models.storage.durable import copy_hashed, hash_of, publish_new, rename, share_trouble, sync_folder
 from models.storage.gate import MAINTENANCE
 from models.storage.maintenance import maintenance
+from models.storage.scratch import scratch_folder
 from models.storage.tables import SCHEMA, DocumentRow
 from models.storage.write_lock import exclusive_lock
 from models.upkeep import Contents, Pace, Phase, Restored
@@ -51,8 +51,8 @@ def restore_office(
     if has_hash(backup) and not is_as_published(backup):
         raise DamageFound(problem="backup_changed", path=str(backup))
     try:
-        with tempfile.TemporaryDirectory(prefix="lajur-", ignore_cleanup_errors=True) as scratch:
-            image = Path(scratch) / "pemulihan.db"
+        with scratch_folder() as scratch:
+            image = scratch / "pemulihan.db"
             contents = _image(backup, image, by, pace)
             missing = _missing(image, store, pace)
             present = _present(path, backup, contents, by, turns)

@@ -11,8 +11,7 @@ from sqlalchemy import Connection
 
 from models import places
 from models.errors import ShareUnavailable
-from models.migrations.build import build
-from models.migrations.build_on_server import build_on_server
+from models.migrations.build import build, build_on_server
 from models.storage.durable import publish_new
 from models.storage.faults import translating_errors
 from models.storage.gate import MAINTENANCE

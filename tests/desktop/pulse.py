@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -24,8 +25,20 @@ print(longest, flush=True)
 """
 
 
+SCHEDULE = Path("/proc/thread-self/schedstat")
+"""Of Linux: nanoseconds that the reading thread ran, and those that it wanted to run and got no processor."""
+
+
+def kept_waiting() -> float:
+    """Seconds, up to now, for which this thread wanted to run and other programs had the processors; else 0.0."""
+    try:
+        return int(SCHEDULE.read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
+
+
 class Pulse(QObject):
-    """Beats every ten milliseconds from its making until `longest`."""
+    """Beats every ten milliseconds from its making until `end`. What other programs take of a pause does not count."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,15 +48,15 @@ class Pulse(QObject):
         assert self._sleeper.stdout is not None
         self._sleeper.stdout.readline()
         self._longest = 0.0
-        self._last = time.perf_counter()
+        self._last, self._waited = time.perf_counter(), kept_waiting()
         self._timer = QTimer(self, interval=BEAT, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self._longest = max(self._longest, now - self._last - BEAT / 1000)
-        self._last = now
+        now, waited = time.perf_counter(), kept_waiting()
+        self._longest = max(self._longest, now - self._last - BEAT / 1000 - (waited - self._waited))
+        self._last, self._waited = now, waited
 
     def end(self) -> tuple[float, float]:
         """Longest pause of this thread and of the sleeper, in seconds."""

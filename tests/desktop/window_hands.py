@@ -24,7 +24,8 @@ from views.main_window import MainWindow
 from views.theme import Theme
 from views.words.words import Words
 
-LONG = 30_000
+LONG = 60_000
+"""Milliseconds after which it is never coming; on a busy machine a program of ours needs half a minute to start."""
 DESK = "desktop.workers.records_service:open_records"
 PATIENT = Patience(slow=20, gone=20, request=20, lookup=60, start=60, start_grace=20, close=15)
 
@@ -39,7 +40,6 @@ class Hands:
         look = Look(theme, Icons(theme), Words())
         self.crashes: list[str] = []
         self.window = MainWindow(look, Commands(look.icons))
-        qtbot.addWidget(self.window)
         self.window.resize(1366, 700)
         self.window.show()
         outbox = Outbox(self.folders.outbox, str(place))
@@ -47,14 +47,12 @@ class Hands:
         press = WorkerClient(ServiceOpening("desktop.workers.press_service:open_press"), login, eager=False)
         upkeep = ServiceOpening("desktop.workers.upkeep_service:open_upkeep", (str(place),))
         self.lanes = Workers(records, press, lambda: WorkerClient(upkeep, login, eager=False))
-        messages = Messages(look.words, self.crashes.append)
-        self.office = OfficeWindow(self.window, self.lanes, self.folders, look, messages, str(place), "nobody", login)
+        self.messages = Messages(look.words, self.crashes.append)
+        self.office = OfficeWindow(
+            self.window, self.lanes, self.folders, look, self.messages, str(place), "nobody", login
+        )
         self.dialogs: list[Any] = []
-        office, upkeeping = self.office, self.office.upkeeping
-        assert upkeeping is not None
-        tellers = (office.moves, office.documents, office.papers, office.requesting, office.unsent, upkeeping)
-        for source in tellers:
-            source.dialog_opened.connect(self.dialogs.append)
+        self.messages.opened.connect(self.dialogs.append)
         self.closed: list[bool] = []
         self.office.closed.connect(lambda: self.closed.append(True))
 
@@ -80,9 +78,13 @@ class Hands:
         self.qtbot.waitUntil(true, timeout=LONG)
 
     def leave(self) -> None:
+        """As the program ends: the office first, then its window. pytest-qt would delete the window first."""
+        if self.closed:
+            return
         self.window.hide()
         self.office.close()
         self.until(lambda: bool(self.closed))
+        self.window.deleteLater()
 
 
 def gone(dialog) -> bool:

@@ -8,8 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.house.sources import ROOT
 
 FORBIDDEN = ("sqlalchemy", "sqlmodel", "pydantic", "alembic", "psycopg", "reportlab", "docx", "docxtpl", "pikepdf")
@@ -57,7 +55,6 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.slow
 def test_the_window_shows_cards_without_loading_database_or_press(tmp_path: Path):
     watched = tmp_path / "watched.py"
     watched.write_text(WATCHED, encoding="utf-8")

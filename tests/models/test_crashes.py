@@ -58,7 +58,8 @@ class Crashes:
         """A program that does it so many times, each time at a new moment."""
         words = (deed, self.folder, self.scratch, times, *more)
         command = [sys.executable, "-m", "tests.models.doing", *map(str, words)]
-        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        environment = {**os.environ, "TMPDIR": str(self.scratch)}
+        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment)
 
     def prepare(self, deed: str) -> None:
         """What that deed needs to have something to do."""
@@ -146,7 +147,6 @@ def moved_to(folder: Path, furnished: Path, scratch: Path, deed: str) -> Crashes
     return crashes
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("deed", DEEDS)
 def test_a_program_killed_in_the_middle_leaves_an_office_that_is_whole(deed: str, furnished: Path, tmp_path: Path):
     random.seed(DEEDS.index(deed))
@@ -202,7 +202,6 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(mounted)], check=True)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("deed", DEEDS)
 def test_a_disk_that_fills_up_is_told_and_leaves_an_office_that_is_whole(
     deed: str, furnished: Path, tmp_path: Path, small_disk: Path

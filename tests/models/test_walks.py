@@ -279,6 +279,7 @@ TestSecondWalks = SecondWalks.TestCase
 TestSecondWalks.settings = settings(max_examples=8, stateful_step_count=40, deadline=None)
 
 
+@pytest.mark.laboratory
 @pytest.mark.parametrize("walks", [Walks, SecondWalks])
 def test_the_same_walks_on_a_server(walks: type[Walks], postgres_server: PostgresServer):
     on_server = type("ServerWalks", (walks,), {"server": postgres_server})

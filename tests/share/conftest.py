@@ -14,8 +14,16 @@ from tests.share.lab.packages import obstacle
 
 Figures = Callable[..., None]
 """Prints what a test has measured, a line each, whatever pytest captures."""
+HERE = Path(__file__).parent
 NEEDED = "LAJUR_SHARE_TESTS"
 """Set to 1 where the laboratory must run: what keeps it from running is then a failure and no skip."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is of the laboratory."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.laboratory)
 
 
 @pytest.fixture(scope="session")

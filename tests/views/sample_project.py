@@ -20,8 +20,8 @@ from models.project_file import (
     Visit,
 )
 from models.sop import reading
-from models.sop.procedure import Sop
-from models.worktime import Clock, Status, Unit
+from models.sop.procedure import Sop, TimeUnit
+from models.worktime import Clock, Status
 
 TODAY = date(2026, 11, 22)
 SOP_FILE = FilePath(__file__).resolve().parents[2] / "resources" / "sop" / "sop-057-17000-2025.toml"
@@ -62,7 +62,7 @@ REQUEST: dict[str, FactValue] = {
 
 def clock(status: Status = Status.INSIDE, day: int = 4, limit: int = 7, over: int = 0) -> Clock:
     """A clock in working days."""
-    return Clock(status, day, 3, limit, over, Unit.DAY, True, date(2026, 11, 17), date(2026, 11, 26))
+    return Clock(status, day, 3, limit, over, TimeUnit.DAY, True, date(2026, 11, 17), date(2026, 11, 26))
 
 
 def at(day: int, month: int, hour: int = 3, minute: int = 0) -> datetime:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.views.dialog_hands import light_look, settle
+from tests.views.sample_board import large_board
 from views.commands import Commands
+from views.icons import Icons
+from views.look import Look
 from views.main_window import MainWindow
+from views.theme import Theme
 from views.widgets.text import Panel
+from views.words.words import Words
 
 PAGES = ("Tugas saya", "Daftar", "Laporan")
 
@@ -32,6 +39,32 @@ def test_every_tab_keeps_its_words_at_every_width(window: MainWindow, width: int
     settle()
     assert all(tab.width() >= tab.sizeHint().width() for tab in window.top_bar.tabs)
     assert [tab.text().strip() for tab in window.top_bar.tabs] == ["Papan", *PAGES]
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1366, 1440, 1600])
+@pytest.mark.parametrize("text", [1.0, 1.3])
+def test_nothing_is_cut_where_the_training_office_and_a_count_take_their_room(
+    qtbot: QtBot, qapp, width: int, text: float
+):
+    theme = Theme(text_scale=text)
+    theme.apply(qapp)
+    look = Look(theme, Icons(theme), Words())
+    window = MainWindow(look, Commands(look.icons))
+    theme.setParent(window)
+    qtbot.addWidget(window)
+    for name in PAGES:
+        window.add_page(name, Panel("page"))
+    window.resize(width, 600)
+    window.show()
+    window.show_board(replace(large_board(20), training=True))
+    window.set_fresh("Terbaru 09.14")
+    settle()
+    bar = window.top_bar
+    bar.name_tab(1, "Tugas saya (13)")
+    settle()
+    for widget in (*bar.tabs, bar.new_button, bar.fresh, bar.training):
+        assert widget.width() >= widget.minimumSizeHint().width(), widget.text()
+    assert bar.training.isVisible()
 
 
 def test_what_loses_its_words_keeps_its_name_and_says_it_on_hovering(window: MainWindow):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import override
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from models.office import OfficeSettings
@@ -23,8 +22,6 @@ class AttachDialog(SlotsDialog):
 
     kind: chosen at first, "" for the first one still missing in the present step.
     """
-
-    decided = Signal(dict)
 
     def __init__(
         self,

@@ -32,7 +32,6 @@ class DropDialog(SlotsDialog):
     open_document(id): show a read-only copy of a document that is already there. Other signals: see SlotsDialog.
     """
 
-    decided = Signal(dict)
     open_document = Signal(int)
 
     def __init__(

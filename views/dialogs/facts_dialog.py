@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import override
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.project_file import FactValue, ProjectFile
@@ -19,8 +18,6 @@ from views.widgets.text import Text, hairline
 
 class FactsDialog(FormDialog):
     """decided(dict): "facts", only the changed ones."""
-
-    decided = Signal(dict)
 
     def __init__(self, look: Look, project: ProjectFile, today: date, parent: QWidget | None = None) -> None:
         super().__init__(look, "Ubah data: " + project.card.number, parent)

@@ -27,6 +27,8 @@ class FormDialog(QDialog):
     The controller answers a wish with `show_saving()`, then `accept_done()` or `show_refusal(text, obstacles)`.
     """
 
+    decided = Signal(dict)
+    """What the person wishes, of those that ask for a decision; each says which keys there are."""
     closed_unsaved = Signal()
 
     def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:

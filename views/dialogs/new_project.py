@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import override
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -26,8 +26,6 @@ class NewProjectDialog(SlotsDialog):
 
     `starting`: facts typed before (kept after an accident), shown again.
     """
-
-    decided = Signal(dict)
 
     def __init__(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import override
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
@@ -26,8 +26,6 @@ from views.words import formats
 
 class ReasonDialog(FormDialog):
     """decided(dict): "reason", "expected" (date or None, hold only), "target" (first step of a follow-up, else 0)."""
-
-    decided = Signal(dict)
 
     def __init__(
         self, look: Look, path: Move, card: Card, sop: Sop, today: date, parent: QWidget | None = None
@@ -132,8 +130,6 @@ class ReasonDialog(FormDialog):
 class WithdrawDialog(FormDialog):
     """decided(dict): "reason"."""
 
-    decided = Signal(dict)
-
     def __init__(
         self, look: Look, project: ProjectFile, document: DocumentVersion, parent: QWidget | None = None
     ) -> None:
@@ -172,8 +168,6 @@ class WithdrawDialog(FormDialog):
 
 class ReturnDialog(FormDialog):
     """decided(dict): "reason". The reason needs RETURN_REASON letters."""
-
-    decided = Signal(dict)
 
     def __init__(self, look: Look, path: Move, project: ProjectFile, parent: QWidget | None = None) -> None:
         decision = project.sop.decision(path.decision)

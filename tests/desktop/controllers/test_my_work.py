@@ -38,7 +38,6 @@ def test_a_complete_card_moves_by_the_button_of_its_row(hands, card, place):
 
 
 def test_why_names_the_line_of_the_sop(hands, card):
-    hands.office.my_work.dialog_opened.connect(hands.dialogs.append)
     hands.window.board.command_requested.emit("why", card.id)
     dialog = hands.dialog(WhyDialog)
     assert "SOP-057/17000/2025, langkah 1" in dialog.reasons[0].lines[0]
@@ -105,7 +104,6 @@ def test_an_administrator_adds_a_holiday_and_every_deadline_follows(open_office,
     hands = open_office("ratna")
     hands.start()
     due = hands.card(card.number).clock.due
-    hands.office.calendars.dialog_opened.connect(hands.dialogs.append)
     hands.office.my_work.view.calendar_requested.emit()
     dialog = hands.dialog(CalendarDialog)
     dialog.day.set_date(due)
@@ -122,7 +120,6 @@ def test_an_administrator_adds_a_holiday_and_every_deadline_follows(open_office,
 
 
 def test_others_may_only_look_at_the_calendar(hands, card):
-    hands.office.calendars.dialog_opened.connect(hands.dialogs.append)
     hands.office.my_work.view.calendar_requested.emit()
     dialog = hands.dialog(CalendarDialog)
     assert dialog.table.rowCount() > 10

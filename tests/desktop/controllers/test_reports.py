@@ -38,7 +38,6 @@ def test_the_report_shows_the_office_in_figures_and_charts(hands, card):
 
 def test_the_report_is_previewed_printed_and_saved(hands, card, tmp_path):
     view = reports(hands)
-    hands.office.reporting.dialog_opened.connect(hands.dialogs.append)
     view.report.preview.click()
     dialog = hands.dialog(PreviewDialog)
     hands.until(lambda: dialog.data().startswith(b"%PDF-"))
@@ -48,7 +47,7 @@ def test_the_report_is_previewed_printed_and_saved(hands, card, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(72)
     printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
-    with hands.qtbot.waitSignal(sheet.said, timeout=LONG, check_params_cb=lambda said: "pencetak" in said):
+    with hands.qtbot.waitSignal(hands.messages.said, timeout=LONG, check_params_cb=lambda said: "pencetak" in said):
         sheet.print_on(printer)
     assert (tmp_path / "cetak.pdf").read_bytes().startswith(b"%PDF-")
     dialog.close()
@@ -58,14 +57,14 @@ def test_the_report_is_previewed_printed_and_saved(hands, card, tmp_path):
 def test_the_workbook_is_written_where_it_was_asked_for(hands, card, tmp_path):
     reports(hands)
     target = tmp_path / "laporan.xlsx"
-    with hands.qtbot.waitSignal(hands.office.reporting.said, timeout=LONG):
+    with hands.qtbot.waitSignal(hands.messages.said, timeout=LONG):
         hands.office.reporting.reports.save_to(str(target))
     assert load_workbook(target).sheetnames
 
 
 def test_a_file_that_cannot_be_written_is_told_in_a_sentence(hands, card, tmp_path):
     reports(hands)
-    with hands.qtbot.waitSignal(hands.office.reporting.refused, timeout=LONG) as told:
+    with hands.qtbot.waitSignal(hands.messages.refused, timeout=LONG) as told:
         hands.office.reporting.reports.save_to(str(tmp_path / "tidak ada" / "laporan.pdf"))
     assert told.args[0].endswith(".")
 
@@ -91,7 +90,6 @@ def test_what_is_given_up_changes_nothing(hands, card):
 
 def test_the_board_of_a_past_day_is_read_only_and_printed(hands, card, tmp_path):
     view = reports(hands)
-    hands.office.reporting.dialog_opened.connect(hands.dialogs.append)
     view.choose(view.past)
     hands.until(lambda: view.past.past() is not None)
     shown = [each for column in view.past.area.columns for each in column.items.cards]

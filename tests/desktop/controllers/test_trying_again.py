@@ -22,7 +22,7 @@ def try_again(hands: Hands, project_id: int) -> None:
 
 def test_an_undo_that_met_somebody_else_is_asked_again_and_answered_by_what_is_there_now(hands, card, place):
     told, said = refusal(hands), []
-    hands.office.moves.said.connect(said.append)
+    hands.messages.said.connect(said.append)
     hands.wish(card, "submit_request")
     hands.until(lambda: hands.card(card.number).step == 2)
     moved = hands.card(card.number)

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-
 import pytest
 
-from desktop.training.create import create
 from desktop.workers.records_service import RecordsService
 from models.board import Board
 from models.my_work import Group, my_work
@@ -18,21 +13,11 @@ from models.requests import ReadBoard, ReadProject
 from views.my_work.lines import LineWords
 from views.words.words import Words
 
-FRIDAY = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 PERFORMERS = {
     1: "ketua_tim_terkait", 2: "ketua_tip", 3: "ketua_tim_terkait", 4: "pjk", 5: "programmer",
     6: "pjk", 7: "programmer", 8: "pjk", 9: "pjk",
 }  # fmt: skip
 """Who performs which step, copied by hand from the procedure."""
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordsService]:
-    target = tmp_path_factory.mktemp("latihan") / "lajur.db"
-    create(Path(target), lambda done, total, words: None, FRIDAY)
-    desk = RecordsService(str(target))
-    yield desk
-    desk.close()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,23 +18,8 @@ from models.errors import ShareUnavailable
 from models.project_file import ProjectFile
 from models.requests import ReadBoard, ReadProject
 from models.worktime import Status
+from tests.desktop.training.conftest import FRIDAY
 from views.words import formats
-
-FRIDAY = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("latihan") / "lajur.db"
-    create(target, lambda done, total, words: None, FRIDAY)
-    return target
-
-
-@pytest.fixture(scope="module")
-def desk(place: Path) -> Iterator[RecordsService]:
-    desk = RecordsService(str(place))
-    yield desk
-    desk.close()
 
 
 def test_it_has_projects_in_every_step_and_every_state(desk: RecordsService) -> None:
@@ -50,8 +35,8 @@ def test_it_has_projects_in_every_step_and_every_state(desk: RecordsService) -> 
     assert any(card.documents_done == card.documents_required for card in board.cards if not card.state.ended)
 
 
-def test_its_attachments_are_real_pdf_and_word_files(place: Path) -> None:
-    files = [path for path in (place.parent / DOCUMENTS).rglob("*") if path.suffix in (".pdf", ".docx")]
+def test_its_attachments_are_real_pdf_and_word_files(training_office: Path) -> None:
+    files = [path for path in (training_office.parent / DOCUMENTS).rglob("*") if path.suffix in (".pdf", ".docx")]
     heads = Counter(path.read_bytes()[:4] for path in files)
     assert heads[b"%PDF"] > 50
     assert heads[b"PK\x03\x04"] > 10

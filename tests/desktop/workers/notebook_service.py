@@ -14,7 +14,7 @@ from models.errors import BadInput, NotFound, ShareUnavailable, Stopped
 from models.office_mark import OfficeMark
 from models.requests import AddComment, FindOperation, ReadNews, ReadProject
 
-QUICK = Patience(slow=0.2, gone=0.5, request=1.0, lookup=20.0, turn=1.0, start=20.0, start_grace=20.0, close=5.0)
+QUICK = Patience(slow=0.2, gone=0.5, request=1.0, lookup=20.0, queueing=1.0, start=20.0, start_grace=20.0, close=5.0)
 
 
 def comment(text: str, note: str = "") -> AddComment:

@@ -1,7 +1,8 @@
-"""Lanes against real child processes that hang, die, blunder and are killed."""
+"""Workers against real child processes that hang, die, blunder and are killed."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -64,6 +65,15 @@ def test_a_read_that_hangs_is_given_up_and_the_next_one_is_answered(lane, ask):
     assert isinstance(answer, Failed)
     assert answer.error.code == "no_answer"
     assert ask(lane, ReadProject(7)) == Ok(7)
+
+
+def test_who_asks_again_when_told_that_nobody_answered_starts_one_child_and_not_two(lane, ask, qtbot):
+    assert ask(lane, ReadNews(0)) == Ok([])
+    before = {child.pid for child in multiprocessing.active_children()}
+    answers = []
+    lane.ask(ReadProject(0), lambda _answer: lane.ask(ReadProject(7), answers.append))
+    qtbot.waitUntil(lambda: answers == [Ok(7)], timeout=20000)
+    assert {child.pid for child in multiprocessing.active_children()} - before == {lane.pid}
 
 
 def test_killing_the_child_while_it_idles_costs_nothing(lane, ask, qtbot):
@@ -240,7 +250,7 @@ def test_a_long_request_that_tells_how_far_it_is_outlives_its_deadline(lane, ask
 
 
 def test_while_others_save_a_write_is_tried_again_and_reads_are_answered_in_between(open_lane, qtbot):
-    lane = open_lane(patience=replace(QUICK, turn=60.0))
+    lane = open_lane(patience=replace(QUICK, queueing=60.0))
     told: list[object] = []
     lane.ask(comment("sabar", "busy 3"), told.append)
     lane.ask(ReadProject(7), told.append)
@@ -255,7 +265,7 @@ def test_who_waits_for_long_hears_that_others_save_and_at_last_that_it_is_not_sa
     assert ask(lane, ReadNews(0)) == Ok([])
     began = time.monotonic()
     answer = ask(lane, comment("tidak pernah", "busy always"))
-    assert QUICK.turn <= time.monotonic() - began < QUICK.turn + 5
+    assert QUICK.queueing <= time.monotonic() - began < QUICK.queueing + 5
     assert isinstance(answer, Refused)
     assert answer.error.facts["holder"] == "sari (PC-02)"
     assert queueing[0] == (True, "sari (PC-02)")
@@ -264,7 +274,7 @@ def test_who_waits_for_long_hears_that_others_save_and_at_last_that_it_is_not_sa
 
 
 def test_who_was_told_to_wait_for_others_is_not_left_waiting_after_the_save_was_cut_off(open_lane, qtbot):
-    lane = open_lane(patience=replace(QUICK, turn=60.0))
+    lane = open_lane(patience=replace(QUICK, queueing=60.0))
     queueing: list[bool] = []
     answers: list[object] = []
     lane.queueing.connect(lambda waits, holder: queueing.append(waits))

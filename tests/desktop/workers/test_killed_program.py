@@ -31,9 +31,11 @@ def killed(qtbot, card, place, tmp_path):
     folder = Folders.find({"LAJUR_HOME": str(tmp_path / "rumah")}).outbox
     command = [sys.executable, "-m", "tests.desktop.workers.doomed_program", str(place), str(folder)]
     program = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
-    qtbot.waitUntil(lambda: arrival_of(place).exists(), timeout=LONG)
-    program.send_signal(signal.SIGKILL)
-    program.wait()
+    try:
+        qtbot.waitUntil(lambda: arrival_of(place).exists(), timeout=LONG)
+    finally:
+        program.kill()
+        program.wait()
     (left,) = Outbox(folder, str(place)).leftovers()
     yield left.request.operation_id
     marker_of(place).unlink(missing_ok=True)

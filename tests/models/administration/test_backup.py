@@ -196,10 +196,10 @@ def test_a_full_disk_is_told_before_anything_is_written(busy: Office, monkeypatc
 
 
 @contextmanager
-def started(program: str, *words: object) -> Iterator[subprocess.Popen[str]]:
-    """Another process of an office; killed at the end of the block."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", program, *map(str, words)]
+def started(program: str, place: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    """Another process of the office at `place`, where its temporary files lie too; killed at the end of the block."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(place.parent)}
+    command = [sys.executable, "-c", program, str(place), *words]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:
             assert process.stdout is not None
@@ -209,7 +209,7 @@ def started(program: str, *words: object) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-@pytest.mark.slow
+@pytest.mark.laboratory
 def test_a_backup_killed_at_any_moment_leaves_no_half_of_one(busy: Office):
     folder = busy.folder / FOLDER
     lines = Backups(busy.place).make(busy.database, busy.now, "PC-1", Pace()).contents.sequence
@@ -228,7 +228,6 @@ def test_a_backup_killed_at_any_moment_leaves_no_half_of_one(busy: Office):
     assert not [name for name in names(busy) if name.endswith(".part")]
 
 
-@pytest.mark.slow
 def test_backups_during_saves_of_another_process_are_always_whole(busy: Office):
     with busy.database.writing() as connection:
         connection.exec_driver_sql("INSERT OR IGNORE INTO counter VALUES ('uji', 0)")

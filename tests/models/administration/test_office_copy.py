@@ -68,7 +68,7 @@ def parts(folder: Path) -> list[str]:
     return [path.name for path in folder.glob("*.part*")] + [path.name for path in folder.glob(".*.part*")]
 
 
-@pytest.mark.slow
+@pytest.mark.laboratory
 def test_two_thousand_projects_go_to_a_server_and_come_back_the_same(
     tmp_path: Path, address: str, record_property: Callable[[str, object], None]
 ):

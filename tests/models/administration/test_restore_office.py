@@ -194,12 +194,12 @@ def test_a_restoration_can_be_stopped_at_every_step_and_changes_nothing_then(bac
     }
 
 
-@pytest.mark.slow
+@pytest.mark.laboratory
 def test_a_restoration_killed_at_any_moment_leaves_the_old_office_or_the_new_one(backed_up: tuple[Office, Path]):
     office, backup = backed_up
     office.close()
     random.seed(5)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(office.folder)}
     for year in range(2030, 2045):
         command = [sys.executable, "-c", RESTORE, str(office.place), str(backup), str(year)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:

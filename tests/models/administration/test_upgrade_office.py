@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import subprocess
@@ -35,7 +36,7 @@ import sys
 from models.storage import tables
 tables.SCHEMA = 2
 from models.errors import OfficeError
-from models.storage.dialects import barrier
+from models.storage.dialects import write_access
 from models.storage.dialects import open_place
 try:
     database = open_place(sys.argv[1], patience=0.3)
@@ -43,7 +44,7 @@ try:
         try:
             if wish == "news\\n":
                 with database.reading():
-                    if trouble := barrier(database, ""):
+                    if trouble := write_access(database, ""):
                         raise trouble
                     print("done", flush=True)
                     continue
@@ -194,7 +195,7 @@ def test_what_is_no_old_office_is_refused(old: Office, tmp_path: Path):
 
 
 def test_an_office_that_others_read_waits_for_them(old: Office, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("models.migrations.upgrading.PATIENCE", 0.2)
+    monkeypatch.setattr("models.administration.upgrade_office.PATIENCE", 0.2)
     with closing(sqlite3.connect(old.place, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM office").fetchall()
@@ -253,7 +254,7 @@ def test_whoever_is_refused_or_fails_lets_the_others_write_again(before: Office,
     assert older.answer("write") == "done"
 
 
-@pytest.mark.slow
+@pytest.mark.laboratory
 def test_an_upgrade_killed_at_any_moment_leaves_the_old_office_or_the_new_one(before: Office):
     content = before.place.read_bytes()
     random.seed(7)
@@ -261,7 +262,8 @@ def test_an_upgrade_killed_at_any_moment_leaves_the_old_office_or_the_new_one(be
         before.place.write_bytes(content)
         before.place.with_name(before.place.name + "-journal").unlink(missing_ok=True)
         command = [sys.executable, "-c", UPGRADE, str(before.place), str(year)]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        environment = {**os.environ, "TMPDIR": str(before.folder)}
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
             threading.Event().wait(random.uniform(0, 0.25))

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from models.administration.checking import check
 from models.errors import DamageFound, OfficeError, ShareUnavailable
-from models.migrations.build_on_server import build_on_server
+from models.migrations.build import build_on_server
 from models.requests import AddComment, FindOperation
 from models.storage.dialects import open_place
 from models.storage.postgres import must_be_fit, open_server, server_engine

@@ -29,12 +29,12 @@ from pathlib import Path
 from models.errors import ShareUnavailable
 from models.administration.create_office import create_office
 from models.storage.database import open_office
-from models.storage.share import Kind, Place
+from models.storage.share import Place, PlaceKind
 from models.requests import AddMember
 from tests.models.office import SOP
 
 def look(path):
-    return Place(str(path), Kind.CIFS, "cifs", "/srv/kantor", options={"actimeo": "0"})
+    return Place(str(path), PlaceKind.CIFS, "cifs", "/srv/kantor", options={"actimeo": "0"})
 
 sys.platform = "another"
 database = open_office(sys.argv[1], look=look)

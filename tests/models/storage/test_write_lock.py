@@ -242,7 +242,7 @@ def test_a_purpose_that_needs_its_lock_is_refused_without_it(tmp_path: Path):
         pass
 
 
-@pytest.mark.slow
+@pytest.mark.laboratory
 def test_ten_writers_are_all_served_and_nobody_starves(office: Office, capsys: pytest.CaptureFixture[str]):
     with office.database.writing() as connection:
         connection.exec_driver_sql("INSERT INTO counter VALUES ('uji', 0)")

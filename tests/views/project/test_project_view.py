@@ -158,15 +158,17 @@ def test_a_comment_of_blanks_is_not_written(qtbot, view):
 
 
 def test_showing_it_again_keeps_tab_scroll_and_the_half_written_comment(qtbot, view):
+    view.resize(1366, 500)  # in any font the documents are higher
     project = shown(view, sample_project(6, findings=FINDINGS))
     view.tabs.setCurrentWidget(view.comments)
     qtbot.keyClicks(view.comments.line, "Setengah")
     bar = view.documents._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() >= 60)
     bar.setValue(60)
     line = HistoryLine(7, at(22, 11, 5), "Arif Hidayat", "WS-04", "attach_document", {})
     more = (*project.documents, document(40, "UJ1", "UJ1_Susenas_v2.docx", version=2))
     shown(view, replace(project, history=(*project.history, line), documents=more))
-    assert 40 in rows(view)
+    qtbot.waitUntil(lambda: 40 in rows(view))
     assert view.tabs.currentWidget() is view.comments
     assert view.comments.line.text() == "Setengah"
     assert bar.value() == 60

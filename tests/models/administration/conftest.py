@@ -1,4 +1,4 @@
-"""Offices that something has already happened to."""
+"""Offices of which a backup was made."""
 
 from __future__ import annotations
 
