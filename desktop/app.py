@@ -25,6 +25,7 @@ from desktop.settings import read_settings, write_settings
 from models import places
 from views.commands import Commands
 from views.icons import Icons
+from views.look import Look
 from views.main_window import MainWindow
 from views.theme import Theme
 from views.typeface import load_typeface
@@ -48,10 +49,9 @@ class Program(QObject):
         self.settings = read_settings(folders.settings)
         self.theme = Theme(text_scale=self.settings.text_scale)
         self._dress()  # before any widget is made: those keep the font that they were born with
-        self.icons = Icons(self.theme)
-        self.words = Words()
-        self.commands = Commands(self.icons)
-        self.window = MainWindow(self.theme, self.icons, self.words, self.commands)
+        self._look = Look(self.theme, Icons(self.theme), Words())
+        self.commands = Commands(self._look.icons)
+        self.window = MainWindow(self._look, self.commands)
         self.window.hold_open(True)
         self.window.close_requested.connect(self.leave)
         folded = {int(place): bool(on) for place, on in self.settings.folded.items() if place.isdecimal()}
@@ -126,8 +126,7 @@ class Program(QObject):
         gc.enable()
         if self._leaving:
             return
-        look = (self.theme, self.icons, self.words)
-        opening: OfficeOpening = room.OfficeOpening(self.window, self._folders, look, self._reports.report, self)
+        opening: OfficeOpening = room.OfficeOpening(self.window, self._folders, self._look, self._reports.report, self)
         opening.founding.ready.connect(self.open)
         opening.closed.connect(self._app.quit)
         opening.seated.connect(self._remember_person)

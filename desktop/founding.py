@@ -14,9 +14,7 @@ from desktop.workers.request_queue import Patience
 from models import places
 from views.dialogs.first_run import FirstRun, FoundingChoice
 from views.dialogs.preparing import Preparing
-from views.icons import Icons
-from views.theme import Theme
-from views.words.words import Words
+from views.look import Look
 
 FOUNDING_DEADLINE = 120.0
 LOOK_DEADLINE = 20.0
@@ -28,25 +26,16 @@ class Founding(QObject):
     ready = Signal(str)
     given_up = Signal()
 
-    def __init__(
-        self,
-        folders: Folders,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        messages: Messages,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, folders: Folders, look: Look, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folders, self._theme, self._icons, self._words = folders, theme, icons, words
-        self._messages = messages
+        self._folders, self._look, self._messages = folders, look, messages
         self._worker: WorkerClient | None = None
         self._preparing: Preparing | None = None
         self.dialog: FirstRun | None = None
 
     def ask(self) -> None:
         """The first run: which office?"""
-        dialog = self.dialog = FirstRun(self._theme, self._icons, self._words)
+        dialog = self.dialog = FirstRun(self._look)
         dialog.test_requested.connect(self._test)
         dialog.chosen.connect(self._choose)
         dialog.rejected.connect(self.given_up)
@@ -58,7 +47,7 @@ class Founding(QObject):
         if self._folders.training.exists():
             self._finish(place)
             return
-        self._preparing = Preparing(self._theme, "Menyiapkan kantor latihan. Ini berlangsung satu kali.")
+        self._preparing = Preparing(self._look.theme, "Menyiapkan kantor latihan. Ini berlangsung satu kali.")
         self._preparing.show()
         self._start(self._open_after(FoundTraining(place), place, FOUNDING_DEADLINE))
 

@@ -34,14 +34,12 @@ from desktop.workers.client import WorkerClient
 from models.board import Board, Card, LastChange
 from models.errors import RuleBroken
 from models.requests import KeepBoard, Seat
-from views.icons import Icons
+from views.look import Look
 from views.main_window import MainWindow
 from views.my_work.my_work_view import MyWorkView
 from views.project.project_view import ProjectView
 from views.register.register_view import RegisterView
-from views.theme import Theme
 from views.words import formats
-from views.words.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class OfficeWindow(QObject):
         window: MainWindow,
         workers: Workers,
         folders: Folders,
-        look: tuple[Theme, Icons, Words],
+        look: Look,
         messages: Messages,
         place: str,
         account: str,
@@ -77,25 +75,25 @@ class OfficeWindow(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._workers, self._folders = window, workers, folders
-        self.messages, self._words = messages, look[2]
+        self.messages, self._words = messages, look.words
         self._place = place
         self._seen_by = wished or account
         self._closing = False
         self.session = Session(workers.records, account, wished, parent=self)
-        parts = Parts(self.session, workers.press, messages, *look, window, folders.copies)
+        parts = Parts(self.session, workers.press, messages, look, window, folders.copies)
         self.collisions = Collisions(parts, self)
         self.moves = Moves(parts, self.collisions, self)
         self.documents = Documents(parts, self.collisions, self)
         self.papers = ProjectPapers(parts, self)
         self.requesting = NewProjects(parts, self.collisions, self)
-        self.view = ProjectView(*look)
+        self.view = ProjectView(look)
         window.pages.addWidget(self.view)
         reminders = ReminderFile(folders.config / "reminders.json", place)
         self.calendars = Calendars(parts, self)
         self.clock_watch = ClockWatch(self.session, parent=self)
         self.clock_watch.said.connect(window.show_refusal)
-        self.my_work = MyWorkPage(window, parts, MyWorkView(*look), reminders, self)
-        self.register = RegisterPage(window, parts, RegisterView(*look), self)
+        self.my_work = MyWorkPage(window, parts, MyWorkView(look), reminders, self)
+        self.register = RegisterPage(window, parts, RegisterView(look), self)
         self.reporting = ReportsPage(window, parts, self)
         self.unsent = UnsentWrites(parts, self)
         self.page = ProjectPage(parts, self.view, self.moves, self.documents, self.unsent, self)

@@ -23,10 +23,8 @@ from desktop.workers.outbox import Outbox
 from models import places
 from views.dialogs.about import CrashDialog
 from views.dialogs.preparing import Preparing
-from views.icons import Icons
+from views.look import Look
 from views.main_window import MainWindow
-from views.theme import Theme
-from views.words.words import Words
 
 LEAVE_SECONDS = 2.0
 
@@ -41,7 +39,7 @@ class OfficeOpening(QObject):
         self,
         window: MainWindow,
         folders: Folders,
-        look: tuple[Theme, Icons, Words],
+        look: Look,
         report: Callable[[str], None],
         parent: QObject,
     ) -> None:
@@ -49,8 +47,8 @@ class OfficeOpening(QObject):
         QCoreApplication.setApplicationVersion(program_version())
         log_circumstances("jendela")
         self._window, self._folders, self._look = window, folders, look
-        self.messages = Messages(look[2], report)
-        self.founding = Founding(folders, *look, self.messages, self)
+        self.messages = Messages(look.words, report)
+        self.founding = Founding(folders, look, self.messages, self)
         self.founding.given_up.connect(self.closed)
         self.office: OfficeWindow | None = None
         self._waiting: Preparing | None = None
@@ -83,7 +81,7 @@ class OfficeOpening(QObject):
             self.closed.emit()
             return
         if self.office.pending_writes:
-            self._waiting = Preparing(self._look[0], "Menyimpan…")
+            self._waiting = Preparing(self._look.theme, "Menyimpan…")
             self._waiting.show()
         self.office.close()
 
@@ -98,7 +96,7 @@ class OfficeOpening(QObject):
     def show_crash(self, report: str) -> None:
         """A fault of our own, with what can be told to the developers."""
         parent = self._window if self._window.isVisible() else None
-        dialog = CrashDialog(*self._look, report, parent=parent)
+        dialog = CrashDialog(self._look, report, parent=parent)
         dialog.quit_requested.connect(self._window.close_requested)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

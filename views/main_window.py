@@ -12,15 +12,13 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from models.board import Board
 from views.board.board_view import BoardView
 from views.commands import Commands
-from views.icons import Icons
+from views.look import Look
 from views.status_bar import StatusBar
-from views.theme import Theme
 from views.top_bar import TopBar
 from views.widgets.notice import Message, Notice, Weight
 from views.widgets.presence import Attendant, PresenceMenu
 from views.widgets.text import Panel
 from views.words import formats
-from views.words.words import Words
 
 REFUSAL_SECONDS = 8.0
 SAID_SECONDS = 6.0
@@ -37,15 +35,15 @@ class MainWindow(QMainWindow):
     read_only_changed = Signal(str)
     close_requested = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, commands: Commands) -> None:
+    def __init__(self, look: Look, commands: Commands) -> None:
         super().__init__()
         self.commands = commands
-        self._present = PresenceMenu(theme, words, self)
-        self.top_bar = TopBar(theme, icons, commands, self._present)
-        self.notice = Notice(icons)
+        self._present = PresenceMenu(look.theme, look.words, self)
+        self.top_bar = TopBar(look.theme, look.icons, commands, self._present)
+        self.notice = Notice(look.icons)
         self.pages = QStackedWidget()
-        self.status_bar = StatusBar(theme, icons, words)
-        self.board = BoardView(theme, icons, words, commands)
+        self.status_bar = StatusBar(look)
+        self.board = BoardView(look, commands)
         self.read_only = ""
         self._held_open = self._slow = False
         self.setMinimumSize(900, 500)

@@ -6,11 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.board import Board
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.text import Button, IconMark, Panel, Text
 from views.words import formats
-from views.words.words import Words
 
 
 class StatusBar(Panel):
@@ -19,22 +17,22 @@ class StatusBar(Panel):
     change_opened = Signal(str)
     unsent_opened = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("status", parent)
-        self._theme, self._words = theme, words
+        self._words = look.words
         self._place = Text("", "small")
-        self._mark = IconMark(icons, "complete", "ok", 14)
+        self._mark = IconMark(look.icons, "complete", "ok", 14)
         self.connection = Text("", "small")
-        self.present = Button("", "status", icons, "people")
-        self.unsent = Button("", "status", icons, "upload")
-        self.change = Button("", "status", icons, "history")
+        self.present = Button("", "status", look.icons, "people")
+        self.unsent = Button("", "status", look.icons, "upload")
+        self.change = Button("", "status", look.icons, "history")
         self._sop = Text("", "small")
         self._full_place = ""
-        self.setFixedHeight(max(28, theme.px(28)))
+        self.setFixedHeight(max(28, look.theme.px(28)))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(6)
-        row.addWidget(IconMark(icons, "share", "ink2", 14))
+        row.addWidget(IconMark(look.icons, "share", "ink2", 14))
         row.addWidget(self._place)
         row.addSpacing(14)
         row.addWidget(self._mark)

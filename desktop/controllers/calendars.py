@@ -42,8 +42,7 @@ class Calendars(QObject):
 
     def _dialog(self, board: Board, calendar: Calendar) -> CalendarDialog:
         parts, editable = self._parts, board.actor.administrator and not self._parts.session.away
-        look = (parts.theme, parts.icons, parts.words)
-        return CalendarDialog(*look, calendar, board.today, editable, parent=parts.window)
+        return CalendarDialog(parts.look, calendar, board.today, editable, parent=parts.window)
 
     def _add(self, dialog: CalendarDialog, day: date, name: str, kind: str) -> None:
         self._write(dialog, SetCalendar(operation_id=uuid4().hex, added=((day, name, kind),)), day.year)

@@ -94,7 +94,7 @@ class Collisions(QObject):
         if typed is not None:
             typed.accept_done()
         conflict = conflict_of(parts.words, collision, now)
-        dialog = ConflictDialog(parts.theme, parts.icons, parts.words, conflict, parent=parts.window)
+        dialog = ConflictDialog(parts.look, conflict, parent=parts.window)
         parts.messages.open(dialog)
         choice, _ = await first(
             discard=dialog.mine_discarded,

@@ -88,9 +88,7 @@ class Documents(QObject):
     def _attach_dialog(self, project: ProjectFile, board: Board, kind: str) -> AttachDialog:
         parts = self._parts
         return AttachDialog(
-            parts.theme,
-            parts.icons,
-            parts.words,
+            parts.look,
             project,
             board.today,
             kind,
@@ -101,7 +99,7 @@ class Documents(QObject):
 
     async def _withdraw(self, project: ProjectFile, document: DocumentVersion) -> None:
         parts, card = self._parts, project.card
-        dialog = WithdrawDialog(parts.theme, parts.icons, parts.words, project, document, parent=parts.window)
+        dialog = WithdrawDialog(parts.look, project, document, parent=parts.window)
         parts.messages.open(dialog)
 
         async def write(wish: Wish) -> Changed | None:

@@ -98,13 +98,13 @@ class Moves(QObject):
     def _dialog(self, project: ProjectFile, path: Move) -> tuple[AskingDialog, Slots | None]:
         parts, board = self._parts, self._parts.session.first_board
         assert board is not None
-        look = (parts.theme, parts.icons, parts.words)
+        look = parts.look
         if path.kind == "return":
-            return ReturnDialog(*look, path, project, parent=parts.window), None
+            return ReturnDialog(look, path, project, parent=parts.window), None
         if path.kind in PLAIN:
-            return ReasonDialog(*look, path, project.card, project.sop, board.today, parent=parts.window), None
+            return ReasonDialog(look, path, project.card, project.sop, board.today, parent=parts.window), None
         dialog = DropDialog(
-            *look, path, project, board.today, board.attachment_limit, frozenset(TEMPLATES), parent=parts.window
+            look, path, project, board.today, board.attachment_limit, frozenset(TEMPLATES), parent=parts.window
         )
         return dialog, Slots(dialog, parts, project.sop, project, dialog.typed_facts)
 

@@ -100,7 +100,7 @@ class MyWorkPage(QObject):
         board = parts.session.first_board
         if board is not None:
             why = WhyWords(parts.words, project, calendar, board.today)
-            parts.messages.open(WhyDialog(parts.theme, parts.icons, parts.words, project.card, why, parts.window))
+            parts.messages.open(WhyDialog(parts.look, project.card, why, parts.window))
 
     def _mute(self, project: int, muted: bool) -> None:
         kept = self._file.read().with_mute(project, muted)

@@ -45,9 +45,7 @@ class NewProjects(QObject):
     async def _new(self, board: Board) -> None:
         parts = self._parts
         dialog = self._open = NewProjectDialog(
-            parts.theme,
-            parts.icons,
-            parts.words,
+            parts.look,
             board.sop,
             board.people,
             board.actor,
@@ -83,7 +81,7 @@ class NewProjects(QObject):
 
     async def _edit(self, project: ProjectFile, board: Board) -> None:
         parts, card = self._parts, project.card
-        dialog = FactsDialog(parts.theme, parts.icons, parts.words, project, board.today, parent=parts.window)
+        dialog = FactsDialog(parts.look, project, board.today, parent=parts.window)
         parts.messages.open(dialog)
 
         async def write(wish: Wish) -> Changed | None:

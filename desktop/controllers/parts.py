@@ -16,7 +16,7 @@ from desktop.controllers.session import Session
 from desktop.workers.flow import Flow, Journey, Unanswered, first
 from desktop.workers.worker import Worker
 from views.dialogs.form_dialog import FormDialog
-from views.icons import Icons
+from views.look import Look
 from views.theme import Theme
 from views.words.words import Words
 
@@ -34,11 +34,19 @@ class Parts:
     session: Session
     press: Worker
     messages: Messages
-    theme: Theme
-    icons: Icons
-    words: Words
+    look: Look
     window: QWidget
     copies: Path
+
+    @property
+    def theme(self) -> Theme:
+        """Colours and sizes of the look."""
+        return self.look.theme
+
+    @property
+    def words(self) -> Words:
+        """Sentences of the look."""
+        return self.look.words
 
     @property
     def records(self) -> Worker:

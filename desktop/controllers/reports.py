@@ -237,7 +237,7 @@ class ReportsPage(QObject):
         parts = self._parts
         board = parts.session.first_board
         today = board.today if board else office_day()
-        self.view = ReportsView(parts.theme, parts.icons, parts.words, today)
+        self.view = ReportsView(parts.look, today)
         self.reports = Reports(parts, self.view, self.sheets, self)
         PastBoards(parts, self.view, self.sheets, self)
         layout = QVBoxLayout(self.frame)

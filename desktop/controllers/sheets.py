@@ -164,7 +164,7 @@ class Printouts(QObject):
         """See `preview`."""
         parts = self._parts
         office = await ask(parts.records, ReadOffice(), OfficeSettings)
-        dialog = PreviewDialog(parts.theme, parts.icons, parts.words, sheet.title, sheet.subtitle, parts.window)
+        dialog = PreviewDialog(parts.look, sheet.title, sheet.subtitle, parts.window)
         dialog.paper.clear()
         for code, name in sheet.papers:
             dialog.paper.addItem(name, code)

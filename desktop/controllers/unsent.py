@@ -74,7 +74,7 @@ class UnsentWrites(QObject):
             self._dialog.activateWindow()
             return
         parts = self._parts
-        dialog = self._dialog = UnsentDialog(parts.theme, parts.icons, parts.words, parts.window)
+        dialog = self._dialog = UnsentDialog(parts.look, parts.window)
         dialog.send_chosen.connect(self.send)
         dialog.throw_chosen.connect(self.throw_away)
         dialog.finished.connect(self._closed)

@@ -61,7 +61,7 @@ class OfficeUpkeep(QObject):
             self._dialog.activateWindow()
             return
         parts = self._parts
-        dialog = self._dialog = UpkeepDialog(parts.theme, parts.icons, parts.words, board.place, parts.window)
+        dialog = self._dialog = UpkeepDialog(parts.look, board.place, parts.window)
         lane = self._lane = self._make_lane()
         lane.login = parts.records.login
         lane.progress.connect(self._tell)

@@ -13,6 +13,7 @@ from tests.benchmarks.measuring import Result, compare, told_by_process
 from tests.views.sample_board import large_board
 from views.board.board_view import BoardView
 from views.icons import Icons
+from views.look import Look
 from views.theme import Theme
 from views.words.words import Words
 
@@ -64,7 +65,7 @@ def _shown_board(application: QCoreApplication, count: int) -> BoardView:
     theme = Theme()
     if isinstance(application, QApplication):
         theme.apply(application)
-    view = BoardView(theme, Icons(theme), Words())
+    view = BoardView(Look(theme, Icons(theme), Words()))
     view.show_board(large_board(count))
     view.resize(1600, 900)
     view.show()

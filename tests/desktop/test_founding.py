@@ -13,6 +13,7 @@ from desktop.paths import Folders
 from tests.desktop.small_office import board_of, found_office
 from views.dialogs.first_run import FoundingChoice
 from views.icons import Icons
+from views.look import Look
 from views.theme import Theme
 from views.words.words import Words
 
@@ -22,11 +23,12 @@ LONG = 60_000
 @pytest.fixture
 def founding(qtbot, tmp_path):
     theme = Theme()
-    icons = Icons(theme)
-    words = Words()
+    look = Look(theme, Icons(theme), Words())
     crashes: list[str] = []
     founding = Founding(
-        Folders.find({"LAJUR_HOME": str(tmp_path / "rumah")}), theme, icons, words, Messages(words, crashes.append)
+        Folders.find({"LAJUR_HOME": str(tmp_path / "rumah")}),
+        look,
+        Messages(look.words, crashes.append),
     )
     founding.ask()
     qtbot.addWidget(founding.dialog)

@@ -19,6 +19,7 @@ from models.board import Card
 from models.decision_requests import decision_request
 from views.commands import Commands
 from views.icons import Icons
+from views.look import Look
 from views.main_window import MainWindow
 from views.theme import Theme
 from views.words.words import Words
@@ -36,10 +37,9 @@ class Hands:
         self.qtbot, self.place, self.login = qtbot, place, login
         self.folders = Folders.find({"LAJUR_HOME": str(home)})
         theme = Theme()
-        icons = Icons(theme)
-        words = Words()
+        look = Look(theme, Icons(theme), Words())
         self.crashes: list[str] = []
-        self.window = MainWindow(theme, icons, words, Commands(icons))
+        self.window = MainWindow(look, Commands(look.icons))
         self.window.resize(1366, 700)
         self.window.show()
         outbox = Outbox(self.folders.outbox, str(place))
@@ -47,9 +47,9 @@ class Hands:
         press = WorkerClient(ServiceOpening("desktop.workers.press_service:open_press"), login, eager=False)
         upkeep = ServiceOpening("desktop.workers.upkeep_service:open_upkeep", (str(place),))
         self.lanes = Workers(records, press, lambda: WorkerClient(upkeep, login, eager=False))
-        self.messages = Messages(words, self.crashes.append)
+        self.messages = Messages(look.words, self.crashes.append)
         self.office = OfficeWindow(
-            self.window, self.lanes, self.folders, (theme, icons, words), self.messages, str(place), "nobody", login
+            self.window, self.lanes, self.folders, look, self.messages, str(place), "nobody", login
         )
         self.dialogs: list[Any] = []
         self.messages.opened.connect(self.dialogs.append)

@@ -254,7 +254,6 @@ def test_the_table_says_what_was_measured_beside_what_is_wanted(tmp_path: Path):
     assert lines["functions and methods that take an `answer`"][-4:] == ["1", "at", "most", "15"]
 
 
-@pytest.mark.slow
 def test_the_script_prints_the_table_of_this_tree():
     done = subprocess.run(
         [sys.executable, "-m", "tests.house.figures"], cwd=ROOT, capture_output=True, text=True, check=False

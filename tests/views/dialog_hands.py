@@ -15,17 +15,16 @@ from PySide6.QtWidgets import (
 )
 
 from views.icons import Icons
+from views.look import Look
 from views.theme import Theme
 from views.words.words import Words
-
-Look = tuple[Theme, Icons, Words]
 
 
 def light_look(app: QApplication) -> Look:
     """The light theme, applied to the program."""
     theme = Theme(dark=False)
     theme.apply(app)
-    return theme, Icons(theme), Words()
+    return Look(theme, Icons(theme), Words())
 
 
 def settle() -> None:

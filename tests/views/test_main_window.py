@@ -13,6 +13,7 @@ from tests import hands
 from tests.views.sample_board import sample_board
 from views.commands import Commands
 from views.icons import Icons
+from views.look import Look
 from views.main_window import MainWindow
 from views.theme import Theme
 from views.words.words import Words
@@ -29,7 +30,7 @@ def make_window(qtbot: QtBot, qapp: QApplication) -> MakeWindow:
         theme.apply(qapp)
         icons = Icons(theme)
         commands = Commands(icons)
-        window = MainWindow(theme, icons, Words(), commands)
+        window = MainWindow(Look(theme, icons, Words()), commands)
         theme.setParent(window)
         commands.setParent(window)
         qtbot.addWidget(window)

@@ -11,6 +11,7 @@ from tests.views.dialog_hands import light_look, settle
 from tests.views.sample_board import large_board
 from views.commands import Commands
 from views.icons import Icons
+from views.look import Look
 from views.main_window import MainWindow
 from views.theme import Theme
 from views.widgets.text import Panel
@@ -21,10 +22,9 @@ PAGES = ("Tugas saya", "Daftar", "Laporan")
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp) -> MainWindow:
-    theme, _, words = light_look(qapp)
-    icons = Icons(theme)
-    made = MainWindow(theme, icons, words, Commands(icons))
-    theme.setParent(made)
+    look = light_look(qapp)
+    made = MainWindow(look, Commands(look.icons))
+    look.theme.setParent(made)
     qtbot.addWidget(made)
     for name in PAGES:
         made.add_page(name, Panel("page"))
@@ -48,8 +48,8 @@ def test_nothing_is_cut_where_the_training_office_and_a_count_take_their_room(
 ):
     theme = Theme(text_scale=text)
     theme.apply(qapp)
-    icons = Icons(theme)
-    window = MainWindow(theme, icons, Words(), Commands(icons))
+    look = Look(theme, Icons(theme), Words())
+    window = MainWindow(look, Commands(look.icons))
     theme.setParent(window)
     qtbot.addWidget(window)
     for name in PAGES:

@@ -24,9 +24,7 @@ from views.board.ending_bar import EndingBar
 from views.board.fading import Fading
 from views.board.filter_row import FilterRow
 from views.commands import Commands
-from views.icons import Icons
-from views.theme import Theme
-from views.words.words import Words
+from views.look import Look
 
 WARM_AT_ONCE = 2000
 """Cards whose search texts are made in one go, between two events of the person."""
@@ -45,17 +43,10 @@ class BoardView(QWidget):
     selection_changed = Signal(int)
     command_requested = Signal(str, int)
 
-    def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        commands: Commands | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, look: Look, commands: Commands | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._icons, self._words = theme, icons, words
-        self.commands = commands or Commands(icons, self)
+        self._theme, self._words = look.theme, look.words
+        self.commands = commands or Commands(look.icons, self)
         self._board: Board | None = None
         self._before: dict[int, Card] = {}
         self._haystacks = SearchIndex()
@@ -64,13 +55,13 @@ class BoardView(QWidget):
         self._cold: list[Card] = []
         self._warmer = QTimer(self, interval=20)
         self._marks = CardMarks()
-        self.filters = FilterRow(theme, icons, self)
-        self.area = ColumnsArea(theme, icons, words, self._marks, self)
-        self.endings = EndingBar(theme, icons, self)
-        self.empty = EmptyBoard(icons, self.area)
+        self.filters = FilterRow(look.theme, look.icons, self)
+        self.area = ColumnsArea(look, self._marks, self)
+        self.endings = EndingBar(look.theme, look.icons, self)
+        self.empty = EmptyBoard(look.icons, self.area)
         self.fading = Fading(self._marks, self.area)
-        self.lifting = CardDrag(words, self._marks, self.area, self.endings)
-        self.wishes = CardActions(theme, icons, words, self.commands, self._marks, self.area.card, self)
+        self.lifting = CardDrag(look.words, self._marks, self.area, self.endings)
+        self.wishes = CardActions(look, self.commands, self._marks, self.area.card, self)
         self.keys = BoardKeys(self.wishes, self.area, self.commands, lambda: self.card(self._selected))
         self._build()
 

@@ -18,9 +18,7 @@ from views.board.card_menu import CardMenu, ChoiceMenu
 from views.board.columns_area import ColumnsArea
 from views.board.step_dialog import StepDialog
 from views.commands import Commands
-from views.icons import Icons
-from views.theme import Theme
-from views.words.words import Words
+from views.look import Look
 
 
 class CardActions(QObject):
@@ -32,17 +30,11 @@ class CardActions(QObject):
     command_requested = Signal(str, int)
 
     def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        commands: Commands,
-        marks: CardMarks,
-        find: Callable[[int], Card | None],
-        parent: QWidget,
+        self, look: Look, commands: Commands, marks: CardMarks, find: Callable[[int], Card | None], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._theme, self._icons, self._words = theme, icons, words
+        self._look = look
+        self._icons, self._words = look.icons, look.words
         self._commands, self._marks, self._find, self._widget = commands, marks, find, parent
         self._sop: Sop | None = None
         self.read_only = ""
@@ -91,7 +83,7 @@ class CardActions(QObject):
         """Opens Pindahkan ke langkah… for that card."""
         if self._sop is None or self.hindered(card):
             return
-        dialog = StepDialog(card, self._sop, self._theme, self._icons, self._words, self._widget.window())
+        dialog = StepDialog(card, self._sop, self._look, self._widget.window())
         dialog.accepted.connect(lambda: self.wish(card, moves.lawful(card, dialog.step)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

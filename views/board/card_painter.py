@@ -11,10 +11,8 @@ from views.board.card_ground import MARGIN, RADIUS, CardGround, PixmapCache, dra
 from views.board.card_layout import CardMetrics, CardText, CardTexts, Face, card_metrics
 from views.board.card_marks import CardLook
 from views.board.density import Density
-from views.icons import Icons
+from views.look import Look
 from views.shapes import paint_avatar, paint_shadow, paint_status, status_text_token, status_token
-from views.theme import Theme
-from views.words.words import Words
 
 KEPT = 600
 """Pictures kept at most: some screens full of cards, a few megabytes."""
@@ -23,18 +21,17 @@ KEPT = 600
 class CardPainter:
     """Paints cards of one density in one theme."""
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, density: Density) -> None:
-        self._theme = theme
-        self._icons = icons
-        self._words = words
+    def __init__(self, look: Look, density: Density) -> None:
+        self._theme = look.theme
+        self._icons = look.icons
         self._density = density
-        self._texts = CardTexts(words)
-        self.metrics: CardMetrics = card_metrics(theme, density)
+        self._texts = CardTexts(look.words)
+        self.metrics: CardMetrics = card_metrics(look.theme, density)
         self._colors: dict[str, QColor] = {}
         self._whole = PixmapCache(KEPT)
         self._parts = PixmapCache(KEPT)
-        self._ground = CardGround(theme, self._parts)
-        theme.changed.connect(self._again)
+        self._ground = CardGround(look.theme, self._parts)
+        look.theme.changed.connect(self._again)
 
     def set_density(self, density: Density) -> None:
         """Another density; everything is laid out anew."""

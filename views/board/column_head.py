@@ -13,20 +13,18 @@ from models.sop.procedure import Sop, Step
 from models.worktime import Status
 from views.board.card_layout import CLEAR, face, first_fitting, two_lines
 from views.board.density import Density
-from views.icons import Icons
+from views.look import Look
 from views.shapes import paint_status
-from views.theme import Theme
-from views.words.words import Words
 
 
 class ColumnHead(QWidget):
     """Painted from values; no child widgets. `reason` replaces role and time while a forbidden card hovers."""
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._icons = icons
-        self._words = words
+        self._theme = look.theme
+        self._icons = look.icons
+        self._words = look.words
         self._sop: Sop | None = None
         self._step: Step | None = None
         self._density = Density.COMFORTABLE

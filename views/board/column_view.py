@@ -30,9 +30,7 @@ from views.board.column_items import ColumnItems, files_of, project_of
 from views.board.density import Density
 from views.board.drop_box import DropBox, DropLine
 from views.board.folded_column import FoldedColumn
-from views.icons import Icons
-from views.theme import Theme
-from views.words.words import Words
+from views.look import Look
 
 
 class Light(Enum):
@@ -54,20 +52,18 @@ class ColumnView(QWidget):
     files_dropped = Signal(int, list)
     open_wished = Signal(int)
 
-    def __init__(
-        self, theme: Theme, icons: Icons, words: Words, painter: CardPainter, delegate: CardDelegate, parent: QWidget
-    ) -> None:
+    def __init__(self, look: Look, painter: CardPainter, delegate: CardDelegate, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._icons, self._words, self._painter = theme, icons, words, painter
+        self._theme, self._icons, self._painter = look.theme, look.icons, painter
         self.number = 0
         self.light = Light.NONE
         self.empty_words = ""
         self._was_empty: bool | None = None
         self.items = ColumnItems(delegate.describe, self)
-        self.head = ColumnHead(theme, icons, words, self)
+        self.head = ColumnHead(look, self)
         self.list = CardList(self.items, delegate, painter.metrics.row_height, self)
-        self.folded = FoldedColumn(theme, icons, self)
-        self.box = DropBox(theme, icons, self)
+        self.folded = FoldedColumn(look.theme, look.icons, self)
+        self.box = DropBox(look.theme, look.icons, self)
         self.pill = QPushButton(self)
         self._inside = QVBoxLayout()
         self._build()

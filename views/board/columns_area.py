@@ -20,9 +20,7 @@ from views.board.card_marks import CardMarks
 from views.board.card_painter import CardPainter
 from views.board.column_view import ColumnView
 from views.board.density import GAP, MARGIN, Arrangement, Density, arrange
-from views.icons import Icons
-from views.theme import Theme
-from views.words.words import Words
+from views.look import Look
 
 
 class ColumnsArea(QScrollArea):
@@ -32,12 +30,13 @@ class ColumnsArea(QScrollArea):
     density_changed = Signal(object)
     choice_made = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, marks: CardMarks, parent: QWidget) -> None:
+    def __init__(self, look: Look, marks: CardMarks, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._icons, self._words = theme, icons, words
+        self._look = look
+        self._theme = look.theme
         self._marks = marks
-        self.painter = CardPainter(theme, icons, words, Density.COMFORTABLE)
-        self._delegate = CardDelegate(self.painter, marks, words)
+        self.painter = CardPainter(look, Density.COMFORTABLE)
+        self._delegate = CardDelegate(self.painter, marks, look.words)
         self.columns: list[ColumnView] = []
         self._cards: dict[int, Card] = {}
         self._sorted: dict[int, list[Card]] = {}
@@ -67,7 +66,7 @@ class ColumnsArea(QScrollArea):
             old.deleteLater()
         self.columns = []
         for step in sop.steps:
-            column = ColumnView(self._theme, self._icons, self._words, self.painter, self._delegate, self._ground)
+            column = ColumnView(self._look, self.painter, self._delegate, self._ground)
             column.set_step(sop, step)
             column.list.chosen.connect(self._on_chosen)
             column.list.sideways.connect(lambda way, it=column: self._sideways(it, way))

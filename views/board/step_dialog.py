@@ -12,10 +12,10 @@ from models.board import Card
 from models.sop.procedure import Sop, Step
 from views.board import moves
 from views.icons import Icons
+from views.look import Look
 from views.theme import Theme
 from views.widgets.marks import StatusMark
 from views.widgets.text import Button, Panel, Text
-from views.words.words import Words
 
 
 class StepRow(QWidget):
@@ -71,14 +71,14 @@ class StepRow(QWidget):
 class StepDialog(QDialog):
     """Answers `step` after Accepted. Unlawful rows can be focused and read, not chosen."""
 
-    def __init__(self, card: Card, sop: Sop, theme: Theme, icons: Icons, words: Words, parent: QWidget | None) -> None:
+    def __init__(self, card: Card, sop: Sop, look: Look, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Pindahkan ke langkah…")
         self.setModal(True)
-        self.setMinimumWidth(theme.px(680))
-        self._card, self._sop, self._theme, self._icons, self._words = card, sop, theme, icons, words
+        self.setMinimumWidth(look.theme.px(680))
+        self._card, self._sop, self._theme, self._icons, self._words = card, sop, look.theme, look.icons, look.words
         self.rows = [self._row(step) for step in sop.steps]
-        metrics = QFontMetrics(theme.font("body", bold=True))
+        metrics = QFontMetrics(look.theme.font("body", bold=True))
         widest = max(metrics.horizontalAdvance(step.title) for step in sop.steps)
         for row in self.rows:
             row.split = widest + 66

@@ -7,31 +7,22 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from views.dialogs.form_dialog import FormDialog
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.marks import Logo
 from views.widgets.text import Text
-from views.words.words import Words
 
 
 class AboutDialog(FormDialog):
     """`lines`: (label, value) such as version, SOP, place of the data, versions of Python and Qt."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        lines: tuple[tuple[str, str], ...],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, icons, words, "Tentang Lajur", parent)
+    def __init__(self, look: Look, lines: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
+        super().__init__(look, "Tentang Lajur", parent)
         self._width = 520
         self._lines = lines
         head = QHBoxLayout()
         head.setSpacing(12)
-        logo = Logo(theme)
+        logo = Logo(look.theme)
         logo.setFixedSize(30, 30)
         head.addWidget(logo)
         head.addWidget(Text("Lajur", "title"), 1)
@@ -66,16 +57,9 @@ class CrashDialog(FormDialog):
     report_copied = Signal()
 
     def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        report: str,
-        saved_at: str = "",
-        contact: str = "",
-        parent: QWidget | None = None,
+        self, look: Look, report: str, saved_at: str = "", contact: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, icons, words, "Lajur mengalami gangguan", parent)
+        super().__init__(look, "Lajur mengalami gangguan", parent)
         self._width = 620
         self.body.addWidget(Text("Lajur berhenti bekerja sebagaimana mestinya", "section", wrap=True))
         kept = (
@@ -94,7 +78,7 @@ class CrashDialog(FormDialog):
         self.body.addWidget(self.report, 1)
         if saved_at:
             text = f"Laporan ini juga tersimpan di {saved_at}"
-            self.body.addWidget(InlineNotice(icons, "info", text))
+            self.body.addWidget(InlineNotice(look.icons, "info", text))
         self.cancel.set_words("Lanjutkan bekerja")
         self.main.set_words("Salin laporan")
         self.main.clicked.connect(self._copy)

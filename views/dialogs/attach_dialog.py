@@ -12,11 +12,9 @@ from models.project_file import ProjectFile
 from models.sop.procedure import DocumentKind
 from views.dialogs.card_head import CardLine
 from views.dialogs.slots_dialog import SlotsDialog
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.document_slot import DocumentSlot
 from views.widgets.text import Text
-from views.words.words import Words
 
 
 class AttachDialog(SlotsDialog):
@@ -27,9 +25,7 @@ class AttachDialog(SlotsDialog):
 
     def __init__(
         self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
+        look: Look,
         project: ProjectFile,
         today: date,
         kind: str = "",
@@ -37,14 +33,14 @@ class AttachDialog(SlotsDialog):
         templates: frozenset[str] = frozenset(),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, icons, words, "Lampirkan dokumen: " + project.card.number, parent)
+        super().__init__(look, "Lampirkan dokumen: " + project.card.number, parent)
         self._width = 560
         self._project, self._today, self._limit = project, today, limit
         self._templates = templates
         self.kinds = QComboBox()
         self._hint = Text("", "small", wrap=True)
         self._place = QVBoxLayout()
-        self.body.addWidget(CardLine(theme, words, project.card))
+        self.body.addWidget(CardLine(look.theme, look.words, project.card))
         self._build_kinds(kind)
         self.body.addWidget(self._hint)
         self.body.addLayout(self._place)

@@ -21,12 +21,11 @@ from PySide6.QtWidgets import (
 from models.worktime import Calendar
 from views.dialogs.form_dialog import FormDialog
 from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.date_edit import DateEdit
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import SaveButton, Text
 from views.words import formats
-from views.words.words import Words
 
 NAME_LIMIT = 120
 
@@ -42,30 +41,23 @@ class CalendarDialog(FormDialog):
     import_requested = Signal(str)
 
     def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        calendar: Calendar,
-        today: date,
-        editable: bool,
-        parent: QWidget | None = None,
+        self, look: Look, calendar: Calendar, today: date, editable: bool, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, icons, words, "Kalender libur", parent)
+        super().__init__(look, "Kalender libur", parent)
         self._width = 740
         self._calendar, self._editable = calendar, editable
         self.year = QComboBox()
         self.year.setAccessibleName("Tahun")
         self.table = QTableWidget(0, 3)
         self.table.setProperty("list", True)
-        self.day = DateEdit(icons, "Tanggal libur", today)
+        self.day = DateEdit(look.icons, "Tanggal libur", today)
         self.name = QLineEdit()
         self.kind = QComboBox()
-        self.add = SaveButton("Tambah", "outline", icons, "new")
-        self.remove = SaveButton("Hapus yang dipilih", "outline", icons, "minus")
-        self.bring = SaveButton("Impor berkas…", "outline", icons, "upload")
-        self.done_notice = InlineNotice(icons, "ok")
-        self._build(icons)
+        self.add = SaveButton("Tambah", "outline", look.icons, "new")
+        self.remove = SaveButton("Hapus yang dipilih", "outline", look.icons, "minus")
+        self.bring = SaveButton("Impor berkas…", "outline", look.icons, "upload")
+        self.done_notice = InlineNotice(look.icons, "ok")
+        self._build(look.icons)
         self._connect()
         self.show_calendar(calendar, today.year)
 

@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.people import Person
 from views.dialogs.form_dialog import FormDialog
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.marks import Avatar
 from views.widgets.text import Button, Panel, SaveButton, Text
-from views.words.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +57,8 @@ class ConflictDialog(FormDialog):
     mine_discarded = Signal()
     history_requested = Signal()
 
-    def __init__(
-        self, theme: Theme, icons: Icons, words: Words, conflict: Conflict, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, icons, words, "Kartu berubah saat Anda bekerja", parent)
+    def __init__(self, look: Look, conflict: Conflict, parent: QWidget | None = None) -> None:
+        super().__init__(look, "Kartu berubah saat Anda bekerja", parent)
         self._width = 660
         self._merges = bool(conflict.merge)
         self._build_head(conflict)
@@ -74,7 +70,7 @@ class ConflictDialog(FormDialog):
         kept = "Tidak ada data yang hilang pada pilihan mana pun."
         if self._merges and conflict.texts:
             kept += " " + "Catatan Anda tetap tersimpan di riwayat."
-        self.body.addWidget(InlineNotice(icons, "info", kept))
+        self.body.addWidget(InlineNotice(look.icons, "info", kept))
         self.body.addStretch(1)
         self._build_foot(conflict)
         self.main.setFocus()

@@ -16,8 +16,7 @@ from models.sop.procedure import Decision, DecisionKind
 from views.dialogs.card_head import CardLine, MoveStrip
 from views.dialogs.slots_dialog import SlotsDialog
 from views.dialogs.step_form import StepForm, clean_note
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.fact_field_text import NEVER_CUT
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Text
@@ -37,9 +36,7 @@ class DropDialog(SlotsDialog):
 
     def __init__(
         self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
+        look: Look,
         path: Move,
         project: ProjectFile,
         today: date,
@@ -48,10 +45,10 @@ class DropDialog(SlotsDialog):
         parent: QWidget | None = None,
     ) -> None:
         decision = project.sop.decision(path.decision)
-        super().__init__(theme, icons, words, _title(words, project, decision), parent)
+        super().__init__(look, _title(look.words, project, decision), parent)
         self._decision, self._project = decision, project
         self.headline = Text("", "section", wrap=True)
-        self.form = StepForm(theme, icons, words, decision, project, today, limit, templates)
+        self.form = StepForm(look, decision, project, today, limit, templates)
         self.note = QLineEdit()
         self._build()
         for slot in self.form.slots.values():

@@ -12,34 +12,24 @@ from models.sop.procedure import FactKind
 from views.dialogs.card_head import CardLine
 from views.dialogs.facts_form import FactsForm
 from views.dialogs.form_dialog import FormDialog
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.text import Text, hairline
-from views.words.words import Words
 
 
 class FactsDialog(FormDialog):
     """decided(dict): "facts", only the changed ones."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        project: ProjectFile,
-        today: date,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, icons, words, "Ubah data: " + project.card.number, parent)
+    def __init__(self, look: Look, project: ProjectFile, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(look, "Ubah data: " + project.card.number, parent)
         self._width = 680
         self._forms: list[FactsForm] = []
-        self.body.addWidget(CardLine(theme, words, project.card))
+        self.body.addWidget(CardLine(look.theme, look.words, project.card))
         reached = [step for step in project.sop.steps if step.number <= project.card.step]
         for step in reached:
             facts = tuple(fact for fact in step.facts if fact.kind is not FactKind.FINDINGS)
             if not facts:
                 continue
-            form = FactsForm(theme, icons, words, facts, project.facts, project.people, today)
+            form = FactsForm(look, facts, project.facts, project.people, today)
             form.changed.connect(self._edited)
             self._forms.append(form)
             self.body.addWidget(Text(f"{step.number}  {step.title}", "section"))

@@ -11,11 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from models.people import Person
 from models.project_file import FactValue
 from models.sop.procedure import Fact, FactKind
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.fact_field import FactField
 from views.widgets.fact_fields import fact_field
-from views.words.words import Words
 
 _SHORT = (FactKind.TEXT, FactKind.DATE, FactKind.CHOICE, FactKind.MEMBER)
 
@@ -27,9 +25,7 @@ class FactsForm(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
+        look: Look,
         facts: tuple[Fact, ...],
         stored: Mapping[str, FactValue],
         people: tuple[Person, ...],
@@ -50,7 +46,7 @@ class FactsForm(QWidget):
         for fact in facts:
             if fact.kind is FactKind.FINDINGS:
                 continue
-            field = fact_field(theme, icons, words, fact, people, today)
+            field = fact_field(look, fact, people, today)
             if value := stored.get(fact.key):
                 field.set_value(value)
             field.changed.connect(self.changed)

@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
 
 from views.dialogs.form_dialog import FormDialog
 from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.marks import Logo
 from views.widgets.text import Button, IconMark, Panel, Text
-from views.words.words import Words
 
 
 class FoundingChoice(StrEnum):
@@ -79,16 +78,8 @@ class FirstRun(FormDialog):
     test_requested = Signal(str, str)
     chosen = Signal(str, str)
 
-    def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        path: str = "",
-        procedure: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, icons, words, "Lajur", parent)
+    def __init__(self, look: Look, path: str = "", procedure: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(look, "Lajur", parent)
         self._width = 620
         self._sound = False
         self._group = QButtonGroup(self)

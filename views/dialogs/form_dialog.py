@@ -13,11 +13,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from models.obstacles import Obstacle
 from models.sop.procedure import Sop
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Button, Panel, SaveButton, ScrollContent, Text
-from views.words.words import Words
 
 NAMED = 4
 """So many missing things are named in the footer; more are counted."""
@@ -33,14 +31,15 @@ class FormDialog(QDialog):
     """What the person wishes, of those that ask for a decision; each says which keys there are."""
     closed_unsaved = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme, self.icons, self.words = theme, icons, words
+        self.look = look
+        self.theme, self.icons, self.words = look.theme, look.icons, look.words
         self.setWindowTitle(title)
         self._width = 600
         self._saving = self._asking = self._dirty = self._barred = False
-        self.notice = InlineNotice(icons, "late")
-        self.hindrance = InlineNotice(icons, "near")
+        self.notice = InlineNotice(look.icons, "late")
+        self.hindrance = InlineNotice(look.icons, "near")
         self.content = ScrollContent()
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(20, 16, 20, 16)

@@ -15,12 +15,10 @@ from models.project_file import FactValue
 from models.sop.procedure import Fact, Sop
 from views.dialogs.facts_form import FactsForm
 from views.dialogs.slots_dialog import SlotsDialog
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.document_slot import DocumentSlot
 from views.widgets.fact_field import FactField, lower_first
 from views.widgets.text import Button, SaveButton, Text, hairline
-from views.words.words import Words
 
 
 class NewProjectDialog(SlotsDialog):
@@ -31,9 +29,7 @@ class NewProjectDialog(SlotsDialog):
 
     def __init__(
         self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
+        look: Look,
         sop: Sop,
         people: tuple[Person, ...],
         actor: Person,
@@ -42,15 +38,15 @@ class NewProjectDialog(SlotsDialog):
         starting: dict[str, FactValue] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, icons, words, "Permohonan baru", parent)
+        super().__init__(look, "Permohonan baru", parent)
         self._width = 680
         self._step = sop.steps[0]
-        self._sop, self._people, self._today, self._limit = sop, people, today, limit
+        self._people, self._today, self._limit = people, today, limit
         self._facts = tuple(self._step.facts)
         self._starting = starting or {}
         self._forms: list[FactsForm] = []
         self.save = SaveButton("Simpan permohonan")
-        self.more = Button("", "plain", icons, "caret-right")
+        self.more = Button("", "plain", look.icons, "caret-right")
         self._rest = QWidget()
         self._build()
         self._greet(actor)
@@ -107,7 +103,7 @@ class NewProjectDialog(SlotsDialog):
         self.body.addStretch(1)
 
     def _group(self, title: str, facts: tuple[Fact, ...]) -> FactsForm:
-        form = FactsForm(self.theme, self.icons, self.words, facts, {}, self._people, self._today, ("letter_subject",))
+        form = FactsForm(self.look, facts, {}, self._people, self._today, ("letter_subject",))
         for fact in facts:
             if value := self._starting.get(fact.key):
                 form.fields[fact.key].set_value(value)

@@ -22,12 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from views.dialogs.pdf_pages import PdfPages, Thumbnails
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Button, ElidedText, IconButton, IconMark, Panel, Text, hairline
 from views.words import formats
-from views.words.words import Words
 
 PAPERS = (("A4", "A4 (210 × 297)"), ("F4", "F4 (215 × 330)"))
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
@@ -53,30 +51,22 @@ class PreviewDialog(QDialog):
     save_requested = Signal()
     paper_changed = Signal(str)
 
-    def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        title: str,
-        subtitle: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, look: Look, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme, self.icons, self.words = theme, icons, words
+        self.theme, self.icons, self.words = look.theme, look.icons, look.words
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
         self._data = b""
-        self.pages = PdfPages(theme, self)
-        self.thumbnails = Thumbnails(theme)
-        self.notice = InlineNotice(icons, "info")
+        self.pages = PdfPages(look.theme, self)
+        self.thumbnails = Thumbnails(look.theme)
+        self.notice = InlineNotice(look.icons, "info")
         self.number = QLineEdit("1")
         self._of = Text("", "small")
         self.zoom = QComboBox()
         self.paper = QComboBox()
         self.quality = QButtonGroup(self)
-        self.save = Button("Simpan PDF…", "outline", icons, "save")
-        self.main = Button("Cetak…", "main", icons, "print")
+        self.save = Button("Simpan PDF…", "outline", look.icons, "save")
+        self.main = Button("Cetak…", "main", look.icons, "print")
         self.stop = Button("Hentikan cetak")
         self.stop.hide()
         self._checks = QVBoxLayout()

@@ -16,15 +16,13 @@ from models.rules import HOLD, RESUME, RETURN_REASON
 from models.sop.procedure import Decision, DecisionKind, Sop
 from views.dialogs.card_head import CardLine, MoveStrip
 from views.dialogs.form_dialog import FormDialog
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.date_edit import DateEdit
 from views.widgets.fact_field import lower_first
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.reason_field import ReasonField
 from views.widgets.text import Text
 from views.words import formats
-from views.words.words import Words
 
 Return = Consequences[DocumentVersion, Finding]
 
@@ -33,32 +31,24 @@ class ReasonDialog(FormDialog):
     """decided(dict): "reason", "expected" (date or None, hold only), "target" (first step of a follow-up, else 0)."""
 
     def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        path: Move,
-        card: Card,
-        sop: Sop,
-        today: date,
-        parent: QWidget | None = None,
+        self, look: Look, path: Move, card: Card, sop: Sop, today: date, parent: QWidget | None = None
     ) -> None:
-        label = words.decision(path.decision, sop)
-        super().__init__(theme, icons, words, f"{label}: {card.number}", parent)
+        label = look.words.decision(path.decision, sop)
+        super().__init__(look, f"{label}: {card.number}", parent)
         self._width = 560
         self._path, self._card, self._sop, self._today = path, card, sop, today
         self._targets = QButtonGroup(self)
-        self.expected = DateEdit(icons, "Perkiraan dilanjutkan", today)
+        self.expected = DateEdit(look.icons, "Perkiraan dilanjutkan", today)
         self.expected.setVisible(False)
         hint = "Alasan dibaca tim pemohon dan tercatat di riwayat."
-        self.reason = ReasonField(theme, words, "Alasan", int(path.reason_required), hint)
+        self.reason = ReasonField(look.theme, look.words, "Alasan", int(path.reason_required), hint)
         self.reason.changed.connect(self._edited)
-        self.body.addWidget(CardLine(theme, words, card))
+        self.body.addWidget(CardLine(look.theme, look.words, card))
         self.body.addWidget(Text(label, "section", wrap=True))
         self._build_targets()
         self.body.addWidget(self.reason)
         self._build_expected()
-        self.body.addWidget(InlineNotice(icons, "info", self._consequence()))
+        self.body.addWidget(InlineNotice(look.icons, "info", self._consequence()))
         self.body.addStretch(1)
         self.main.set_words(self._act(label))
         self.main.clicked.connect(self._decide)
@@ -144,23 +134,17 @@ class WithdrawDialog(FormDialog):
     """decided(dict): "reason"."""
 
     def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        project: ProjectFile,
-        document: DocumentVersion,
-        parent: QWidget | None = None,
+        self, look: Look, project: ProjectFile, document: DocumentVersion, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, icons, words, "Tarik dokumen: " + document.kind_name, parent)
+        super().__init__(look, "Tarik dokumen: " + document.kind_name, parent)
         self._width = 560
-        self.reason = ReasonField(theme, words, "Alasan penarikan", 1, "Alasan tercatat di riwayat proyek.")
+        self.reason = ReasonField(look.theme, look.words, "Alasan penarikan", 1, "Alasan tercatat di riwayat proyek.")
         self.reason.changed.connect(self._edited)
-        self.body.addWidget(CardLine(theme, words, project.card))
+        self.body.addWidget(CardLine(look.theme, look.words, project.card))
         self.body.addWidget(Text(f"{document.name} · {'versi'} {document.version}", "strong", wrap=True))
         self.body.addWidget(self.reason)
         kept = "Berkas dan sidiknya tetap tersimpan; versi ini hanya tidak berlaku lagi."
-        self.body.addWidget(InlineNotice(icons, "info", kept))
+        self.body.addWidget(InlineNotice(look.icons, "info", kept))
         self.body.addStretch(1)
         self.main.set_words("Tarik dokumen")
         self.main.clicked.connect(self._decide)
@@ -188,42 +172,34 @@ class WithdrawDialog(FormDialog):
 class ReturnDialog(FormDialog):
     """decided(dict): "reason". The reason needs RETURN_REASON letters."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        path: Move,
-        project: ProjectFile,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, look: Look, path: Move, project: ProjectFile, parent: QWidget | None = None) -> None:
         decision = project.sop.decision(path.decision)
         card = project.card
         title = f"Kembalikan ke langkah {decision.target}: {card.number}"
-        super().__init__(theme, icons, words, title, parent)
+        super().__init__(look, title, parent)
         self._width = 560
         follows = consequences(
             project.sop, decision, project.visits, project.documents, project.facts, project.findings
         )
         hint = "Paling sedikit {count} huruf. Alasan dibaca pelaksana langkah {step} dan tercatat di riwayat."
         self.reason = ReasonField(
-            theme,
-            words,
+            look.theme,
+            look.words,
             "Alasan pengembalian",
             RETURN_REASON,
             hint.format(count=RETURN_REASON, step=decision.target),
         )
         self.reason.changed.connect(self._edited)
-        self.body.addWidget(CardLine(theme, words, card))
-        self.body.addWidget(MoveStrip(icons, project.sop, decision.step, decision.target, "", follows.round))
+        self.body.addWidget(CardLine(look.theme, look.words, card))
+        self.body.addWidget(MoveStrip(look.icons, project.sop, decision.step, decision.target, "", follows.round))
         self.body.addWidget(Text(decision.label, "section", wrap=True))
         if decision.meaning:
             self.body.addWidget(Text(decision.meaning, "small", wrap=True))
         self.body.addWidget(self.reason)
-        self.body.addWidget(InlineNotice(icons, "info", "\n".join(told_return(project.sop, decision, follows))))
+        self.body.addWidget(InlineNotice(look.icons, "info", "\n".join(told_return(project.sop, decision, follows))))
         self.body.addStretch(1)
         self.main.set_words(decision.done_label or "Kembalikan kartu")
-        icons.dress(self.main, "return", "on_accent")
+        look.icons.dress(self.main, "return", "on_accent")
         self.main.clicked.connect(self._decide)
         self.refresh()
 

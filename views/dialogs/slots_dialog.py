@@ -18,11 +18,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models.requests import Attachment
 from views.dialogs.form_dialog import FormDialog
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.document_slot import DocumentSlot
 from views.widgets.local_files import local_files
-from views.words.words import Words
 
 
 class SlotsDialog(FormDialog):
@@ -39,8 +37,8 @@ class SlotsDialog(FormDialog):
     template_requested = Signal(str)
     paste_image = Signal(QImage)
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, icons, words, title, parent)
+    def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, title, parent)
         self.slots: dict[str, DocumentSlot] = {}
         self.setAcceptDrops(True)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self.paste)

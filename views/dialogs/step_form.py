@@ -14,8 +14,7 @@ from models.requests import Attachment, FindingNote
 from models.rules import RETURN_REASON
 from models.sop.procedure import Decision, DecisionKind, DocumentKind, Fact, FactKind
 from views.dialogs.condition import Condition
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.document_slot import DocumentSlot
 from views.widgets.fact_field import FactField, lower_first
 from views.widgets.fact_field_choice import ChecklistField
@@ -25,7 +24,6 @@ from views.widgets.reason_field import ReasonField
 from views.widgets.text import Button
 from views.words import formats
 from views.words.fact_text import fact_text
-from views.words.words import Words
 
 
 class StepForm(QWidget):
@@ -37,9 +35,7 @@ class StepForm(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
+        look: Look,
         decision: Decision,
         project: ProjectFile,
         today: date,
@@ -48,7 +44,8 @@ class StepForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._icons, self._words = theme, icons, words
+        self._look = look
+        self._theme, self._icons, self._words = look.theme, look.icons, look.words
         self._decision, self._project, self._today, self._limit = decision, project, today, limit
         self._templates = templates
         self._step = project.sop.step(decision.step)
@@ -58,7 +55,7 @@ class StepForm(QWidget):
         self.reason: ReasonField | None = None
         self._conditions: dict[str, Condition] = {}
         self._rest = QWidget()
-        self._more = Button("", "plain", icons, "caret-right")
+        self._more = Button("", "plain", look.icons, "caret-right")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -158,7 +155,7 @@ class StepForm(QWidget):
 
     def _findings(self, fact: Fact) -> Condition:
         settle = fact.required or self._decision.refuses_open_findings
-        self.findings = FindingsField(self._theme, self._icons, self._words, self._project.findings, settle)
+        self.findings = FindingsField(self._look, self._project.findings, settle)
         self.findings.changed.connect(self._tell)
         hint = "Setiap temuan selesai, atau ditunda dengan alasan." if settle else self._open_hint()
         return self._join(fact.key, Condition(self._icons, fact.label, hint, self.findings, counted=settle))
@@ -198,7 +195,7 @@ class StepForm(QWidget):
         self.grown.emit()
 
     def _field(self, fact: Fact) -> FactField:
-        field = fact_field(self._theme, self._icons, self._words, fact, self._project.people, self._today)
+        field = fact_field(self._look, fact, self._project.people, self._today)
         stored = self._project.facts.get(fact.key)
         if stored:
             field.set_value(stored)

@@ -11,11 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from views.dialogs.form_dialog import FormDialog
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Button, Panel, Text
-from views.words.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +42,13 @@ class UnsentDialog(FormDialog):
     send_chosen = Signal(str)
     throw_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(theme, icons, words, "Perubahan yang belum terkirim", parent)
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "Perubahan yang belum terkirim", parent)
         self._width = 620
         self._items: tuple[UnsentItem, ...] = ()
         self._doubtful = ""
         kept = "Isian di bawah ini aman di komputer ini. Tidak ada yang dikirim dua kali."
-        self.body.addWidget(InlineNotice(icons, "info", kept))
+        self.body.addWidget(InlineNotice(look.icons, "info", kept))
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
         self.body.addLayout(self._list)

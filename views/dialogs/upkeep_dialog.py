@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QProgressB
 
 from models.upkeep import BackupFile
 from views.dialogs.form_dialog import FormDialog
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Button, Panel, Text
 from views.words import formats
-from views.words.words import Words
 
 
 class UpkeepDialog(FormDialog):
@@ -31,8 +29,8 @@ class UpkeepDialog(FormDialog):
     browse_wished = Signal()
     stop_wished = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, place: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, icons, words, "Pemeliharaan data", parent)
+    def __init__(self, look: Look, place: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, "Pemeliharaan data", parent)
         self._width = 680
         self._source = ""
         self._busy = False

@@ -12,6 +12,7 @@ from models.board import Board, Waiting, WaitingCause
 from models.my_work import Group, MyWork, my_work
 from models.worktime import Status
 from views.icons import Icons
+from views.look import Look
 from views.my_work.line_list import MOST, LineList
 from views.my_work.lines import LineWords, WorkLine
 from views.theme import Theme
@@ -19,7 +20,6 @@ from views.widgets.marks import StatusMark
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Button, IconMark, Panel, ScrollContent, Text
 from views.words import formats
-from views.words.words import Words
 
 _STATUS = {Group.LATE: Status.LATE, Group.NEAR: Status.NEAR, Group.INSIDE: Status.INSIDE}
 
@@ -93,27 +93,27 @@ class MyWorkView(Panel):
     mute_requested = Signal(int, bool)
     counted = Signal(int)
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("page", parent)
-        self._theme, self._icons, self._words = theme, icons, words
+        self._icons, self._words = look.icons, look.words
         self._board: Board | None = None
         self._role = ""
         self._waiting: tuple[Waiting, ...] = ()
         self._muted: frozenset[int] = frozenset()
         self._fact = Text("", "small")
-        self.roles = Button("Semua peran", "chip", icons, "person")
-        self.agenda = Button("Simpan tenggat…", "outline", icons, "save")
+        self.roles = Button("Semua peran", "chip", look.icons, "person")
+        self.agenda = Button("Simpan tenggat…", "outline", look.icons, "save")
         self.agenda.setToolTip("Simpan tenggat sebagai kalender (.ics)")
-        self.calendar = Button("Kalender libur…", "outline", icons, "calendar")
+        self.calendar = Button("Kalender libur…", "outline", look.icons, "calendar")
         self._menu = QMenu(self)
-        self.counts = {group: CountButton(theme, icons, group, text) for group, text in self._groups()}
+        self.counts = {group: CountButton(look.theme, look.icons, group, text) for group, text in self._groups()}
         heads = ("Sisa waktu", "Proyek", "Langkah", "Yang harus Anda kerjakan")
         none = "Tidak ada tugas pada saringan ini."
-        self.tasks = LineList(theme, icons, heads, none)
-        self.others = LineList(theme, icons, (*heads[:3], "Menunggu siapa"))
-        self.held = LineList(theme, icons, (*heads[:3], "Sebab"))
-        self.returned = LineList(theme, icons, (*heads[:3], "Sebab"))
-        self.empty = EmptyWork(icons)
+        self.tasks = LineList(look.theme, look.icons, heads, none)
+        self.others = LineList(look.theme, look.icons, (*heads[:3], "Menunggu siapa"))
+        self.held = LineList(look.theme, look.icons, (*heads[:3], "Sebab"))
+        self.returned = LineList(look.theme, look.icons, (*heads[:3], "Sebab"))
+        self.empty = EmptyWork(look.icons)
         self._note = Text("", "small", wrap=True)
         self._build()
         self._connect()

@@ -7,12 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.project_file import DocumentVersion, ProjectFile
 from models.sop.procedure import DocumentKind, Step
-from views.icons import Icons
+from views.look import Look
 from views.project.document_row import DocumentItem, OpenPlace
-from views.theme import Theme
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Button, IconMark, Panel, SaveButton, ScrollContent, Text, hairline
-from views.words.words import Words
 
 SHOWN_STEPS = 4
 """Older steps stand behind one line."""
@@ -30,12 +28,13 @@ class DocumentList(Panel):
     attach_requested = Signal(str)
     file_dropped = Signal(str, str)
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
-        self._theme, self._icons, self._words = theme, icons, words
+        self._look = look
+        self._theme, self._icons = look.theme, look.icons
         self._old_shown = False
         self._count = Text("", "small")
-        self.attach = SaveButton("Lampirkan…", "outline", icons, "attachment")
+        self.attach = SaveButton("Lampirkan…", "outline", look.icons, "attachment")
         self.attach.clicked.connect(lambda: self.attach_requested.emit(""))
         head = QHBoxLayout()
         head.addWidget(Text("Dokumen", "section"))
@@ -146,7 +145,7 @@ class DocumentList(Panel):
         return place
 
     def _row(self, version: DocumentVersion, changeable: bool) -> DocumentItem:
-        row = DocumentItem(self._theme, self._icons, self._words, version, changeable)
+        row = DocumentItem(self._look, version, changeable)
         row.open_requested.connect(self.open_document)
         row.save_requested.connect(self.save_document)
         row.withdraw_requested.connect(self.withdraw_requested)

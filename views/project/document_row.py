@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from models.project_file import DocumentVersion
 from views.icons import Icons
+from views.look import Look
 from views.theme import Theme
 from views.widgets.document_slot import file_icon
 from views.widgets.local_files import local_files
@@ -26,15 +27,7 @@ class DocumentItem(QWidget):
     withdraw_requested = Signal(int)
     replace_requested = Signal(str)
 
-    def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        version: DocumentVersion,
-        changeable: bool,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, look: Look, version: DocumentVersion, changeable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.version = version
         self.hindrance = ""
@@ -43,7 +36,7 @@ class DocumentItem(QWidget):
         mark = "link" if version.link else file_icon(version.name)
         name = ElidedText(version.name, "strong" if current else "")
         meta = ElidedText(self._meta(version), "small")
-        self.menu_button = IconButton(icons, "more", f"Menu {version.name}")
+        self.menu_button = IconButton(look.icons, "more", f"Menu {version.name}")
         self.menu_button.clicked.connect(self._open_menu)
         lines = QVBoxLayout()
         lines.setSpacing(0)
@@ -52,15 +45,15 @@ class DocumentItem(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 5, 4, 5)
         row.setSpacing(12)
-        row.addWidget(IconMark(icons, mark, "accent" if current else "ink3", 18))
+        row.addWidget(IconMark(look.icons, mark, "accent" if current else "ink3", 18))
         row.addLayout(lines, 1)
         number = Text(f"v{version.version}", "small")
-        number.setFixedWidth(theme.px(30))
+        number.setFixedWidth(look.theme.px(30))
         row.addWidget(number)
-        sign, color, said = integrity(version, words)
-        row.addWidget(IconMark(icons, sign, color, 15))
+        sign, color, said = integrity(version, look.words)
+        row.addWidget(IconMark(look.icons, sign, color, 15))
         word = Text(said, {"ok": "ok", "late": "late", "pause": "pause"}.get(color, "small"), wrap=True)
-        word.setFixedWidth(theme.px(178))
+        word.setFixedWidth(look.theme.px(178))
         row.addWidget(word)
         row.addWidget(self.menu_button)
         self.setAccessibleName(f"{version.kind_name}, {version.name}, versi {version.version}, {said}")

@@ -87,7 +87,7 @@ class FindingsPage(ReadingPage):
 
     def __init__(self, theme: Theme, words: Words, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self._theme, self._words = theme, words
+        self._words = words
 
     def show_project(self, project: ProjectFile) -> None:
         """Shows its findings, open ones first."""

@@ -12,8 +12,7 @@ from models import facts
 from models.errors import BadInput
 from models.people import Person
 from models.project_file import HistoryLine, ProjectFile
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.fact_field_text import NEVER_CUT
 from views.widgets.marks import Avatar
 from views.widgets.scroll_page import ScrollPage
@@ -31,11 +30,9 @@ COMMENTS = ("add_comment", "log_maintenance")
 class HistoryList(QWidget):
     """Ledger lines of one project. `deeds`: only these, () = all."""
 
-    def __init__(
-        self, theme: Theme, icons: Icons, words: Words, deeds: tuple[str, ...] = (), parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, deeds: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._icons, self._words, self._deeds = theme, icons, words, deeds
+        self._theme, self._words, self._deeds = look.theme, look.words, deeds
         self._limit = SHOWN
         self._project: ProjectFile | None = None
         self._area = ScrollPage("Komentar" if deeds else "Riwayat", reading=True)
@@ -136,16 +133,16 @@ class CommentPage(QWidget):
 
     comment_written = Signal(str)
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
-        self.list = HistoryList(theme, icons, words, COMMENTS)
+        self._words = look.words
+        self.list = HistoryList(look, COMMENTS)
         self.line = QLineEdit()
         self.line.setMaxLength(NEVER_CUT)
         self.line.setPlaceholderText("Tulis komentar")
         self.line.setAccessibleName("Tulis komentar")
         self.line.returnPressed.connect(self._write)
-        self.send = IconButton(icons, "forward", "Simpan komentar")
+        self.send = IconButton(look.icons, "forward", "Simpan komentar")
         self.send.setMinimumSize(32, 32)
         self.send.clicked.connect(self._write)
         self._hindrance = ""

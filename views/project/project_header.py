@@ -9,14 +9,12 @@ from models.board import Move, ProjectState
 from models.people import Person
 from models.project_file import ProjectFile
 from models.sop.procedure import DecisionKind
-from views.icons import Icons
+from views.look import Look
 from views.project.forecast_row import ForecastRow
-from views.theme import Theme
 from views.widgets.marks import Avatar
 from views.widgets.text import Button, ElidedText, IconButton, Panel, SaveButton, Text
 from views.words import formats
 from views.words.fact_text import fact_text
-from views.words.words import Words
 
 FORWARD = (DecisionKind.FORWARD, DecisionKind.SKIP, DecisionKind.CLOSE)
 
@@ -30,22 +28,22 @@ class ProjectHeader(Panel):
     back_requested = Signal()
     why_requested = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("top", parent)
-        self._theme, self._icons, self._words = theme, icons, words
+        self._theme, self._words = look.theme, look.words
         self._project: ProjectFile | None = None
-        self.back = Button("Papan", "plain", icons, "caret-left")
+        self.back = Button("Papan", "plain", look.icons, "caret-left")
         self.back.setAccessibleName("Kembali ke papan")
-        self.folder = Button("Buka folder", "plain", icons, "folder")
-        self.print_button = Button("Cetak", "outline", icons, "print")
-        self.send_back = SaveButton("Kembalikan…", "outline", icons, "return")
-        self.main = SaveButton("", "main", icons, "check")
-        self.more = IconButton(icons, "more", "Keputusan lain")
+        self.folder = Button("Buka folder", "plain", look.icons, "folder")
+        self.print_button = Button("Cetak", "outline", look.icons, "print")
+        self.send_back = SaveButton("Kembalikan…", "outline", look.icons, "return")
+        self.main = SaveButton("", "main", look.icons, "check")
+        self.more = IconButton(look.icons, "more", "Keputusan lain")
         self._code = ElidedText("", "small")
         self._title = ElidedText("", "title")
         self._pills = QHBoxLayout()
         self._facts = QHBoxLayout()
-        self.forecast = ForecastRow(icons)
+        self.forecast = ForecastRow(look.icons)
         self._build()
 
     def show_project(self, project: ProjectFile, printable: bool = True) -> None:

@@ -14,18 +14,16 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from models.board import Move
 from models.project_file import ProjectFile
-from views.icons import Icons
+from views.look import Look
 from views.project.document_list import DocumentList
 from views.project.document_row import DocumentItem, OpenPlace
 from views.project.fact_pages import FactsPage, FindingsPage, ReleasesPage
 from views.project.history_list import CommentPage, HistoryList
 from views.project.project_header import ProjectHeader
 from views.project.step_strip import StepStrip, stops
-from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Panel, SaveButton
-from views.words.words import Words
 
 FOLD = 1100
 SHORT = 600
@@ -57,18 +55,18 @@ class ProjectView(Panel):
     back_requested = Signal()
     why_requested = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("page", parent)
         self._project: ProjectFile | None = None
-        self.header = ProjectHeader(theme, icons, words)
-        self.notice = InlineNotice(icons, "info")
-        self.unsent = InlineNotice(icons, "info")
-        self.strip = StepStrip(theme, icons)
-        self.documents = DocumentList(theme, icons, words)
-        self.history = HistoryList(theme, icons, words)
-        self.comments = CommentPage(theme, icons, words)
+        self.header = ProjectHeader(look)
+        self.notice = InlineNotice(look.icons, "info")
+        self.unsent = InlineNotice(look.icons, "info")
+        self.strip = StepStrip(look.theme, look.icons)
+        self.documents = DocumentList(look)
+        self.history = HistoryList(look)
+        self.comments = CommentPage(look)
         self.facts = FactsPage("Data permohonan")
-        self.findings = FindingsPage(theme, words, "Temuan")
+        self.findings = FindingsPage(look.theme, look.words, "Temuan")
         self.releases = ReleasesPage("Rilis")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -77,7 +75,7 @@ class ProjectView(Panel):
         self._low.hide()
         self._low.setParent(self)
         self._side = Panel("card")
-        self._words = words
+        self._words = look.words
         self._folded = self._short = self._changeable = False
         self._read_only = ""
         self._shown: dict[QWidget, object] = {}

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLine
 
 from models.board import Board, ProjectState
 from views.icons import Icons
+from views.look import Look
 from views.register.register_items import CARD, NAME, NUMBER, RegisterItems
-from views.theme import Theme
 from views.widgets.text import Button, Panel, Text
-from views.words.words import Words
 
 _WIDTHS = {0: 118, 2: 190, 3: 230, 4: 110, 5: 150, 6: 150, 7: 112}
 """Logical pixels at text scale 1; the name takes the rest."""
@@ -23,17 +22,17 @@ class RegisterView(Panel):
     open_requested = Signal(int)
     why_requested = Signal(int)
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("page", parent)
-        self._theme, self._words = theme, words
-        self.items = RegisterItems(icons, words)
+        self._theme = look.theme
+        self.items = RegisterItems(look.icons, look.words)
         self.search = QLineEdit()
-        self.states = {state: Button(words.state(state), "chip") for state in ProjectState}
+        self.states = {state: Button(look.words.state(state), "chip") for state in ProjectState}
         self.table = QTableView()
         self.table.setProperty("list", True)
         self._fact = Text("", "small")
         self._none = Text("", "small", wrap=True)
-        self._build(icons)
+        self._build(look.icons)
         self._connect()
 
     def show_board(self, board: Board) -> None:

@@ -12,14 +12,12 @@ from models.worktime import Status
 from views.board.card_filter import CardFilter, FilterChoice, SearchIndex
 from views.board.card_marks import CardMarks
 from views.board.columns_area import ColumnsArea
-from views.icons import Icons
+from views.look import Look
 from views.reports.working_row import WorkingRow
-from views.theme import Theme
 from views.widgets.date_edit import DateEdit
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.text import Button, IconButton, IconMark, Panel, Text
 from views.words import formats
-from views.words.words import Words
 
 RESTING = 120
 """Milliseconds that the slider must rest before the day is read."""
@@ -36,27 +34,27 @@ class PastBoardPage(QWidget):
     cancelled = Signal()
     refused = Signal(str)
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._past: PastBoard | None = None
         self._first = self._today = self._day = today
         self._marks = CardMarks()
-        self.area = ColumnsArea(theme, icons, words, self._marks, self)
+        self.area = ColumnsArea(look, self._marks, self)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.edit = DateEdit(icons, "Tanggal papan", today, latest=today)
-        self.edit.setFixedWidth(theme.px(220))
-        self.before = IconButton(icons, "caret-left", "Hari sebelumnya")
-        self.after = IconButton(icons, "caret-right", "Hari berikutnya")
-        self.print_button = Button("Pratinjau dan cetak…", "outline", icons, "print")
+        self.edit = DateEdit(look.icons, "Tanggal papan", today, latest=today)
+        self.edit.setFixedWidth(look.theme.px(220))
+        self.before = IconButton(look.icons, "caret-left", "Hari sebelumnya")
+        self.after = IconButton(look.icons, "caret-right", "Hari berikutnya")
+        self.print_button = Button("Pratinjau dan cetak…", "outline", look.icons, "print")
         self.working = WorkingRow()
-        self.notice = InlineNotice(icons)
+        self.notice = InlineNotice(look.icons)
         self._band = Panel("notice-near")
         self._said = Text("", "strong")
         self._counts = Text("", "small")
         self._from = Text("", "small")
         self._until = Text("", "small")
         self._resting = QTimer(self, interval=RESTING, singleShot=True)
-        self._icons = icons
+        self._icons = look.icons
         self._build()
         self._connect()
 

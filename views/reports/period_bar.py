@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QHBoxLayout, 
 from models.errors import BadInput
 from models.figures import periods
 from models.figures.periods import Period, PeriodKind
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.date_edit import DateEdit
 from views.widgets.text import Button, IconButton, Text
 from views.words.figure_words import FigureWords
@@ -30,25 +29,23 @@ class PeriodBar(QWidget):
     wished = Signal()
     misread = Signal(object)
 
-    def __init__(
-        self, theme: Theme, icons: Icons, words: FigureWords, today: date, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._words, self._today = theme, words, today
+        self._theme, self._words, self._today = look.theme, FigureWords(), today
         self.period = periods.around(PeriodKind.QUARTER, today)
         self.chips: dict[PeriodKind, Button] = {}
         self._group = QButtonGroup(self)
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.earlier = IconButton(icons, "caret-left", "Periode sebelumnya")
-        self.later = IconButton(icons, "caret-right", "Periode berikutnya")
-        self.first = DateEdit(icons, "Dari tanggal", today)
-        self.last = DateEdit(icons, "Sampai tanggal", today)
+        self.earlier = IconButton(look.icons, "caret-left", "Periode sebelumnya")
+        self.later = IconButton(look.icons, "caret-right", "Periode berikutnya")
+        self.first = DateEdit(look.icons, "Dari tanggal", today)
+        self.last = DateEdit(look.icons, "Sampai tanggal", today)
         self.teams = QComboBox()
         self.teams.setAccessibleName("Tim pemohon")
         self.teams.addItem("Tim: semua", "")
         self.teams.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for edit in (self.first, self.last):
-            edit.setFixedWidth(theme.px(196))
+            edit.setFixedWidth(look.theme.px(196))
         self._build()
         self._say()
 

@@ -12,17 +12,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from models.figures.values import Chart, Figures
 from views.icons import Icons
+from views.look import Look
 from views.reports.chart_card import ChartCard
 from views.reports.period_bar import PeriodBar
 from views.reports.table_view import TableView
 from views.reports.working_row import WorkingRow
-from views.theme import Theme
 from views.widgets.inline_notice import InlineNotice
 from views.widgets.scroll_page import ScrollPage
 from views.widgets.text import Button, ElidedText, IconMark, Panel, Text
 from views.words.figure_tables import FigureTable, FigureTables
 from views.words.figure_words import FigureWords, Headed, headlines
-from views.words.words import Words
 
 _MARKS = {"ok": ("done", "ok"), "near": ("failed", "near")}
 
@@ -85,22 +84,22 @@ class ReportPage(QWidget):
     cancelled = Signal()
     misread = Signal(object)
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words, self._figure_words = words, FigureWords()
+        self._words, self._figure_words = look.words, FigureWords()
         self._figures: Figures | None = None
         self._width = 0
         self._settling = QTimer(self, interval=SETTLED, singleShot=True)
         self.basis = Text("", "small", wrap=True)
-        self.preview = Button("Pratinjau", "main", icons, "view")
-        self.print_button = Button("Cetak…", "outline", icons, "print")
-        self.pdf = Button("Simpan PDF…", "outline", icons, "save")
-        self.excel = Button("Excel…", "outline", icons, "table")
-        self.bar = PeriodBar(theme, icons, self._figure_words, today)
+        self.preview = Button("Pratinjau", "main", look.icons, "view")
+        self.print_button = Button("Cetak…", "outline", look.icons, "print")
+        self.pdf = Button("Simpan PDF…", "outline", look.icons, "save")
+        self.excel = Button("Excel…", "outline", look.icons, "table")
+        self.bar = PeriodBar(look, today)
         self.working = WorkingRow()
-        self.notice = InlineNotice(icons, "info")
-        self.tiles = [FigureTile(icons) for _ in range(5)]
-        self.charts = {chart: ChartCard(chart, icons, self._figure_words) for chart in SHOWN}
+        self.notice = InlineNotice(look.icons, "info")
+        self.tiles = [FigureTile(look.icons) for _ in range(5)]
+        self.charts = {chart: ChartCard(chart, look.icons, self._figure_words) for chart in SHOWN}
         self.tables = [TableView(self._figure_words) for _ in range(4)]
         self._titles = [Text("", "section") for _ in self.tables]
         self._cards = [_carded(title, table) for title, table in zip(self._titles, self.tables, strict=True)]

@@ -9,13 +9,11 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from views.icons import Icons
+from views.look import Look
 from views.reports.evidence_page import EvidencePage
 from views.reports.past_board import PastBoardPage
 from views.reports.report_page import ReportPage
-from views.theme import Theme
 from views.widgets.text import Button, Panel, Text
-from views.words.words import Words
 
 
 class ReportsView(Panel):
@@ -23,11 +21,11 @@ class ReportsView(Panel):
 
     looked_at = Signal(object)
 
-    def __init__(self, theme: Theme, icons: Icons, words: Words, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, today: date, parent: QWidget | None = None) -> None:
         super().__init__("page", parent)
-        self.report = ReportPage(theme, icons, words, today)
-        self.past = PastBoardPage(theme, icons, words, today)
-        self.evidence = EvidencePage(icons, words)
+        self.report = ReportPage(look, today)
+        self.past = PastBoardPage(look, today)
+        self.evidence = EvidencePage(look.icons, look.words)
         self.pages = QStackedWidget()
         self._group = QButtonGroup(self)
         self.choices: list[Button] = []

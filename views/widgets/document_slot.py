@@ -54,7 +54,7 @@ class DocumentSlot(QWidget):
     ) -> None:
         super().__init__(parent)
         self.kind = kind
-        self._icons, self._limit, self._today = icons, limit, today
+        self._limit, self._today = limit, today
         self._path = self._name = ""
         self._pending = False
         self._column = QVBoxLayout(self)

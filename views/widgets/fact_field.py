@@ -11,11 +11,9 @@ from models import facts
 from models.errors import BadInput
 from models.project_file import FactValue
 from models.sop.procedure import Fact
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.text import IconMark, Text
 from views.words.trouble_words import TroubleWords
-from views.words.words import Words
 
 
 def lower_first(label: str) -> str:
@@ -33,11 +31,9 @@ class FactField(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self, theme: Theme, icons: Icons, words: Words, fact: Fact, today: date, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, fact: Fact, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme, self.icons, self.words, self.fact, self.today = theme, icons, words, fact, today
+        self.theme, self.icons, self.words, self.fact, self.today = look.theme, look.icons, look.words, fact, today
         self.label = Text(self._label_text(), "strong", wrap=True)
         self.box = QVBoxLayout()
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +43,7 @@ class FactField(QWidget):
         line = QHBoxLayout(self._error_line)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        line.addWidget(IconMark(icons, "failed", "late", 14), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(IconMark(look.icons, "failed", "late", 14), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._error, 1)
         self._error_line.hide()
         column = QVBoxLayout(self)

@@ -11,13 +11,11 @@ from models.people import Person
 from models.performers import holders
 from models.project_file import FactValue
 from models.sop.procedure import Fact
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.date_edit import DateEdit
 from views.widgets.fact_field import FactField
 from views.widgets.text import Text
 from views.words.formats import date_long
-from views.words.words import Words
 
 FEW = 3
 """Up to so many choices stand open as radio buttons."""
@@ -26,11 +24,9 @@ FEW = 3
 class DateField(FactField):
     """DATE, as ISO text."""
 
-    def __init__(
-        self, theme: Theme, icons: Icons, words: Words, fact: Fact, today: date, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, icons, words, fact, today, parent)
-        self.editor = DateEdit(icons, fact.label, today, None if fact.future else today)
+    def __init__(self, look: Look, fact: Fact, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(look, fact, today, parent)
+        self.editor = DateEdit(look.icons, fact.label, today, None if fact.future else today)
         self.adopt(self.editor.line)
         self.box.addWidget(self.editor)
         self.editor.changed.connect(self.tell)
@@ -65,10 +61,8 @@ class DateField(FactField):
 class ChoiceField(FactField):
     """CHOICE: few and required as radio buttons, else a list."""
 
-    def __init__(
-        self, theme: Theme, icons: Icons, words: Words, fact: Fact, today: date, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, icons, words, fact, today, parent)
+    def __init__(self, look: Look, fact: Fact, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(look, fact, today, parent)
         self._radios: dict[str, QRadioButton] = {}
         self._list: QComboBox | None = None
         if fact.required and len(fact.choices) <= FEW:
@@ -116,10 +110,8 @@ class ChoiceField(FactField):
 class ChecklistField(FactField):
     """CHECKLIST in two columns; complete when every item is ticked."""
 
-    def __init__(
-        self, theme: Theme, icons: Icons, words: Words, fact: Fact, today: date, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, icons, words, fact, today, parent)
+    def __init__(self, look: Look, fact: Fact, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(look, fact, today, parent)
         grid = QGridLayout()
         grid.setVerticalSpacing(6)
         grid.setHorizontalSpacing(16)
@@ -170,16 +162,9 @@ class MemberField(FactField):
     """MEMBER: one person who holds the role, kept as login."""
 
     def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        fact: Fact,
-        people: tuple[Person, ...],
-        today: date,
-        parent: QWidget | None = None,
+        self, look: Look, fact: Fact, people: tuple[Person, ...], today: date, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, icons, words, fact, today, parent)
+        super().__init__(look, fact, today, parent)
         self._people = people
         self.editor = QComboBox()
         self.editor.addItem("Pilih orang…", "")
@@ -211,16 +196,9 @@ class MembersField(FactField):
     """MEMBERS: several persons who hold the role, kept as logins."""
 
     def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        fact: Fact,
-        people: tuple[Person, ...],
-        today: date,
-        parent: QWidget | None = None,
+        self, look: Look, fact: Fact, people: tuple[Person, ...], today: date, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, icons, words, fact, today, parent)
+        super().__init__(look, fact, today, parent)
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(6)
         self._boxes: dict[str, QCheckBox] = {}

@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from models import facts
 from models.project_file import FactValue
 from models.sop.procedure import Fact, FactColumn
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.fact_field import FactField, lower_first
 from views.widgets.fact_field_text import NEVER_CUT
 from views.widgets.text import Button, IconButton, Text
-from views.words.words import Words
 
 
 class CellEdit(QLineEdit):
@@ -37,10 +35,8 @@ class CellEdit(QLineEdit):
 class RowsField(FactField):
     """Rows of columns; a new row comes with a button, an empty one is not stored."""
 
-    def __init__(
-        self, theme: Theme, icons: Icons, words: Words, fact: Fact, today: date, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, icons, words, fact, today, parent)
+    def __init__(self, look: Look, fact: Fact, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(look, fact, today, parent)
         self._rows: list[list[QWidget]] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(6)
@@ -48,7 +44,7 @@ class RowsField(FactField):
         for place, column in enumerate(fact.columns):
             self._grid.addWidget(Text(column.label, "micro"), 0, place)
             self._grid.setColumnStretch(place, 0 if column.choices else 2)
-        self._add = Button("Tambah baris", "plain", icons, "new")
+        self._add = Button("Tambah baris", "plain", look.icons, "new")
         self._add.setAccessibleName(f"Tambah baris pada {lower_first(fact.label)}")
         self._add.clicked.connect(self._add_row)
         self.box.addLayout(self._grid)

@@ -9,10 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models.project_file import FactValue
 from models.sop.procedure import Fact
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.fact_field import FactField
-from views.words.words import Words
 
 NEVER_CUT = 1_000_000
 """QLineEdit silently cuts at 32,767; a long paste must be kept and told instead."""
@@ -21,10 +19,8 @@ NEVER_CUT = 1_000_000
 class TextField(FactField):
     """TEXT: one line."""
 
-    def __init__(
-        self, theme: Theme, icons: Icons, words: Words, fact: Fact, today: date, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, icons, words, fact, today, parent)
+    def __init__(self, look: Look, fact: Fact, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(look, fact, today, parent)
         self.editor = QLineEdit()
         self.editor.setMaxLength(NEVER_CUT)
         self.editor.setPlaceholderText(fact.example)
@@ -47,14 +43,12 @@ class TextField(FactField):
 class LongTextField(FactField):
     """LONG_TEXT: paragraphs. Tab moves on, as in every form."""
 
-    def __init__(
-        self, theme: Theme, icons: Icons, words: Words, fact: Fact, today: date, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, icons, words, fact, today, parent)
+    def __init__(self, look: Look, fact: Fact, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(look, fact, today, parent)
         self.editor = QPlainTextEdit()
         self.editor.setTabChangesFocus(True)
         self.editor.setPlaceholderText(fact.example)
-        self.editor.setFixedHeight(theme.px(18) * 4 + 16)
+        self.editor.setFixedHeight(look.theme.px(18) * 4 + 16)
         self.adopt(self.editor)
         self.box.addWidget(self.editor)
         self._quiet = False

@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from models.people import Person
 from models.sop.procedure import Fact, FactKind
-from views.icons import Icons
-from views.theme import Theme
+from views.look import Look
 from views.widgets.fact_field import FactField
 from views.widgets.fact_field_choice import ChecklistField, ChoiceField, DateField, MemberField, MembersField
 from views.widgets.fact_field_rows import RowsField
 from views.widgets.fact_field_text import LongTextField, TextField
-from views.words.words import Words
 
 _PLAIN: dict[FactKind, type[FactField]] = {
     FactKind.TEXT: TextField,
@@ -27,17 +25,11 @@ _PLAIN: dict[FactKind, type[FactField]] = {
 
 
 def fact_field(
-    theme: Theme,
-    icons: Icons,
-    words: Words,
-    fact: Fact,
-    people: tuple[Person, ...],
-    today: date,
-    parent: QWidget | None = None,
+    look: Look, fact: Fact, people: tuple[Person, ...], today: date, parent: QWidget | None = None
 ) -> FactField:
     """The editor of `fact`. FINDINGS have their own (findings_field.py): their values are records."""
     if fact.kind is FactKind.MEMBER:
-        return MemberField(theme, icons, words, fact, people, today, parent)
+        return MemberField(look, fact, people, today, parent)
     if fact.kind is FactKind.MEMBERS:
-        return MembersField(theme, icons, words, fact, people, today, parent)
-    return _PLAIN[fact.kind](theme, icons, words, fact, today, parent)
+        return MembersField(look, fact, people, today, parent)
+    return _PLAIN[fact.kind](look, fact, today, parent)

@@ -10,11 +10,11 @@ from models.errors import BadInput
 from models.project_file import Finding
 from models.requests import FindingNote
 from views.icons import Icons
+from views.look import Look
 from views.theme import Theme
 from views.widgets.fact_field_text import NEVER_CUT
 from views.widgets.text import Button, IconButton, Panel, Text
 from views.words.trouble_words import TroubleWords
-from views.words.words import Words
 
 SEVERITIES = ("critical", "major", "minor")
 SETTLED = ("open", "done", "deferred")
@@ -26,28 +26,20 @@ class FindingEditor(Panel):
     changed = Signal()
     removed = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        number: int,
-        finding: Finding | None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, look: Look, number: int, finding: Finding | None, parent: QWidget | None = None) -> None:
         super().__init__("quiet", parent)
-        self._words, self.finding = words, finding
+        self._words, self.finding = look.words, finding
         label = f"Temuan {finding.number if finding else number}"
         self._label = label
         self.description = self._line("Uraian temuan", finding.description if finding else "")
         self.description.setReadOnly(finding is not None)
-        self.severity = self._box("Tingkat", [(code, words.severity(code)) for code in SEVERITIES])
-        self.status = self._box("Status", [(code, words.finding_status(code)) for code in SETTLED])
+        self.severity = self._box("Tingkat", [(code, look.words.severity(code)) for code in SEVERITIES])
+        self.status = self._box("Status", [(code, look.words.finding_status(code)) for code in SETTLED])
         self.action = self._line("Tindakan perbaikan (opsional)", finding.action if finding else "")
         self.reason = self._line("Alasan ditunda", finding.reason if finding else "")
         self.severity.setCurrentIndex(SEVERITIES.index(finding.severity) if finding else len(SEVERITIES) - 1)
         self.status.setCurrentIndex(SETTLED.index(finding.status) if finding and finding.status in SETTLED else 0)
-        self._build(icons, label, theme)
+        self._build(look.icons, label, look.theme)
         self._show_reason()
 
     def note(self) -> FindingNote:
@@ -139,17 +131,10 @@ class FindingsField(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        icons: Icons,
-        words: Words,
-        findings: tuple[Finding, ...],
-        settle: bool,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, look: Look, findings: tuple[Finding, ...], settle: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._icons, self._words, self._settle = theme, icons, words, settle
+        self._look = look
+        self._settle = settle
         self._next = max((each.number for each in findings), default=0) + 1
         self._editors: list[FindingEditor] = []
         self._column = QVBoxLayout(self)
@@ -157,7 +142,7 @@ class FindingsField(QWidget):
         self._column.setSpacing(8)
         self._error = Text("", "late", wrap=True)
         self._error.hide()
-        self.add_button = Button("Tambah temuan", "plain", icons, "new")
+        self.add_button = Button("Tambah temuan", "plain", look.icons, "new")
         self.add_button.clicked.connect(self._add_new)
         self._column.addWidget(self._error)
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -196,7 +181,7 @@ class FindingsField(QWidget):
         self.changed.emit()
 
     def _add(self, finding: Finding | None) -> FindingEditor:
-        editor = FindingEditor(self._theme, self._icons, self._words, self._next, finding)
+        editor = FindingEditor(self._look, self._next, finding)
         self._next += finding is None
         editor.changed.connect(self._tell)
         editor.removed.connect(lambda: self._drop(editor))

@@ -55,7 +55,6 @@ class Notice(Panel):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__("notice-near", parent)
-        self._icons = icons
         self._mark = IconMark(icons, "failed", "near", 18)
         self._fact = Text("", "strong", wrap=True)
         self._kept = Text("", "small", wrap=True)

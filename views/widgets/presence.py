@@ -56,7 +56,7 @@ class PresenceStrip(QAbstractButton):
 
     def __init__(self, theme: Theme, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._menu = theme, menu
+        self._theme = theme
         self._people: tuple[Attendant, ...] = ()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QMainWindow,
 from tests.views.sample_board import large_board
 from views.board.board_view import BoardView
 from views.icons import Icons
+from views.look import Look
 from views.theme import Theme
 from views.words.words import Words
 
@@ -49,7 +50,7 @@ window.resize(1600, 900)
 
 began = time.perf_counter()
 if which == "ours":
-    view = BoardView(theme, icons, words)
+    view = BoardView(Look(theme, icons, words))
     view.show_board(board)
     central: QWidget = view
     viewports: list[QWidget] = [column.list.viewport() for column in view.columns]

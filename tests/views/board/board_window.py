@@ -14,6 +14,7 @@ sys.path.insert(0, str(FilePath(__file__).parents[3]))
 from tests.views.sample_board import sample_board
 from views.board.board_view import BoardView
 from views.icons import Icons
+from views.look import Look
 from views.theme import Theme
 from views.words.words import Words
 
@@ -45,7 +46,7 @@ def main() -> None:
     app = QApplication(sys.argv)
     theme = Theme()
     theme.apply(app)
-    board = BoardView(theme, Icons(theme), Words())
+    board = BoardView(Look(theme, Icons(theme), Words()))
     board.resize(1400, 700)
     board.show_board(sample_board("rina"))
     board.move_requested.connect(lambda number, path: say(wish=number, step=path.step, kind=path.kind))

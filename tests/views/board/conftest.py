@@ -13,6 +13,7 @@ from tests import hands
 from tests.views.sample_board import sample_board
 from views.board.board_view import BoardView
 from views.icons import Icons
+from views.look import Look
 from views.theme import Theme
 from views.words.words import Words
 
@@ -26,7 +27,7 @@ def make_board(qtbot: QtBot, qapp: QApplication) -> MakeBoard:
     def made(login: str = "rina", board: Board | None = None, width: int = 1920, height: int = 900) -> BoardView:
         theme = Theme()
         theme.apply(qapp)
-        view = BoardView(theme, Icons(theme), Words())
+        view = BoardView(Look(theme, Icons(theme), Words()))
         theme.setParent(view)
         qtbot.addWidget(view)
         view.resize(width, height)

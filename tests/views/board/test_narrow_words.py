@@ -19,6 +19,7 @@ from views.board.card_painter import CardPainter
 from views.board.column_head import ColumnHead
 from views.board.density import Density
 from views.icons import Icons
+from views.look import Look
 from views.shapes import status_text_token
 from views.theme import Theme
 from views.words.words import Words
@@ -53,7 +54,7 @@ def make_head(qtbot: QtBot, qapp: QApplication):
     def made(step: int, width: int, text: float) -> tuple[ColumnHead, Theme]:
         theme = Theme(False, text)
         theme.apply(qapp)
-        head = ColumnHead(theme, Icons(theme), Words())
+        head = ColumnHead(Look(theme, Icons(theme), Words()))
         theme.setParent(head)
         qtbot.addWidget(head)
         sop = sample_sop()
@@ -98,7 +99,7 @@ def test_the_days_of_a_card_end_before_its_documents(qapp: QApplication, status:
     card = next(each for each in board.cards if each.clock.status is status)
     for text, width, done in product(TEXT_SIZES, NARROW, ((0, 1), (10, 12))):
         theme = Theme(False, text)
-        painter = CardPainter(theme, Icons(theme), Words(), Density.COMPACT)
+        painter = CardPainter(Look(theme, Icons(theme), Words()), Density.COMPACT)
         measures = painter.metrics
         clock = replace(card.clock, day=101, limit=122, over=118 if status is Status.LATE else 0)
         shown = replace(card, clock=clock, documents_done=done[0], documents_required=done[1])

@@ -13,6 +13,7 @@ from models.sop import reading
 from tests.models.office import Office
 from views.board.board_view import BoardView
 from views.icons import Icons
+from views.look import Look
 from views.theme import Theme
 from views.words.words import Words
 
@@ -30,7 +31,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def board(qtbot: QtBot) -> BoardView:
     theme = Theme()
-    view = BoardView(theme, Icons(theme), Words())
+    view = BoardView(Look(theme, Icons(theme), Words()))
     qtbot.addWidget(view)
     view.resize(1366, 600)
     view.show()

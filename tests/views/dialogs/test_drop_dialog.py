@@ -7,13 +7,14 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton
 
 from models.obstacles import Obstacle, Why
-from tests.views.dialog_hands import Look, button, drop_files, named, settle
+from tests.views.dialog_hands import button, drop_files, named, settle
 from tests.views.sample_project import DOCUMENTS, FINDINGS, TODAY, facts_until, path_of, sample_project
 from views.dialogs.drop_dialog import DropDialog
+from views.look import Look
 
 
 def opened(qtbot, look: Look, project, decision, **more):
-    dialog = DropDialog(*look, path_of(project, decision), project, TODAY, **more)
+    dialog = DropDialog(look, path_of(project, decision), project, TODAY, **more)
     qtbot.addWidget(dialog, before_close_func=lambda each: each.accept_done())
     dialog.open()
     qtbot.waitExposed(dialog)

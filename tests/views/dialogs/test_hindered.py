@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from models.people import Person
 from models.worktime import Calendar
 from tests.hands import press
-from tests.views.dialog_hands import Look
 from tests.views.sample_project import TODAY, path_of, sample_project
 from views.dialogs.calendar_dialog import CalendarDialog
 from views.dialogs.conflict_dialog import Conflict, ConflictDialog, Difference
 from views.dialogs.form_dialog import FormDialog
 from views.dialogs.reason_dialog import ReturnDialog
+from views.look import Look
 from views.widgets.text import SaveButton
 
 GONE = "Drive bersama tidak terjangkau, hanya baca"
@@ -25,7 +25,7 @@ REASON = "Kriteria terima F-12 belum terpenuhi"
 @pytest.fixture
 def returning(look: Look, show) -> ReturnDialog:
     project = sample_project(6)
-    return show(ReturnDialog(*look, path_of(project, "return_to_build"), project))
+    return show(ReturnDialog(look, path_of(project, "return_to_build"), project))
 
 
 def off(dialog: FormDialog) -> set[str]:
@@ -82,7 +82,7 @@ def test_a_conflict_is_decided_afterwards_but_can_be_left(look: Look, show):
     sari = Person(1, "sari", "Sari Melati")
     lines = (Difference("Langkah", "4", "3", changed_now=True),)
     conflict = Conflict("PRJ-2026-042", sari, "Sari Melati", "", "", "", lines, "Pakai keadaan Sari", "Tetap pindahkan")
-    dialog = show(ConflictDialog(*look, conflict))
+    dialog = show(ConflictDialog(look, conflict))
     dialog.hinder(GONE)
     assert off(dialog) == {"Pakai keadaan Sari", "Tetap pindahkan"}
     assert reachable(dialog.cancel)
@@ -91,7 +91,7 @@ def test_a_conflict_is_decided_afterwards_but_can_be_left(look: Look, show):
 
 
 def test_the_calendar_can_be_read_and_closed_but_not_changed(qtbot, look: Look, show):
-    dialog = show(CalendarDialog(*look, Calendar({}, frozenset({TODAY.year})), TODAY, editable=True))
+    dialog = show(CalendarDialog(look, Calendar({}, frozenset({TODAY.year})), TODAY, editable=True))
     qtbot.keyClicks(dialog.name, "Hari jadi")
     dialog.hinder(GONE)
     assert off(dialog) == {"Tambah", "Hapus yang dipilih", "Impor berkas…"}

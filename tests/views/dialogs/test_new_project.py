@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.views.dialog_hands import Look, button, drop_files, settle
+from tests.views.dialog_hands import button, drop_files, settle
 from tests.views.sample_project import PEOPLE, REQUEST, SARI, TODAY, sample_sop
 from views.dialogs.new_project import NewProjectDialog
+from views.look import Look
 
 
 @pytest.fixture
 def opened(qtbot, look: Look):
     def made(starting=None):
-        dialog = NewProjectDialog(*look, sample_sop(), PEOPLE, SARI, TODAY, starting=starting)
+        dialog = NewProjectDialog(look, sample_sop(), PEOPLE, SARI, TODAY, starting=starting)
         qtbot.addWidget(dialog, before_close_func=lambda each: each.accept_done())
         dialog.open()
         qtbot.waitExposed(dialog)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from models.board import ProjectState
-from tests.views.dialog_hands import Look, button, drop_files, named
+from tests.views.dialog_hands import button, drop_files, named
 from tests.views.sample_project import DOCUMENTS, SARI, TODAY, path_of, sample_project
 from views.dialogs.about import AboutDialog, CrashDialog
 from views.dialogs.attach_dialog import AttachDialog
@@ -16,6 +16,7 @@ from views.dialogs.conflict_dialog import Conflict, ConflictDialog, Difference
 from views.dialogs.facts_dialog import FactsDialog
 from views.dialogs.first_run import FirstRun, FoundingChoice
 from views.dialogs.reason_dialog import ReasonDialog, ReturnDialog
+from views.look import Look
 from views.widgets.text import Text
 
 
@@ -25,7 +26,7 @@ def words_in(dialog) -> str:
 
 def test_a_return_needs_a_reason_of_twenty_letters(qtbot, look: Look, show):
     project = sample_project(6)
-    dialog = show(ReturnDialog(*look, path_of(project, "return_to_build"), project))
+    dialog = show(ReturnDialog(look, path_of(project, "return_to_build"), project))
     qtbot.keyClicks(dialog.reason.editor, "Terlalu pendek")
     assert dialog.hint.text() == "Kurang: 6 huruf lagi pada alasan"
     assert not dialog.main.isEnabled()
@@ -37,7 +38,7 @@ def test_a_return_needs_a_reason_of_twenty_letters(qtbot, look: Look, show):
 
 def test_a_return_says_what_stays_which_round_begins_and_whose_rule_it_is(look: Look, show):
     project = sample_project(6)
-    said = words_in(show(ReturnDialog(*look, path_of(project, "return_to_build"), project)))
+    said = words_in(show(ReturnDialog(look, path_of(project, "return_to_build"), project)))
     assert "System Design versi 3 dan Bukti Application Prototype versi 1 tetap tersimpan" in said
     assert "dimulai lagi sebagai putaran 3" in said
     assert "Harus dilampirkan lagi: System Design" in said
@@ -47,7 +48,7 @@ def test_a_return_says_what_stays_which_round_begins_and_whose_rule_it_is(look: 
 def test_holding_takes_a_reason_and_an_expected_day_after_today(qtbot, look: Look, show):
     project = sample_project(6)
     path = next(each for each in project.card.moves if each.kind == "hold")
-    dialog = show(ReasonDialog(*look, path, project.card, project.sop, TODAY))
+    dialog = show(ReasonDialog(look, path, project.card, project.sop, TODAY))
     qtbot.keyClicks(dialog.reason.editor, "Menunggu server")
     qtbot.keyClicks(dialog.expected.line, "1 November 2026")
     assert not dialog.main.isEnabled()
@@ -61,14 +62,14 @@ def test_holding_takes_a_reason_and_an_expected_day_after_today(qtbot, look: Loo
 def test_going_on_needs_no_reason(qtbot, look: Look, show):
     project = sample_project(6, state=ProjectState.HELD)
     path = next(each for each in project.card.moves if each.kind == "resume")
-    dialog = show(ReasonDialog(*look, path, project.card, project.sop, TODAY))
+    dialog = show(ReasonDialog(look, path, project.card, project.sop, TODAY))
     assert dialog.main.text() == "Lanjutkan proyek"
     assert dialog.main.isEnabled()
 
 
 def test_a_rejection_is_named_after_the_act_and_says_what_it_means(look: Look, show):
     project = sample_project(2)
-    dialog = show(ReasonDialog(*look, path_of(project, "reject_request"), project.card, project.sop, TODAY))
+    dialog = show(ReasonDialog(look, path_of(project, "reject_request"), project.card, project.sop, TODAY))
     assert dialog.main.text() == "Tolak permohonan"
     assert not dialog.main.isEnabled()
     assert "tetap tersimpan" in words_in(dialog)
@@ -76,7 +77,7 @@ def test_a_rejection_is_named_after_the_act_and_says_what_it_means(look: Look, s
 
 def test_a_follow_up_asks_where_it_begins(qtbot, look: Look, show):
     project = sample_project(9, state=ProjectState.MAINTENANCE)
-    dialog = show(ReasonDialog(*look, path_of(project, "open_follow_up"), project.card, project.sop, TODAY))
+    dialog = show(ReasonDialog(look, path_of(project, "open_follow_up"), project.card, project.sop, TODAY))
     box = button(dialog, "Langkah 5: Perancangan dan Pembangunan")
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Space)
@@ -87,7 +88,7 @@ def test_a_follow_up_asks_where_it_begins(qtbot, look: Look, show):
 
 
 def test_attaching_begins_with_the_document_that_is_missing(qtbot, look: Look, show):
-    dialog = show(AttachDialog(*look, sample_project(3, documents=DOCUMENTS[:2]), TODAY))
+    dialog = show(AttachDialog(look, sample_project(3, documents=DOCUMENTS[:2]), TODAY))
     assert dialog.kinds.currentData() == "SRS"
     assert drop_files(dialog, "/tempat/SRS.pdf")
     dialog.show_inspection("/tempat/SRS.pdf", "")
@@ -97,7 +98,7 @@ def test_attaching_begins_with_the_document_that_is_missing(qtbot, look: Look, s
 
 
 def test_a_letter_without_number_and_date_is_not_attached(qtbot, look: Look, show):
-    dialog = show(AttachDialog(*look, sample_project(1, documents=()), TODAY))
+    dialog = show(AttachDialog(look, sample_project(1, documents=()), TODAY))
     dialog.offer_file("/tempat/nd.pdf")
     dialog.show_inspection("/tempat/nd.pdf", "")
     assert not dialog.main.isEnabled()
@@ -109,7 +110,7 @@ def test_a_letter_without_number_and_date_is_not_attached(qtbot, look: Look, sho
 
 
 def test_an_address_can_stand_in_for_a_prototype_but_not_any_text(qtbot, look: Look, show):
-    dialog = show(AttachDialog(*look, sample_project(5, documents=DOCUMENTS[:6]), TODAY, "PRO"))
+    dialog = show(AttachDialog(look, sample_project(5, documents=DOCUMENTS[:6]), TODAY, "PRO"))
     slot = dialog.slots["PRO"]
     qtbot.keyClicks(slot.link, "lokal saja")
     assert "https://" in slot.problem()
@@ -121,7 +122,7 @@ def test_an_address_can_stand_in_for_a_prototype_but_not_any_text(qtbot, look: L
 
 
 def test_changing_the_kind_keeps_what_was_put_into_the_other_place(look: Look, show):
-    dialog = show(AttachDialog(*look, sample_project(5, documents=DOCUMENTS[:5]), TODAY, "SD"))
+    dialog = show(AttachDialog(look, sample_project(5, documents=DOCUMENTS[:5]), TODAY, "SD"))
     dialog.offer_file("/tempat/desain.pdf")
     dialog.show_inspection("/tempat/desain.pdf", "")
     dialog.kinds.setCurrentIndex(dialog.kinds.findData("PRO"))
@@ -142,7 +143,7 @@ CONFLICT = Conflict(
 
 
 def test_a_conflict_says_who_changed_what_and_that_nothing_is_lost(qtbot, look: Look, show):
-    dialog = show(ConflictDialog(*look, CONFLICT))
+    dialog = show(ConflictDialog(look, CONFLICT))
     said = words_in(dialog)
     assert "Kartu ini sudah diubah oleh Sari 12 detik yang lalu" in said
     assert "4  Telaah SRS" in said
@@ -156,7 +157,7 @@ def test_a_conflict_says_who_changed_what_and_that_nothing_is_lost(qtbot, look: 
 
 
 def test_only_changed_facts_are_sent(qtbot, look: Look, show):
-    dialog = show(FactsDialog(*look, sample_project(3), TODAY))
+    dialog = show(FactsDialog(look, sample_project(3), TODAY))
     assert not dialog.main.isEnabled()
     line = named(dialog, "Akronim")
     qtbot.keyClicks(line, "MLS")
@@ -166,7 +167,7 @@ def test_only_changed_facts_are_sent(qtbot, look: Look, show):
 
 
 def test_the_first_run_tests_a_path_outside_and_ignores_a_late_answer(qtbot, look: Look, show):
-    dialog = show(FirstRun(*look))
+    dialog = show(FirstRun(look))
     with qtbot.waitSignal(dialog.test_requested) as asked:
         qtbot.keyClicks(dialog.open_path, "D:/lajur.db")
     assert asked.args == ["open", "D:/lajur.db"]
@@ -181,7 +182,7 @@ def test_the_first_run_tests_a_path_outside_and_ignores_a_late_answer(qtbot, loo
 
 
 def test_the_training_office_needs_no_path(qtbot, look: Look, show):
-    dialog = show(FirstRun(*look))
+    dialog = show(FirstRun(look))
     radio = named(dialog, "Coba dengan data contoh")
     radio.setFocus()
     qtbot.keyClick(radio, Qt.Key.Key_Space)
@@ -192,7 +193,7 @@ def test_the_training_office_needs_no_path(qtbot, look: Look, show):
 
 
 def test_a_crash_report_can_be_read_and_copied(qtbot, look: Look, show):
-    dialog = show(CrashDialog(*look, "Lajur 0.1.0\nbaris jejak", "laporan.txt"))
+    dialog = show(CrashDialog(look, "Lajur 0.1.0\nbaris jejak", "laporan.txt"))
     with qtbot.waitSignal(dialog.report_copied):
         qtbot.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "Lajur 0.1.0\nbaris jejak"
@@ -201,6 +202,6 @@ def test_a_crash_report_can_be_read_and_copied(qtbot, look: Look, show):
 
 
 def test_about_can_be_copied(qtbot, look: Look, show):
-    dialog = show(AboutDialog(*look, (("Versi", "0.1.0"),)))
+    dialog = show(AboutDialog(look, (("Versi", "0.1.0"),)))
     qtbot.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "Versi: 0.1.0"

@@ -6,8 +6,9 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 from PySide6.QtPdfWidgets import QPdfView
 
-from tests.views.dialog_hands import Look, button, named, settle
+from tests.views.dialog_hands import button, named, settle
 from views.dialogs.preview_dialog import Check, PreviewDialog
+from views.look import Look
 
 
 def paper(pages: int, size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4) -> bytes:
@@ -27,7 +28,7 @@ def paper(pages: int, size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4) -> b
 
 
 def opened(qtbot, look: Look, data):
-    dialog = PreviewDialog(*look, "Release Notice RN-2026-006", "PRJ-2026-006")
+    dialog = PreviewDialog(look, "Release Notice RN-2026-006", "PRJ-2026-006")
     qtbot.addWidget(dialog)
     dialog.show_document(data)
     dialog.open()

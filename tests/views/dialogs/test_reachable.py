@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from models.board import ProjectState
 from models.upkeep import BackupFile
-from tests.views.dialog_hands import Look, settle, unreachable, without_name
+from tests.views.dialog_hands import settle, unreachable, without_name
 from tests.views.dialogs.test_other_dialogs import CONFLICT
 from tests.views.sample_project import (
     DOCUMENTS,
@@ -35,6 +35,7 @@ from views.dialogs.preview_dialog import Check, PreviewDialog
 from views.dialogs.reason_dialog import ReasonDialog, ReturnDialog
 from views.dialogs.unsent_dialog import UnsentDialog, UnsentItem
 from views.dialogs.upkeep_dialog import UpkeepDialog
+from views.look import Look
 
 Made = Callable[[Look], QDialog]
 
@@ -47,7 +48,7 @@ FORWARD = {
 def drop(step: int) -> Made:
     def made(look: Look) -> QDialog:
         project = with_long_words(sample_project(step, documents=DOCUMENTS[:1], findings=FINDINGS if step > 5 else ()))
-        return DropDialog(*look, path_of(project, FORWARD[step]), project, TODAY)
+        return DropDialog(look, path_of(project, FORWARD[step]), project, TODAY)
 
     return made
 
@@ -55,62 +56,62 @@ def drop(step: int) -> Made:
 def hold(look: Look):
     project = sample_project(6)
     path = next(each for each in project.card.moves if each.kind == "hold")
-    return ReasonDialog(*look, path, project.card, project.sop, TODAY)
+    return ReasonDialog(look, path, project.card, project.sop, TODAY)
 
 
 def follow_up(look: Look):
     project = sample_project(9, state=ProjectState.MAINTENANCE)
-    return ReasonDialog(*look, path_of(project, "open_follow_up"), project.card, project.sop, TODAY)
+    return ReasonDialog(look, path_of(project, "open_follow_up"), project.card, project.sop, TODAY)
 
 
 def back(look: Look):
     project = with_long_words(sample_project(6))
-    return ReturnDialog(*look, path_of(project, "return_to_build"), project)
+    return ReturnDialog(look, path_of(project, "return_to_build"), project)
 
 
 def preview(look: Look):
-    dialog = PreviewDialog(*look, "Release Notice", "PRJ-2026-012")
+    dialog = PreviewDialog(look, "Release Notice", "PRJ-2026-012")
     dialog.show_checks((Check("Nomor belum ditetapkan", "Tercetak sebagai titik-titik.", fine=False),))
     return dialog
 
 
 def attach(look: Look) -> QDialog:
-    return AttachDialog(*look, sample_project(1, documents=()), TODAY)
+    return AttachDialog(look, sample_project(1, documents=()), TODAY)
 
 
 def conflict(look: Look) -> QDialog:
-    return ConflictDialog(*look, CONFLICT)
+    return ConflictDialog(look, CONFLICT)
 
 
 def change_facts(look: Look) -> QDialog:
-    return FactsDialog(*look, sample_project(9), TODAY)
+    return FactsDialog(look, sample_project(9), TODAY)
 
 
 def new(look: Look) -> QDialog:
-    return NewProjectDialog(*look, sample_sop(), PEOPLE, SARI, TODAY, starting=dict(REQUEST))
+    return NewProjectDialog(look, sample_sop(), PEOPLE, SARI, TODAY, starting=dict(REQUEST))
 
 
 def first_run(look: Look) -> QDialog:
-    return FirstRun(*look, "D:/lajur.db", "SOP-057/17000/2025")
+    return FirstRun(look, "D:/lajur.db", "SOP-057/17000/2025")
 
 
 def about(look: Look) -> QDialog:
-    return AboutDialog(*look, (("Versi", "0.1.0"),))
+    return AboutDialog(look, (("Versi", "0.1.0"),))
 
 
 def crash(look: Look) -> QDialog:
-    return CrashDialog(*look, "laporan")
+    return CrashDialog(look, "laporan")
 
 
 def unsent(look: Look) -> QDialog:
-    dialog = UnsentDialog(*look)
+    dialog = UnsentDialog(look)
     item = UnsentItem("a", "Komentar", "PRJ-2026-042", (("Isi", "kata " * 300),), "Belum tersimpan.")
     dialog.show_items((item, item))
     return dialog
 
 
 def upkeep(look: Look) -> QDialog:
-    dialog = UpkeepDialog(*look, "//bps1700-fs/TI/Lajur/lajur.db")
+    dialog = UpkeepDialog(look, "//bps1700-fs/TI/Lajur/lajur.db")
     dialog.show_backups([BackupFile("lajur.db", datetime(2026, 11, 22, tzinfo=UTC), 3_000_000)])
     return dialog
 

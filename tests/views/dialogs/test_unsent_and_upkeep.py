@@ -9,9 +9,10 @@ from PySide6.QtGui import QGuiApplication
 
 from models.upkeep import BackupFile
 from tests.hands import button, press_button
-from tests.views.dialog_hands import Look, settle
+from tests.views.dialog_hands import settle
 from views.dialogs.unsent_dialog import UnsentDialog, UnsentItem
 from views.dialogs.upkeep_dialog import UpkeepDialog
+from views.look import Look
 from views.widgets.text import Text
 
 OFFERED = UnsentItem("a", "Komentar", "PRJ-2026-042", (("Isi", "Menunggu kriteria F-12"),), "Belum tersimpan.")
@@ -21,14 +22,14 @@ AT = datetime(2026, 11, 22, 2, 15, tzinfo=UTC)
 
 @pytest.fixture
 def unsent(look: Look, show) -> UnsentDialog:
-    dialog = UnsentDialog(*look)
+    dialog = UnsentDialog(look)
     dialog.show_items((OFFERED, WAITING))
     return show(dialog)
 
 
 @pytest.fixture
 def upkeep(look: Look, show) -> UpkeepDialog:
-    dialog = show(UpkeepDialog(*look, "S:/lajur.db"))
+    dialog = show(UpkeepDialog(look, "S:/lajur.db"))
     dialog.show_backups([BackupFile("lajur-2026-11-22T0915.db", AT, 3_250_000)])
     return dialog
 
@@ -97,7 +98,7 @@ def test_while_it_works_only_stopping_is_possible(upkeep):
 
 
 def test_without_a_backup_there_is_nothing_to_restore(look, show):
-    dialog = show(UpkeepDialog(*look, "S:/lajur.db"))
+    dialog = show(UpkeepDialog(look, "S:/lajur.db"))
     dialog.show_backups([])
     assert dialog.newest.text() == "Belum ada cadangan."
     assert not button(dialog, "Pulihkan…").isEnabled()

@@ -14,6 +14,7 @@ from models.my_work import Group, my_work
 from tests.views.dialog_hands import unreachable, without_name
 from tests.views.sample_board import sample_board
 from views.icons import Icons
+from views.look import Look
 from views.my_work.line_list import PORTION
 from views.my_work.my_work_view import MyWorkView
 from views.theme import Theme
@@ -28,7 +29,7 @@ def board() -> Board:
 @pytest.fixture
 def view(qtbot, board) -> MyWorkView:
     theme = Theme()
-    made = MyWorkView(theme, Icons(theme), Words())
+    made = MyWorkView(Look(theme, Icons(theme), Words()))
     qtbot.addWidget(made)
     made.resize(1366, 700)
     made.show_board(board)

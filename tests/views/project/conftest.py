@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.views.dialog_hands import Look, light_look
+from tests.views.dialog_hands import light_look
+from views.look import Look
 from views.project.project_view import ProjectView
 
 
@@ -15,7 +16,7 @@ def look(qapp) -> Look:
 
 @pytest.fixture
 def view(qtbot, look: Look):
-    page = ProjectView(*look)
+    page = ProjectView(look)
     qtbot.addWidget(page)
     page.resize(1366, 768)
     page.show()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.views.dialog_hands import Look, settle
+from tests.views.dialog_hands import settle
 from tests.views.sample_project import sample_project
+from views.look import Look
 from views.project.document_row import DocumentItem
 from views.project.project_view import ProjectView
 
@@ -15,7 +16,7 @@ def visible_rows(view: ProjectView) -> list[DocumentItem]:
 
 
 def test_another_project_shows_no_row_of_the_one_before(qtbot, look: Look):
-    view = ProjectView(*look)
+    view = ProjectView(look)
     qtbot.addWidget(view)
     view.resize(1366, 768)
     view.show()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.views.dialog_hands import Look, light_look
+from tests.views.dialog_hands import light_look
+from views.look import Look
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from models.board import Board, ProjectState
 from tests.views.dialog_hands import unreachable, without_name
 from tests.views.sample_board import large_board, sample_board
 from views.icons import Icons
+from views.look import Look
 from views.register.register_items import NAME, STEP, TIME
 from views.register.register_view import RegisterView
 from views.theme import Theme
@@ -28,7 +29,7 @@ def board() -> Board:
 @pytest.fixture
 def view(qtbot, board) -> RegisterView:
     theme = Theme()
-    made = RegisterView(theme, Icons(theme), Words())
+    made = RegisterView(Look(theme, Icons(theme), Words()))
     qtbot.addWidget(made)
     made.resize(1366, 700)
     made.show_board(board)

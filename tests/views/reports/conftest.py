@@ -11,8 +11,9 @@ from models.figures.compute import Reading, figures
 from models.figures.values import Figures
 from tests.models.figures.made_history import made_history
 from tests.models.office import CALENDAR
-from tests.views.dialog_hands import Look, light_look
+from tests.views.dialog_hands import light_look
 from tests.views.sample_board import TODAY, sample_sop
+from views.look import Look
 
 
 @pytest.fixture

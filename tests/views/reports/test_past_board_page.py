@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from models.board import PastBoard
-from tests.views.dialog_hands import Look, settle
+from tests.views.dialog_hands import settle
 from tests.views.sample_board import TODAY, sample_board
+from views.look import Look
 from views.reports.past_board import PastBoardPage
 
 FIRST = date(2026, 1, 5)
@@ -26,8 +27,8 @@ def past_of(day: date) -> PastBoard:
 
 @pytest.fixture
 def page(qtbot: QtBot, look: Look) -> PastBoardPage:
-    made = PastBoardPage(*look, today=TODAY)
-    look[0].setParent(made)
+    made = PastBoardPage(look, today=TODAY)
+    look.theme.setParent(made)
     qtbot.addWidget(made)
     made.resize(1366, 700)
     made.show()

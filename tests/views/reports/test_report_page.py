@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from models.figures import periods
 from models.figures.periods import PeriodKind
 from models.figures.values import Chart, Figures, Share, Spread
-from tests.views.dialog_hands import Look, settle
+from tests.views.dialog_hands import settle
 from tests.views.reports.conftest import figures_of
 from tests.views.sample_board import TODAY
+from views.look import Look
 from views.paper.charts.gallery import SCREEN_SIZE
 from views.reports.report_page import ReportPage
 from views.words.figure_words import FigureWords, headlines
@@ -24,8 +25,8 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100" viewBox
 
 @pytest.fixture
 def page(qtbot: QtBot, look: Look) -> ReportPage:
-    made = ReportPage(*look, today=TODAY)
-    look[0].setParent(made)
+    made = ReportPage(look, today=TODAY)
+    look.theme.setParent(made)
     qtbot.addWidget(made)
     made.resize(1366, 700)
     made.show()

@@ -12,8 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from models.sop.procedure import Fact, FactColumn, FactKind
-from tests.views.dialog_hands import Look, button, named, settle, unreachable, without_name
+from tests.views.dialog_hands import button, named, settle, unreachable, without_name
 from tests.views.sample_project import ARIF, DEWI, FINDINGS, PEOPLE, RINA, TODAY
+from views.look import Look
 from views.widgets.date_edit import read_date
 from views.widgets.fact_field import lower_first
 from views.widgets.fact_fields import fact_field
@@ -33,7 +34,7 @@ COLUMNS = (
 def made(qtbot, look: Look):
     def make(kind, **more):
         fact = Fact("key", more.pop("label", "Nama sistem"), kind, 1, **more)
-        field = fact_field(*look, fact, PEOPLE, TODAY)
+        field = fact_field(look, fact, PEOPLE, TODAY)
         qtbot.addWidget(field)
         field.show()
         settle()
@@ -224,7 +225,7 @@ def test_every_editor_has_names_and_a_place_in_the_tab_order(made, kind):
 
 
 def test_findings_to_settle_count_the_open_ones(qtbot, look: Look):
-    field = FindingsField(*look, FINDINGS, settle=True)
+    field = FindingsField(look, FINDINGS, settle=True)
     qtbot.addWidget(field)
     field.show()
     assert field.missing() == "1 temuan terbuka"
@@ -238,7 +239,7 @@ def test_findings_to_settle_count_the_open_ones(qtbot, look: Look):
 
 
 def test_a_new_finding_can_be_taken_away_an_old_one_cannot(qtbot, look: Look):
-    field = FindingsField(*look, FINDINGS, settle=False)
+    field = FindingsField(look, FINDINGS, settle=False)
     qtbot.addWidget(field)
     field.show()
     qtbot.mouseClick(field.add_button, Qt.MouseButton.LeftButton)
@@ -250,8 +251,7 @@ def test_a_new_finding_can_be_taken_away_an_old_one_cannot(qtbot, look: Look):
 
 
 def test_a_reason_counts_the_letters_that_are_missing(qtbot, look: Look):
-    theme, _icons, words = look
-    field = ReasonField(theme, words, "Alasan", 20)
+    field = ReasonField(look.theme, look.words, "Alasan", 20)
     qtbot.addWidget(field)
     assert field.missing() == "alasan"
     qtbot.keyClicks(field.editor, "Kurang jelas")

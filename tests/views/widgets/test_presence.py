@@ -8,7 +8,7 @@ import pytest
 
 from models.board import Present
 from models.people import Person
-from tests.views.dialog_hands import Look
+from views.look import Look
 from views.widgets.presence import PresenceMenu, PresenceStrip, attendants
 from views.words.words import Words
 
@@ -25,7 +25,7 @@ def present(*logins: str, own: str = "sari") -> tuple[Present, ...]:
 
 @pytest.fixture
 def strip(qtbot, look: Look) -> PresenceStrip:
-    made = PresenceStrip(look[0], PresenceMenu(look[0], look[2]))
+    made = PresenceStrip(look.theme, PresenceMenu(look.theme, look.words))
     qtbot.addWidget(made)
     return made
 
@@ -56,7 +56,7 @@ def test_alone_there_is_nothing_to_see(strip):
 
 
 def test_the_menu_marks_oneself(look: Look, qtbot):
-    menu = PresenceMenu(look[0], look[2])
+    menu = PresenceMenu(look.theme, look.words)
     qtbot.addWidget(menu)
     menu.show_people(attendants(present("sari", "dimas"), PEOPLE, Words()))
     assert [each.text() for each in menu.actions()] == [
