@@ -98,20 +98,20 @@ class CommandLine:
                 return DONE if whole else DAMAGED
             case "share-check":
                 return DONE if share.run(self._arguments, self._output) else UNAVAILABLE
-        with closing(RecordsService(self._place())) as desk:
-            login = self._login(desk)
-            board = desk.answer(ReadBoard(), login)
+        with closing(RecordsService(self._place())) as service:
+            login = self._login(service)
+            board = service.answer(ReadBoard(), login)
             assert isinstance(board, Board)
             self._sop = board.sop
-            projects = Projects(lambda request: desk.answer(request, login), board, self._output)
+            projects = Projects(lambda request: service.answer(request, login), board, self._output)
             if self._arguments.command == "project":
                 projects.run(self._arguments)
             elif self._arguments.command in office.COMMANDS:
-                office.run(self._arguments, lambda request: desk.answer(request, login), board, self._output)
+                office.run(self._arguments, lambda request: service.answer(request, login), board, self._output)
             elif self._arguments.command in reports.COMMANDS:
-                reports.run(self._arguments, lambda request: desk.answer(request, login), board, self._output)
+                reports.run(self._arguments, lambda request: service.answer(request, login), board, self._output)
             else:
-                self._print(desk, login, board, projects)
+                self._print(service, login, board, projects)
         return DONE
 
     def _place(self) -> str:
@@ -122,9 +122,9 @@ class CommandLine:
             raise WrongUsage(f"belum ada basis data; sebutkan --database TEMPAT atau isi {DATABASE}")
         return place
 
-    def _login(self, desk: RecordsService) -> str:
+    def _login(self, service: RecordsService) -> str:
         wanted: str | None = self._arguments.login
-        seat = desk.seat(OpenSeat(identity.login(), wanted or ""))
+        seat = service.seat(OpenSeat(identity.login(), wanted or ""))
         if wanted is not None and not seat.training:
             raise WrongUsage("--as hanya berlaku di kantor latihan; di sini Anda bertindak dengan akun sendiri")
         return seat.login
@@ -134,18 +134,18 @@ class CommandLine:
         status: int = importlib.import_module("desktop.tour.tour").run(out)
         return status
 
-    def _print(self, desk: RecordsService, login: str, board: Board, projects: Projects) -> None:
+    def _print(self, service: RecordsService, login: str, board: Board, projects: Projects) -> None:
         form, card = self._arguments.form, projects.find(self._arguments.project)
-        project = desk.answer(ReadProject(card.id), login)
+        project = service.answer(ReadProject(card.id), login)
         assert isinstance(project, ProjectFile)
         if self._arguments.number and not project.numbers.get(form):
             publish = PublishRelease(
                 operation_id=uuid4().hex, project_id=card.id, version=project.card.version, form=form
             )
-            desk.answer(publish, login)
-            project = desk.answer(ReadProject(card.id), login)
+            service.answer(publish, login)
+            project = service.answer(ReadProject(card.id), login)
             assert isinstance(project, ProjectFile)
-        office = desk.answer(ReadOffice(), login)
+        office = service.answer(ReadOffice(), login)
         assert isinstance(office, OfficeSettings)
         printing = Printing(datetime.now(UTC), board.actor.name, self._arguments.paper)
         content = PressService().render(RenderPaper(form, project, office, printing))

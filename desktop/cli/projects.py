@@ -1,4 +1,4 @@
-"""`lajur project …`: each action one request to the desk, the same ones that the window sends. No Qt."""
+"""`lajur project …`: each action one request to the service, the same ones that the window sends. No Qt."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from models.requests import (
 
 
 class Projects:
-    """Actions on projects. `ask` puts a request to the desk as the person at the keyboard."""
+    """Actions on projects. `ask` puts a request to the service as the person at the keyboard."""
 
     def __init__(self, ask: Ask, board: Board, output: Output) -> None:
         self._ask = ask

@@ -39,7 +39,7 @@ STEP = 10
 """Per cent between two lines of progress."""
 
 Seated = Callable[[RecordsService], str]
-"""The login that acts at an open desk."""
+"""The login that acts at an open service."""
 
 
 class Storage:
@@ -63,40 +63,40 @@ class Storage:
                 case "upgrade":
                     self._upgrade(pace)
                 case _:
-                    return self._at_the_desk(pace)
+                    return self._at_the_service(pace)
         return True
 
-    def _at_the_desk(self, pace: Pace) -> bool:
-        with closing(RecordsService(self._place)) as desk:
+    def _at_the_service(self, pace: Pace) -> bool:
+        with closing(RecordsService(self._place)) as service:
             match self._arguments.command:
                 case "check":
-                    login = self._seated(desk) if self._arguments.repair else ""
-                    report = desk.upkeep.answer(RunCheck(self._arguments.repair), login, pace)
+                    login = self._seated(service) if self._arguments.repair else ""
+                    report = service.upkeep.answer(RunCheck(self._arguments.repair), login, pace)
                     assert isinstance(report, Report)
                     self._output.value(report, self._words.report(report))
                     return report.clean
                 case "backup" if self._arguments.list:
-                    found = desk.upkeep.answer(ListBackups(), "", pace)
+                    found = service.upkeep.answer(ListBackups(), "", pace)
                     assert isinstance(found, tuple)
                     self._output.value(found, [_line(each) for each in found] or ["Belum ada cadangan."])
                 case "backup":
-                    made = desk.upkeep.answer(BackUp(), self._seated(desk), pace)
+                    made = service.upkeep.answer(BackUp(), self._seated(service), pace)
                     assert isinstance(made, BackupMade)
                     self._output.value(made, _made(made))
                 case _:
-                    self._maintain(desk, pace)
+                    self._maintain(service, pace)
         return True
 
-    def _maintain(self, desk: RecordsService, pace: Pace) -> None:
-        login = self._seated(desk)
+    def _maintain(self, service: RecordsService, pace: Pace) -> None:
+        login = self._seated(service)
         if self._arguments.action == "end":
-            ended = desk.upkeep.answer(EndMaintenance(), login, pace)
+            ended = service.upkeep.answer(EndMaintenance(), login, pace)
             self._output.value({"ended": ended}, ["Pemeliharaan diakhiri." if ended else "Tidak ada pemeliharaan."])
             return
         wanted, own = self._arguments.program, program_version()
         if wanted and _parts(wanted) > _parts(own):
             raise WrongUsage(f"Lajur ini versi {own}; wajibkan {wanted} dari komputer yang sudah memakainya")
-        desk.answer(RequireProgram(operation_id=uuid4().hex, program=wanted), login)
+        service.answer(RequireProgram(operation_id=uuid4().hex, program=wanted), login)
         said = f"Lajur sebelum {wanted} kini hanya dapat membaca." if wanted else "Semua versi Lajur boleh menulis."
         self._output.value({"program": wanted}, [said])
 

@@ -1,4 +1,4 @@
-"""What two people did to one card, side by side for the conflict dialog. Pure values, no lane."""
+"""What two people did to one card, side by side for the conflict dialog. Pure values, no worker."""
 
 from __future__ import annotations
 

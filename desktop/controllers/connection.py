@@ -39,11 +39,11 @@ class Connection(QObject):
         self._sent = self._unsent_told = 0
         self._gather = QTimer(self, singleShot=True, interval=GATHER)
         self._gather.timeout.connect(self._tell_sent)
-        lane, session = parts.records, parts.session
-        lane.slow.connect(self._slow)
-        lane.gone.connect(self._lose)
-        lane.back.connect(self._find)
-        lane.queueing.connect(self._queue)
+        worker, session = parts.records, parts.session
+        worker.slow.connect(self._slow)
+        worker.gone.connect(self._lose)
+        worker.back.connect(self._find)
+        worker.queueing.connect(self._queue)
         session.lost.connect(self._lose_because)
         session.found.connect(self._find)
         session.board_read.connect(self._find)  # only with a first board is anything to be worked on again

@@ -24,13 +24,16 @@ DEADLINE = 900.0
 
 
 class DailyBackup(QObject):
-    """Asks now and then whether the backup of the day is due. open_lane: a new lane to the office, closed after use."""
+    """Asks now and then whether the backup of the day is due.
 
-    def __init__(self, open_lane: Callable[[], Worker], parent: QObject | None = None, first: float = FIRST) -> None:
+    open_worker: a new worker for the office, closed after use.
+    """
+
+    def __init__(self, open_worker: Callable[[], Worker], parent: QObject | None = None, first: float = FIRST) -> None:
         super().__init__(parent)
-        self._open_lane = open_lane
+        self._open_worker = open_worker
         self._first = first
-        self._lane: Worker | None = None
+        self._worker: Worker | None = None
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._ask)
 
@@ -47,9 +50,9 @@ class DailyBackup(QObject):
         Flow(self, self._back_up(), log.warning)
 
     async def _back_up(self) -> None:
-        lane = self._lane = self._open_lane()
+        worker = self._worker = self._open_worker()
         try:
-            made = await ask(lane, BackUpIfDue(), object, DEADLINE)
+            made = await ask(worker, BackUpIfDue(), object, DEADLINE)
         except Unanswered as unanswered:
             log.warning("No backup of the day: %s", unanswered.answer)
         else:
@@ -59,7 +62,7 @@ class DailyBackup(QObject):
         self._clock.start(AGAIN * 1000)
 
     def _close(self) -> None:
-        lane, self._lane = self._lane, None
-        if lane is not None:
-            lane.closed.connect(lane.deleteLater)
-            lane.close()
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.closed.connect(worker.deleteLater)
+            worker.close()

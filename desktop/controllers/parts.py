@@ -50,8 +50,8 @@ class Parts:
 
     @property
     def records(self) -> Worker:
-        """The lane to the office."""
-        return self.session.lane
+        """The worker to the office."""
+        return self.session.worker
 
     def start(self, owner: QObject, journey: Journey) -> Flow:
         """Begin a journey of `owner`; an answer that the journey lets pass is told as a refusal."""

@@ -44,14 +44,14 @@ class Session(QObject):
 
     def __init__(
         self,
-        lane: Worker,
+        worker: Worker,
         account: str,
         wished: str = "",
         today: Callable[[], date] = office_day,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.lane = lane
+        self.worker = worker
         self._today = today
         self._account = account
         self._wished = wished
@@ -121,18 +121,18 @@ class Session(QObject):
             return
         self._asking = True
         if self._seat is None:
-            self.lane.ask(OpenSeat(self._account, self._wished), self._sit)
+            self.worker.ask(OpenSeat(self._account, self._wished), self._sit)
         elif self._stale or self._board is None or self._board.today < self._today():
-            self.lane.ask(ReadBoard(), self._show)
+            self.worker.ask(ReadBoard(), self._show)
         else:
-            self.lane.ask(ReadNews(self._sequence), self._take_news)
+            self.worker.ask(ReadNews(self._sequence), self._take_news)
 
     def _sit(self, answer: Answer) -> None:
         self._asking = False
         if self._failed(answer) or not isinstance(answer, Ok) or not isinstance(answer.value, Seat):
             return
         self._seat = answer.value
-        self.lane.login = answer.value.login
+        self.worker.login = answer.value.login
         self.seated.emit(answer.value)
         self._look()
 
@@ -143,7 +143,7 @@ class Session(QObject):
         board, self._stale = answer.value, False
         self._board, self._sequence = board, board.sequence
         self._cards = {card.id: card for card in board.cards}
-        before, self.lane.office = self.lane.office, board.office
+        before, self.worker.office = self.worker.office, board.office
         self.board_read.emit(board)
         if before is not None and board.office is not None and before != board.office:
             self.exchanged.emit("restored" if before.uuid == board.office.uuid else "replaced")

@@ -60,7 +60,7 @@ class Slots(QObject):
     async def _inspect(self, path: str) -> None:
         required = any(slot.kind.required and slot.pending() == path for slot in self._dialog.slots.values())
         try:
-            found = await ask(self._session.lane, InspectFile(path, required), Inspection, LOOK_DEADLINE)
+            found = await ask(self._session.worker, InspectFile(path, required), Inspection, LOOK_DEADLINE)
         except Unanswered as unanswered:
             self._dialog.show_inspection(path, self._messages.sentence(unanswered.answer), ())
             return
@@ -81,8 +81,8 @@ class Slots(QObject):
             await self._write(
                 PublishRelease(operation_id=uuid4().hex, project_id=card.id, version=self.version, form=form)
             )
-        project = self._project = await ask(self._session.lane, ReadProject(card.id), ProjectFile)
-        office = await ask(self._session.lane, ReadOffice(), OfficeSettings)
+        project = self._project = await ask(self._session.worker, ReadProject(card.id), ProjectFile)
+        office = await ask(self._session.worker, ReadOffice(), OfficeSettings)
         board = self._session.first_board
         printing = Printing(datetime.now(UTC), board.actor.name if board else "")
         pdf = await ask(self._press, RenderPaper(form, project, office, printing), bytes, PRESS_DEADLINE)
@@ -94,7 +94,7 @@ class Slots(QObject):
 
     async def _write(self, request: SetFacts | PublishRelease) -> None:
         """Write, and take the version of our own write."""
-        changed = await ask(self._session.lane, request, Changed)
+        changed = await ask(self._session.worker, request, Changed)
         self._session.apply(changed)
         card = self._session.card(changed.project_id)
         self.version = card.version if card else self.version
@@ -103,7 +103,7 @@ class Slots(QObject):
         if self._project is None:
             return
         try:
-            office = await ask(self._session.lane, ReadOffice(), OfficeSettings)
+            office = await ask(self._session.worker, ReadOffice(), OfficeSettings)
         except Unanswered:
             office = OfficeSettings()
         content = await ask(self._press, FillTemplate(kind, self._project, office), bytes, PRESS_DEADLINE)

@@ -41,10 +41,10 @@ class UnsentWrites(QObject):
         self._parts = parts
         self._kept: dict[str, _Kept] = {}
         self._dialog: UnsentDialog | None = None
-        lane = parts.records
-        lane.waiting.connect(self._wait)
-        lane.leftover.connect(self._offer)
-        lane.settled.connect(self._settle)
+        worker = parts.records
+        worker.waiting.connect(self._wait)
+        worker.leftover.connect(self._offer)
+        worker.settled.connect(self._settle)
 
     @property
     def count(self) -> int:

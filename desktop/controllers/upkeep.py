@@ -40,16 +40,16 @@ SECOND = 600.0
 class OfficeUpkeep(QObject):
     """data_replaced: an older state is in force, the board is to be read anew.
 
-    make_lane: a lane to an upkeep child, which this object closes.
+    make_worker: a worker to an upkeep child, which this object closes.
     """
 
     data_replaced = Signal()
 
-    def __init__(self, parts: Parts, make_lane: Callable[[], Worker], parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, make_worker: Callable[[], Worker], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._parts, self._make_lane = parts, make_lane
+        self._parts, self._make_worker = parts, make_worker
         self._dialog: UpkeepDialog | None = None
-        self._lane: Worker | None = None
+        self._worker: Worker | None = None
         self._words = UpkeepWords(parts.words)
 
     def show(self) -> None:
@@ -62,16 +62,16 @@ class OfficeUpkeep(QObject):
             return
         parts = self._parts
         dialog = self._dialog = UpkeepDialog(parts.look, board.place, parts.window)
-        lane = self._lane = self._make_lane()
-        lane.login = parts.records.login
-        lane.progress.connect(self._tell)
+        worker = self._worker = self._make_worker()
+        worker.login = parts.records.login
+        worker.progress.connect(self._tell)
         dialog.task_wished.connect(self.run)
         dialog.restore_wished.connect(self._restore)
         dialog.browse_wished.connect(self._browse)
-        dialog.stop_wished.connect(lane.stop)
+        dialog.stop_wished.connect(worker.stop)
         dialog.finished.connect(self._closed)
         parts.messages.open(dialog)
-        self._parts.start(dialog, self._list(dialog, lane))
+        self._parts.start(dialog, self._list(dialog, worker))
 
     def run(self, task: str) -> None:
         """Begin the work of that name (see UpkeepDialog)."""
@@ -91,21 +91,21 @@ class OfficeUpkeep(QObject):
         self._closed()
 
     def _begin(self, request: object, words: str) -> None:
-        dialog, lane = self._dialog, self._lane
-        if dialog is not None and lane is not None and not dialog.busy:
-            self._parts.start(dialog, self._work(dialog, lane, request, words))
+        dialog, worker = self._dialog, self._worker
+        if dialog is not None and worker is not None and not dialog.busy:
+            self._parts.start(dialog, self._work(dialog, worker, request, words))
 
-    async def _work(self, dialog: UpkeepDialog, lane: Worker, request: object, words: str) -> None:
+    async def _work(self, dialog: UpkeepDialog, worker: Worker, request: object, words: str) -> None:
         """Long work with its progress, what came of it, and the backups that lie there afterwards."""
         dialog.show_working(words)
         wait = SECOND + SILENCE if isinstance(request, CheckShare | JoinShareCheck) else SILENCE
         try:
-            self._show(dialog, await ask(lane, request, object, wait))
+            self._show(dialog, await ask(worker, request, object, wait))
         except Unanswered as unanswered:
             answer = unanswered.answer
             stopped = isinstance(answer, Refused) and isinstance(answer.error, Stopped)
             dialog.show_result("info" if stopped else "late", self._parts.messages.sentence(answer))
-        await self._list(dialog, lane)
+        await self._list(dialog, worker)
 
     def _restore(self, source: str) -> None:
         self._begin(RestoreBackup(source), "Memulihkan data…")
@@ -118,9 +118,9 @@ class OfficeUpkeep(QObject):
             words = "Data diganti dengan isi {name}. Keadaan sekarang disimpan sebagai berkas tersendiri."
             dialog.ask_restore(path, words.format(name=Path(path).name))
 
-    async def _list(self, dialog: UpkeepDialog, lane: Worker) -> None:
+    async def _list(self, dialog: UpkeepDialog, worker: Worker) -> None:
         with contextlib.suppress(Unanswered):
-            found = await ask(lane, ListBackups(), tuple)
+            found = await ask(worker, ListBackups(), tuple)
             dialog.show_backups([each for each in found if isinstance(each, BackupFile)])
 
     def _tell(self, value: object) -> None:
@@ -165,8 +165,8 @@ class OfficeUpkeep(QObject):
 
     def _closed(self) -> None:
         self._dialog = None
-        lane, self._lane = self._lane, None
-        if lane is not None:
-            lane.stop()
-            lane.closed.connect(lane.deleteLater)
-            lane.close()
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.stop()
+            worker.closed.connect(worker.deleteLater)
+            worker.close()

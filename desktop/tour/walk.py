@@ -13,7 +13,7 @@ from desktop.controllers.sheets import PrintoutPreview
 from desktop.office_window import OfficeWindow
 from desktop.paths import Folders, resource
 from desktop.training.sample_facts import SampleFacts
-from desktop.training.script import OfficeScript, ProjectScript, read_story
+from desktop.training.script import OfficeScript, ProjectScript, read_script
 from models import calendar_file
 from models.board import Board, Card, ProjectState
 from models.board import Move as Way
@@ -65,7 +65,7 @@ class TourWalk:
         self._dialogs: list[QWidget] = []
         office = tour.office
         office.messages.opened.connect(self._dialogs.append)
-        self._told, self._story = _story()
+        self._told, self._script = _script()
         self._facts = SampleFacts(self._told)
         self._number = self._deeds = 0
 
@@ -75,7 +75,7 @@ class TourWalk:
         self._tour.resize(1366, 690)
         self._tour.picture("02-papan-1366")
         self._tour.resize(1440, 900)
-        self._play(self._story.by)
+        self._play(self._script.by)
         self._request()
         for code in WAY:
             self._decide(self._sop.decision(code))
@@ -122,7 +122,7 @@ class TourWalk:
         self._tour.office.requesting.new()
         dialog = self._dialog(NewProjectDialog)
         step = self._sop.steps[0]
-        for key, value in self._facts.for_step(self._story, step, self._today).items():
+        for key, value in self._facts.for_step(self._script, step, self._today).items():
             dialog.field(key).set_value(value)
         for kind in step.required_documents:
             dialog.offer_file(str(self._sample(kind.code)), kind.code)
@@ -154,7 +154,7 @@ class TourWalk:
     def _answer(self, way: Way, step: Step, decision: Decision, picture: str) -> None:
         if way.kind == "return":
             returning = self._dialog(ReturnDialog)
-            returning.reason.set_text(self._facts.reason(self._story, decision.code))
+            returning.reason.set_text(self._facts.reason(self._script, decision.code))
             self._press(returning, picture)
             return
         if way.kind in ("reject", "cancel", "hold", "resume"):
@@ -162,7 +162,7 @@ class TourWalk:
             return
         dialog = self._dialog(DropDialog)
         self._tour.picture_over_window(f"{picture}-kurang", dialog)
-        for key, value in self._facts.for_step(self._story, step, self._today).items():
+        for key, value in self._facts.for_step(self._script, step, self._today).items():
             if key in dialog.form.fields:
                 dialog.form.fields[key].set_value(value)
         for code, slot in dialog.form.slots.items():
@@ -216,7 +216,7 @@ class TourWalk:
     def _performer(self, step: Step, decision: Decision) -> str:
         role = (decision.roles or step.roles)[0]
         if self._sop.role(role).own_team_only:
-            return self._story.by
+            return self._script.by
         return next(person.login for person in self._board.people if role in person.roles)
 
     def _sample(self, code: str) -> Path:
@@ -224,10 +224,10 @@ class TourWalk:
         return next(self._tour.folders.training.parent.rglob(f"{code} v1 - *.pdf"))
 
 
-def _story() -> tuple[OfficeScript, ProjectScript]:
+def _script() -> tuple[OfficeScript, ProjectScript]:
     now = datetime.now(UTC)
-    told = read_story(resource("training"), now, calendar_file.read(resource("calendars")))
-    story = ProjectScript(
+    told = read_script(resource("training"), now, calendar_file.read(resource("calendars")))
+    script = ProjectScript(
         index=60,
         name=NAME,
         by="sari",
@@ -238,4 +238,4 @@ def _story() -> tuple[OfficeScript, ProjectScript]:
         until=now,
         programmers=("arif",),
     )
-    return told, story
+    return told, script

@@ -14,7 +14,7 @@ from desktop import identity
 from desktop.paths import resource
 from desktop.training.sample_facts import SampleFacts
 from desktop.training.sample_papers import SamplePapers
-from desktop.training.script import OfficeScript, read_story
+from desktop.training.script import OfficeScript, read_script
 from desktop.training.script_player import ScriptClock, ScriptPlayer
 from desktop.workers.press_requests import FillTemplate, RenderPaper
 from desktop.workers.press_service import PressService, read_fonts
@@ -34,7 +34,7 @@ TellProgress = Callable[[int, int, str], None]
 
 
 def create(target: Path, progress: TellProgress, now: datetime | None = None) -> None:
-    """A whole training office at `target`, or nothing. now: UTC, the moment at which its story ends.
+    """A whole training office at `target`, or nothing. now: UTC, the moment at which its script ends.
 
     Made in a folder of its own beside the target and put in place at the end. Raises ShareUnavailable(problem=exists…).
     """
@@ -58,26 +58,26 @@ def create(target: Path, progress: TellProgress, now: datetime | None = None) ->
 def _make(place: Path, progress: TellProgress, now: datetime) -> None:
     progress(0, 1, "Menyiapkan kantor latihan")
     calendar = calendar_file.read(resource("calendars"))
-    story = read_story(resource("training"), now, calendar)
+    script = read_script(resource("training"), now, calendar)
     sop = shipped_sop()
-    clock = ScriptClock(min(each.begun for each in story.projects))
-    admin, *others = [_member(person) for person in story.people]
+    clock = ScriptClock(min(each.begun for each in script.projects))
+    admin, *others = [_member(person) for person in script.people]
     create_office(place, sop=sop, now=clock(), first=admin, training=True, workstation=identity.workstation())
     database = open_office(place)
     try:
-        desk = OfficeService(
+        service = OfficeService(
             database, DocumentStore(place.parent / DOCUMENTS), sop, calendar, clock, identity.workstation()
         )
         for member in others:
-            desk.answer(member, admin.login)
-        desk.answer(SetOffice(operation_id=uuid.uuid4().hex, values=story.settings), admin.login)
-        _play(desk, clock, story, calendar, progress)
+            service.answer(member, admin.login)
+        service.answer(SetOffice(operation_id=uuid.uuid4().hex, values=script.settings), admin.login)
+        _play(service, clock, script, calendar, progress)
     finally:
         database.close()
 
 
 def _play(
-    desk: OfficeService, clock: ScriptClock, story: OfficeScript, calendar: Calendar, progress: TellProgress
+    service: OfficeService, clock: ScriptClock, script: OfficeScript, calendar: Calendar, progress: TellProgress
 ) -> None:
     press = PressService()
 
@@ -86,12 +86,12 @@ def _play(
         assert isinstance(content, bytes)
         return content
 
-    settings = desk.office()
+    settings = service.office()
     assert isinstance(settings, OfficeSettings)
     with tempfile.TemporaryDirectory() as folder:
         papers = SamplePapers(print_paper, read_fonts(), Path(folder))
-        enactment = ScriptPlayer(desk, clock, shipped_sop(), SampleFacts(story), papers, settings)
-        enactment.play(story.projects, lambda done, total: progress(done, total, "Mengisi kantor latihan"))
+        player = ScriptPlayer(service, clock, shipped_sop(), SampleFacts(script), papers, settings)
+        player.play(script.projects, lambda done, total: progress(done, total, "Mengisi kantor latihan"))
 
 
 def _member(person: dict[str, Any]) -> AddMember:

@@ -16,24 +16,24 @@ POSITIVE = {"review_result": "approved", "request_kind": "new", "data_class": "o
 
 @dataclass(frozen=True, slots=True)
 class SampleFacts:
-    """Fills facts as `story` tells them."""
+    """Fills facts as `script` tells them."""
 
     office: OfficeScript
 
     def for_step(
-        self, story: ProjectScript, step: Step, today: date, conclusion: str = "accepted"
+        self, script: ProjectScript, step: Step, today: date, conclusion: str = "accepted"
     ) -> dict[str, FactValue]:
         """Every fact of the step that a person would fill on that day."""
         facts: dict[str, FactValue] = {}
         for fact in step.facts:
-            value = self._value(fact, story, today, conclusion)
+            value = self._value(fact, script, today, conclusion)
             if value:
                 facts[fact.key] = value
         return facts
 
-    def reason(self, story: ProjectScript, code: str) -> str:
+    def reason(self, script: ProjectScript, code: str) -> str:
         """Why a decision was taken."""
-        return str(self.office.texts["reasons"].get(code) or story.reason or "Disepakati pada rapat tim.")
+        return str(self.office.texts["reasons"].get(code) or script.reason or "Disepakati pada rapat tim.")
 
     def findings(self, count: int) -> tuple[FindingNote, ...]:
         """New findings of a test."""
@@ -51,58 +51,58 @@ class SampleFacts:
         return str(told[turn % len(told)])
 
     def person(self, login: str) -> dict[str, Any]:
-        """A person of the story by login."""
+        """A person of the script by login."""
         return next(each for each in self.office.people if each["login"] == login)
 
-    def _value(self, fact: Fact, story: ProjectScript, today: date, conclusion: str) -> FactValue:
+    def _value(self, fact: Fact, script: ProjectScript, today: date, conclusion: str) -> FactValue:
         match fact.kind:
             case FactKind.CHECKLIST:
                 return [code for code, _ in fact.choices]
             case FactKind.CHOICE:
-                return self._choice(fact, story, conclusion)
+                return self._choice(fact, script, conclusion)
             case FactKind.DATE:
                 if fact.future:
-                    return (today + timedelta(days=story.wished)).isoformat() if story.wished else ""
+                    return (today + timedelta(days=script.wished)).isoformat() if script.wished else ""
                 return today.isoformat()
             case FactKind.MEMBER:
                 return next(each["login"] for each in self.office.people if fact.role in each["roles"])
             case FactKind.MEMBERS:
-                return list(story.programmers or ("arif",))
+                return list(script.programmers or ("arif",))
             case FactKind.ROWS:
                 return [dict(row) for row in self.office.texts["rows"].get(fact.key, [])]
             case FactKind.FINDINGS:
                 return ""
             case _:
-                return self._text(fact, story, today)
+                return self._text(fact, script, today)
 
-    def _choice(self, fact: Fact, story: ProjectScript, conclusion: str) -> str:
+    def _choice(self, fact: Fact, script: ProjectScript, conclusion: str) -> str:
         if fact.key.endswith("_conclusion"):
             return conclusion
         if fact.key == "urgency":
             codes = [code for code, _ in fact.choices]
-            return story.urgency if story.urgency in codes else codes[0]
+            return script.urgency if script.urgency in codes else codes[0]
         return POSITIVE.get(fact.key, fact.choices[0][0])
 
-    def _text(self, fact: Fact, story: ProjectScript, today: date) -> str:
-        own = {"project_name": story.name, "purpose": story.purpose, "background": story.background}
-        requester = self.person(story.by)
+    def _text(self, fact: Fact, script: ProjectScript, today: date) -> str:
+        own = {"project_name": script.name, "purpose": script.purpose, "background": script.background}
+        requester = self.person(script.by)
         if fact.key in own:
             return own[fact.key]
         if fact.binds == "team":
             return str(requester["team"])
         if fact.binds == "letter_number":
-            return f"B-{100 + story.index * 3}/17000/TI.210/{today.year}"
-        programmer = self.person(story.programmers[0] if story.programmers else "arif")
+            return f"B-{100 + script.index * 3}/17000/TI.210/{today.year}"
+        programmer = self.person(script.programmers[0] if script.programmers else "arif")
         return str(self.office.texts["facts"].get(fact.key, "")).format(
-            name=story.name,
+            name=script.name,
             team=requester["team"],
-            purpose=story.purpose,
-            background=story.background,
-            version=story.version,
+            purpose=script.purpose,
+            background=script.background,
+            version=script.version,
             person=requester["name"],
             title=requester["title"],
             programmer=programmer["name"],
-            index=story.index,
+            index=script.index,
             year=today.year,
-            slug=story.slug,
+            slug=script.slug,
         )

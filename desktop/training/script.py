@@ -17,7 +17,7 @@ OFFICE_OPENS = timedelta(hours=1, minutes=20)
 
 @dataclass(frozen=True, slots=True)
 class ScriptLine:
-    """One decision of a story. at: UTC. code: SOP decision, "hold" or "resume"."""
+    """One decision of a script. at: UTC. code: SOP decision, "hold" or "resume"."""
 
     code: str
     at: datetime
@@ -69,17 +69,17 @@ class OfficeScript:
     texts: dict[str, Any] = field(default_factory=dict)
 
 
-def read_story(folder: Path, now: datetime, calendar: Calendar) -> OfficeScript:
-    """The story told so that it ends at `now` (UTC): every deed on a working day, in office hours."""
+def read_script(folder: Path, now: datetime, calendar: Calendar) -> OfficeScript:
+    """The script told so that it ends at `now` (UTC): every deed on a working day, in office hours."""
     office = tomllib.loads((folder / "office.toml").read_text(encoding="utf-8"))
     texts = tomllib.loads((folder / "facts.toml").read_text(encoding="utf-8"))
-    projects = tuple(_story(index, each, now, calendar) for index, each in enumerate(office["project"], start=1))
+    projects = tuple(_script(index, each, now, calendar) for index, each in enumerate(office["project"], start=1))
     letterhead = {"address": office["address"], "place": office["place"]}
     settings = {"letterhead": letterhead, "support_contact": office["support_contact"]}
     return OfficeScript(tuple(office["person"]), projects, settings, texts)
 
 
-def _story(index: int, told: dict[str, Any], now: datetime, calendar: Calendar) -> ProjectScript:
+def _script(index: int, told: dict[str, Any], now: datetime, calendar: Calendar) -> ProjectScript:
     steps = [(code, int(days)) for code, days in (line.split() for line in told["path"])]
     ages = [int(told["current"])]
     for _, days in reversed(steps):

@@ -1,4 +1,4 @@
-"""Plays the stories of the training office through the same operations that people use, in the order of time."""
+"""Plays the scripts of the training office through the same operations that people use, in the order of time."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ NEW_FINDINGS = {"proceed_to_repair": 3, "fail_final_test": 1}
 
 
 class Office(Protocol):
-    """What plays along: the desk of the records."""
+    """What plays along: the service of the records."""
 
     def answer(self, request: object, login: str) -> object: ...
 
 
 class ScriptClock:
-    """The time of the story; the desk reads it."""
+    """The time of the script; the service reads it."""
 
     def __init__(self, at: datetime) -> None:
         self.at = at
@@ -52,18 +52,18 @@ class ScriptClock:
 
 
 class ScriptPlayer:
-    """One telling of the stories on a desk."""
+    """One telling of the scripts on a service."""
 
     def __init__(
         self,
-        desk: Office,
+        service: Office,
         clock: ScriptClock,
         sop: Sop,
         facts: SampleFacts,
         papers: SamplePapers,
         settings: OfficeSettings,
     ) -> None:
-        self._desk = desk
+        self._service = service
         self._clock = clock
         self._sop = sop
         self._facts = facts
@@ -71,13 +71,13 @@ class ScriptPlayer:
         self._settings = settings
         self._cards: dict[int, Card] = {}
 
-    def play(self, stories: tuple[ProjectScript, ...], progress: Callable[[int, int], None]) -> None:
-        """All stories interleaved by time, as they would have happened. progress: (deeds done, deeds in all)."""
-        total = sum(2 + len(story.deeds) for story in stories)
+    def play(self, scripts: tuple[ProjectScript, ...], progress: Callable[[int, int], None]) -> None:
+        """All scripts interleaved by time, as they would have happened. progress: (deeds done, deeds in all)."""
+        total = sum(2 + len(script.deeds) for script in scripts)
         scenes: list[tuple[datetime, int, Scene]] = []
-        for story in stories:
-            scene = self._scene(story)
-            scenes.append((next(scene), story.index, scene))
+        for script in scripts:
+            scene = self._scene(script)
+            scenes.append((next(scene), script.index, scene))
         heapq.heapify(scenes)
         done = 0
         while scenes:
@@ -89,78 +89,78 @@ class ScriptPlayer:
             if following is not None:
                 heapq.heappush(scenes, (following, index, scene))
 
-    def _scene(self, story: ProjectScript) -> Scene:
-        yield story.begun
-        facts = self._facts.for_step(story, self._sop.steps[0], wib_date(self._clock.at))
-        self._write(story, requests.RequestProject(operation_id=_new_id(), facts=facts), story.by)
-        before = story.begun
-        for deed in story.deeds:
-            yield from self._talk(story, before, deed.at)
+    def _scene(self, script: ProjectScript) -> Scene:
+        yield script.begun
+        facts = self._facts.for_step(script, self._sop.steps[0], wib_date(self._clock.at))
+        self._write(script, requests.RequestProject(operation_id=_new_id(), facts=facts), script.by)
+        before = script.begun
+        for deed in script.deeds:
+            yield from self._talk(script, before, deed.at)
             yield deed.at
-            self._take(story, deed)
+            self._take(script, deed)
             before = deed.at
-        yield from self._talk(story, before, story.until)
-        yield from self._afterwards(story, before)
+        yield from self._talk(script, before, script.until)
+        yield from self._afterwards(script, before)
 
-    def _talk(self, story: ProjectScript, first: datetime, last: datetime) -> Iterator[datetime]:
+    def _talk(self, script: ProjectScript, first: datetime, last: datetime) -> Iterator[datetime]:
         """A comment now and then while a step lasts, and the documents that are ready before it ends."""
         days = (last - first).days
         for turn in range(min(days // 6, 3)):
-            yield story.between(first, last, (turn + 1) / 5)
-            card = self._cards[story.index]
+            yield script.between(first, last, (turn + 1) / 5)
+            card = self._cards[script.index]
             if not card.state.ended:
-                text = self._facts.comment(card.step, turn + story.index)
-                self._on(story, requests.AddComment, self._performer(story, self._sop.step(card.step)), text=text)
+                text = self._facts.comment(card.step, turn + script.index)
+                self._on(script, requests.AddComment, self._performer(script, self._sop.step(card.step)), text=text)
 
-    def _afterwards(self, story: ProjectScript, before: datetime) -> Iterator[datetime]:
-        card = self._cards[story.index]
+    def _afterwards(self, script: ProjectScript, before: datetime) -> Iterator[datetime]:
+        card = self._cards[script.index]
         step = self._sop.step(card.step)
-        for code in story.ready:
-            yield story.between(before, story.until, 0.7)
-            actor = self._performer(story, step)
-            attachments = (self._paper(story, code, actor),)
-            self._on(story, requests.AttachDocument, actor, attachments=attachments)
-        for number, text in enumerate(story.upkeep):
-            yield story.between(before, story.until, (number + 1) / 4)
-            self._on(story, requests.LogMaintenance, self._performer(story, step), text=text)
-        if story.follow_up:
-            yield story.between(before, story.until, 0.9)
-            self._open_follow_up(story)
+        for code in script.ready:
+            yield script.between(before, script.until, 0.7)
+            actor = self._performer(script, step)
+            attachments = (self._paper(script, code, actor),)
+            self._on(script, requests.AttachDocument, actor, attachments=attachments)
+        for number, text in enumerate(script.upkeep):
+            yield script.between(before, script.until, (number + 1) / 4)
+            self._on(script, requests.LogMaintenance, self._performer(script, step), text=text)
+        if script.follow_up:
+            yield script.between(before, script.until, 0.9)
+            self._open_follow_up(script)
 
-    def _take(self, story: ProjectScript, deed: ScriptLine) -> None:
-        card = self._cards[story.index]
+    def _take(self, script: ProjectScript, deed: ScriptLine) -> None:
+        card = self._cards[script.index]
         step = self._sop.step(card.step)
         if deed.code == "hold":
-            reason = self._facts.reason(story, "hold")
-            self._on(story, requests.HoldProject, self._performer(story, step), reason=reason)
+            reason = self._facts.reason(script, "hold")
+            self._on(script, requests.HoldProject, self._performer(script, step), reason=reason)
         elif deed.code == "resume":
-            self._on(story, requests.ResumeProject, self._performer(story, step))
+            self._on(script, requests.ResumeProject, self._performer(script, step))
         else:
-            self._decide(story, self._sop.decision(deed.code), step)
+            self._decide(script, self._sop.decision(deed.code), step)
 
-    def _decide(self, story: ProjectScript, decision: Decision, step: Step) -> None:
-        actor = self._performer(story, step, decision.roles)
+    def _decide(self, script: ProjectScript, decision: Decision, step: Step) -> None:
+        actor = self._performer(script, step, decision.roles)
         if decision.demand:
             facts = self._facts.for_step(
-                story, step, wib_date(self._clock.at), CONCLUSIONS.get(decision.code, "accepted")
+                script, step, wib_date(self._clock.at), CONCLUSIONS.get(decision.code, "accepted")
             )
-            self._on(story, requests.SetFacts, actor, facts=facts)
+            self._on(script, requests.SetFacts, actor, facts=facts)
         self._on(
-            story,
+            script,
             REQUEST_OF[decision.kind],
             actor,
             decision=decision.code,
-            reason=self._facts.reason(story, decision.code) if decision.reason_required else "",
-            attachments=self._missing_papers(story, step, actor) if decision.demand else (),
-            findings=self._findings(story, decision),
+            reason=self._facts.reason(script, decision.code) if decision.reason_required else "",
+            attachments=self._missing_papers(script, step, actor) if decision.demand else (),
+            findings=self._findings(script, decision),
         )
 
-    def _findings(self, story: ProjectScript, decision: Decision) -> tuple[FindingNote, ...]:
+    def _findings(self, script: ProjectScript, decision: Decision) -> tuple[FindingNote, ...]:
         if decision.code in NEW_FINDINGS:
             return self._facts.findings(NEW_FINDINGS[decision.code])
         if decision.code == "release_with_notes":
             return self._facts.findings(3)[2:]
-        project = self._read(story)
+        project = self._read(script)
         if not any(fact.kind.value == "findings" and fact.required for fact in self._sop.step(decision.step).facts):
             return ()
         return tuple(
@@ -175,18 +175,20 @@ class ScriptPlayer:
             if each.status == "open"
         )
 
-    def _missing_papers(self, story: ProjectScript, step: Step, actor: str) -> tuple[Attachment, ...]:
-        there = {each.kind for each in self._read(story).documents if each.status == "current"}
-        return tuple(self._paper(story, kind.code, actor) for kind in step.required_documents if kind.code not in there)
+    def _missing_papers(self, script: ProjectScript, step: Step, actor: str) -> tuple[Attachment, ...]:
+        there = {each.kind for each in self._read(script).documents if each.status == "current"}
+        return tuple(
+            self._paper(script, kind.code, actor) for kind in step.required_documents if kind.code not in there
+        )
 
-    def _paper(self, story: ProjectScript, code: str, actor: str) -> Attachment:
+    def _paper(self, script: ProjectScript, code: str, actor: str) -> Attachment:
         kind = self._sop.document(code)
         if kind.form:
-            self._on(story, requests.PublishRelease, actor, form=kind.form)
-        return self._papers.bring(kind, self._read(story), self._settings, self._clock.at)
+            self._on(script, requests.PublishRelease, actor, form=kind.form)
+        return self._papers.bring(kind, self._read(script), self._settings, self._clock.at)
 
-    def _open_follow_up(self, story: ProjectScript) -> None:
-        card = self._cards[story.index]
+    def _open_follow_up(self, script: ProjectScript) -> None:
+        card = self._cards[script.index]
         step = self._sop.step(card.step)
         decision = next(each for each in step.decisions if each.kind is DecisionKind.FOLLOW_UP)
         request = requests.OpenFollowUp(
@@ -195,34 +197,34 @@ class ScriptPlayer:
             version=card.version,
             decision=decision.code,
             reason="Pengguna meminta pendaftaran kunjungan secara daring.",
-            facts={"project_name": story.follow_up},
+            facts={"project_name": script.follow_up},
             target=1,
         )
-        self._desk.answer(request, self._performer(story, step, decision.roles))
+        self._service.answer(request, self._performer(script, step, decision.roles))
 
-    def _performer(self, story: ProjectScript, step: Step, roles: tuple[str, ...] = ()) -> str:
+    def _performer(self, script: ProjectScript, step: Step, roles: tuple[str, ...] = ()) -> str:
         role = (roles or step.roles)[0]
         if self._sop.role(role).own_team_only:
-            return story.by
+            return script.by
         holders = [each["login"] for each in self._facts.office.people if role in each["roles"]]
-        return next((login for login in story.programmers if login in holders), holders[0])
+        return next((login for login in script.programmers if login in holders), holders[0])
 
-    def _read(self, story: ProjectScript) -> ProjectFile:
-        project = self._desk.answer(requests.ReadProject(self._cards[story.index].id), story.by)
+    def _read(self, script: ProjectScript) -> ProjectFile:
+        project = self._service.answer(requests.ReadProject(self._cards[script.index].id), script.by)
         assert isinstance(project, ProjectFile)
         return project
 
-    def _on(self, story: ProjectScript, kind: type[requests.ProjectWrite], actor: str, **more: object) -> None:
-        card = self._cards[story.index]
+    def _on(self, script: ProjectScript, kind: type[requests.ProjectWrite], actor: str, **more: object) -> None:
+        card = self._cards[script.index]
         request = kind(operation_id=_new_id(), project_id=card.id, version=card.version, **more)  # pyright: ignore[reportArgumentType]
-        self._write(story, request, actor)
+        self._write(script, request, actor)
 
-    def _write(self, story: ProjectScript, request: requests.Write, actor: str) -> None:
-        changed = self._desk.answer(request, actor)
+    def _write(self, script: ProjectScript, request: requests.Write, actor: str) -> None:
+        changed = self._service.answer(request, actor)
         assert isinstance(changed, Changed)
         for card in changed.cards:
             if card.id == changed.project_id:
-                self._cards[story.index] = card
+                self._cards[script.index] = card
 
 
 def _new_id() -> str:

@@ -45,12 +45,12 @@ def longest_gaps(folder: Path) -> list[str]:
     """One line for each trouble; the idle line shows what this machine does by itself."""
     application = QApplication.instance() or QApplication([])
     place = large_office(folder / "gangguan", 2_000)
-    with _lane(application, place) as lane:
+    with _worker(application, place) as worker:
         troubles: tuple[tuple[str, Callable[[], object]], ...] = (
             ("idle, nothing asked", lambda: None),
-            ("a board of 2,000 cards is read and arrives", lambda: lane.ask(ReadBoard(), lambda _answer: None)),
-            ("the child hangs (stopped)", lambda: _hang(lane)),
-            ("the child is killed while it reads", lambda: _kill(lane)),
+            ("a board of 2,000 cards is read and arrives", lambda: worker.ask(ReadBoard(), lambda _answer: None)),
+            ("the child hangs (stopped)", lambda: _hang(worker)),
+            ("the child is killed while it reads", lambda: _kill(worker)),
         )
         return [_line(name, _longest(application, begin)) for name, begin in troubles]
 
@@ -70,47 +70,47 @@ def _line(name: str, gap: float) -> str:
     return f"2    longest pause of the GUI thread, {name:<44} {gap * 1000:6.1f} ms  (goal 50 ms)  {verdict}"
 
 
-def _hang(lane: WorkerClient) -> None:
-    pid = lane.pid
+def _hang(worker: WorkerClient) -> None:
+    pid = worker.pid
     os.kill(pid, signal.SIGSTOP)
-    lane.ask(ReadNews(0), lambda _answer: None)
+    worker.ask(ReadNews(0), lambda _answer: None)
 
 
-def _kill(lane: WorkerClient) -> None:
-    lane.ask(ReadBoard(), lambda _answer: None)
-    os.kill(lane.pid, signal.SIGKILL)
+def _kill(worker: WorkerClient) -> None:
+    worker.ask(ReadBoard(), lambda _answer: None)
+    os.kill(worker.pid, signal.SIGKILL)
 
 
 @contextmanager
-def _lane(application: QCoreApplication, place: Path) -> Iterator[WorkerClient]:
-    lane = ready_lane(application, place)
+def _worker(application: QCoreApplication, place: Path) -> Iterator[WorkerClient]:
+    worker = ready_worker(application, place)
     try:
-        yield lane
+        yield worker
     finally:
-        close_lane(application, lane)
+        close_worker(application, worker)
 
 
-def ready_lane(application: QCoreApplication, place: Path) -> WorkerClient:
-    """A lane to a records child that has answered once."""
+def ready_worker(application: QCoreApplication, place: Path) -> WorkerClient:
+    """A worker to a records child that has answered once."""
     opening = ServiceOpening("desktop.workers.records_service:open_records", (str(place),))
-    lane = WorkerClient(opening, "sari", patience=Patience(request=1.0, close=2.0))
-    wait_for(application, lane, ReadNews(0))
-    return lane
+    worker = WorkerClient(opening, "sari", patience=Patience(request=1.0, close=2.0))
+    wait_for(application, worker, ReadNews(0))
+    return worker
 
 
-def close_lane(application: QCoreApplication, lane: WorkerClient) -> None:
+def close_worker(application: QCoreApplication, worker: WorkerClient) -> None:
     """Ends the child."""
     closed: list[bool] = []
-    lane.closed.connect(lambda: closed.append(True))
-    lane.close()
+    worker.closed.connect(lambda: closed.append(True))
+    worker.close()
     while not closed:
         application.processEvents()
 
 
-def wait_for(application: QCoreApplication, lane: WorkerClient, request: object) -> object:
-    """The answer of a lane, the event loop running meanwhile."""
+def wait_for(application: QCoreApplication, worker: WorkerClient, request: object) -> object:
+    """The answer of a worker, the event loop running meanwhile."""
     answers: list[object] = []
-    lane.ask(request, answers.append, 60.0)
+    worker.ask(request, answers.append, 60.0)
     while not answers:
         application.processEvents()
     answer = answers[0]

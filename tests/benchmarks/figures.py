@@ -90,16 +90,16 @@ def finished(number: int) -> PastProject:
 
 
 def read_and_count(folder: Path) -> tuple[Measure, str]:
-    """The whole question at the desk: three queries, then everything counted."""
+    """The whole question at the service: three queries, then everything counted."""
     folder.mkdir(parents=True, exist_ok=True)
     office = Office(folder)
     office.now = NOW
     visits = store(office.place, (finished(number) for number in range(1, FINISHED + 1)))
     question = ReadFigures(parse("2026"))
-    answer = office.desk.answer(question, "semua")
+    answer = office.service.answer(question, "semua")
     if not isinstance(answer, Figures) or answer.balance.finished != FINISHED:
         raise RuntimeError("the office was not stored as it was made")
-    return timed(lambda: office.desk.answer(question, "semua")), f"{visits} visits, read and counted"
+    return timed(lambda: office.service.answer(question, "semua")), f"{visits} visits, read and counted"
 
 
 def store(place: Path, projects: Iterable[PastProject]) -> int:

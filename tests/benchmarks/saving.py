@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.workers.records_service import open_records
 from models.board import Changed
 from models.requests import HoldProject, MoveProject, ReadNews, ResumeProject, UndoMove
-from tests.benchmarks.faults import close_lane, ready_lane, wait_for
+from tests.benchmarks.faults import close_worker, ready_worker, wait_for
 from tests.benchmarks.measuring import Measure, Result, compare, timed
 from tests.benchmarks.sample_office import large_office
 
@@ -80,17 +80,17 @@ class RawOffice:
 
 
 def moves(place: Path) -> Measure:
-    """Forward from step 1 and taken back, with the desk that the child runs; each pair on a project of its own."""
+    """Forward from step 1 and taken back, with the service that the child runs; each pair on a project of its own."""
     return _turns(place, count(1), 1, (("dimas", MoveProject, FORWARD), ("dimas", UndoMove, {})))
 
 
 def holds(place: Path) -> Measure:
     """The clock of a project at step 2 stops and runs again; each pair on a project of its own."""
     projects = range(500, 500 - ROUNDS, -1)
-    desk = open_records(str(place))
+    service = open_records(str(place))
     wishes = [MoveProject(operation_id=uuid.uuid4().hex, project_id=each, version=1, **FORWARD) for each in projects]
-    *_, changed = [desk.answer(wish, "dimas") for wish in wishes]
-    desk.close()
+    *_, changed = [service.answer(wish, "dimas") for wish in wishes]
+    service.close()
     if not isinstance(changed, Changed):
         raise TypeError(changed)
     version = changed.cards[0].version
@@ -99,7 +99,7 @@ def holds(place: Path) -> Measure:
 
 def _turns(place: Path, projects: Iterator[int], version: int, ways: tuple[Way, ...]) -> Measure:
     """The ways in turn, on the next project each time they begin anew; all stand at `version` then."""
-    desk = open_records(str(place))
+    service = open_records(str(place))
     state = {"project": 0, "version": version, "turn": 0}
 
     def save() -> None:
@@ -107,7 +107,7 @@ def _turns(place: Path, projects: Iterator[int], version: int, ways: tuple[Way, 
             state.update(project=next(projects), version=version)
         login, request, words = ways[state["turn"] % len(ways)]
         named = {"operation_id": uuid.uuid4().hex, "project_id": state["project"], "version": state["version"]}
-        changed = desk.answer(request(**named, **words), login)
+        changed = service.answer(request(**named, **words), login)
         if not isinstance(changed, Changed):
             raise TypeError(changed)
         state["version"] = changed.cards[0].version
@@ -120,14 +120,14 @@ def trip(folder: Path) -> str:
     """What the way to the child and back adds: the smallest question, asked from a GUI thread."""
     application = QApplication.instance() or QApplication([])
     place = large_office(folder / "jalan", 2)
-    lane = ready_lane(application, place)
-    sequence = getattr(wait_for(application, lane, ReadNews(0)), "sequence", 0)
-    desk = open_records(str(place))
+    worker = ready_worker(application, place)
+    sequence = getattr(wait_for(application, worker, ReadNews(0)), "sequence", 0)
+    service = open_records(str(place))
     asked = compare(
         "4", "", 0,
-        timed(lambda: wait_for(application, lane, ReadNews(sequence))),
-        timed(lambda: desk.answer(ReadNews(sequence), "sari")), ROUNDS,
+        timed(lambda: wait_for(application, worker, ReadNews(sequence))),
+        timed(lambda: service.answer(ReadNews(sequence), "sari")), ROUNDS,
     )  # fmt: skip
-    close_lane(application, lane)
-    desk.close()
+    close_worker(application, worker)
+    service.close()
     return f"4    the trip to the child and back adds {(asked.ours - asked.floor) * 1000:.2f} ms (median of {ROUNDS})"

@@ -60,18 +60,18 @@ def saves(folder: Path) -> Iterator[Result | str]:
 
 def _one_card(folder: Path) -> Result:
     place = large_office(folder / "banyak", CARDS)
-    with closing(RecordsService(str(place))) as desk:
-        board = desk.answer(ReadBoard(), "dimas")
+    with closing(RecordsService(str(place))) as service:
+        board = service.answer(ReadBoard(), "dimas")
         assert isinstance(board, Board)
         card = board.cards[0]
         comment = AddComment(operation_id=uuid4().hex, project_id=card.id, version=card.version, text="Ya.")
-        changed = desk.answer(comment, "dimas")
+        changed = service.answer(comment, "dimas")
         assert isinstance(changed, Changed)
-        found = desk.answer(ReadNews(changed.sequence - 1), "dimas")
+        found = service.answer(ReadNews(changed.sequence - 1), "dimas")
         assert isinstance(found, News)
         assert len(found.cards) == 1
-        ours = timed(lambda: desk.answer(ReadNews(changed.sequence - 1), "dimas"))
-        floor = timed(lambda: desk.answer(ReadBoard(), "dimas"))
+        ours = timed(lambda: service.answer(ReadNews(changed.sequence - 1), "dimas"))
+        floor = timed(lambda: service.answer(ReadBoard(), "dimas"))
         return compare("5", f"one changed card of {CARDS:,} : the whole board", 1 / 200, ours, floor, rounds=5)
 
 

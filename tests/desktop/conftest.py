@@ -72,7 +72,7 @@ def watched(card, open_office, place):
 
 @pytest.fixture
 def notebook(tmp_path: Path) -> str:
-    """The place of the small desk of tests/desktop/workers/notebook_service.py, for tests of lanes."""
+    """The place of the small service of tests/desktop/workers/notebook_service.py, for tests of workers."""
     return str(tmp_path / "notebook.sqlite")
 
 
@@ -82,8 +82,8 @@ def outbox(tmp_path: Path, notebook: str) -> Outbox:
 
 
 @pytest.fixture
-def open_lane(qtbot, notebook, outbox):
-    lanes: list[WorkerClient] = []
+def open_worker(qtbot, notebook, outbox):
+    workers: list[WorkerClient] = []
 
     def make(
         target: str = "open_notebook", patience: Patience = QUICK, arguments: tuple[object, ...] | None = None
@@ -91,27 +91,27 @@ def open_lane(qtbot, notebook, outbox):
         opening = ServiceOpening(
             f"tests.desktop.workers.notebook_service:{target}", (notebook,) if arguments is None else arguments
         )
-        lanes.append(WorkerClient(opening, "ratna", outbox, patience))
-        return lanes[-1]
+        workers.append(WorkerClient(opening, "ratna", outbox, patience))
+        return workers[-1]
 
     yield make
-    for lane in lanes:
-        child = lane._child
-        lane.close()
+    for worker in workers:
+        child = worker._child
+        worker.close()
         if child is not None:
             qtbot.waitUntil(lambda child=child: not child.alive, timeout=20000)
 
 
 @pytest.fixture
-def lane(open_lane) -> WorkerClient:
-    return open_lane()
+def worker(open_worker) -> WorkerClient:
+    return open_worker()
 
 
 @pytest.fixture
 def ask(qtbot):
-    def wait_for(lane, request, deadline=None, timeout=20000) -> Answer:
+    def wait_for(worker, request, deadline=None, timeout=20000) -> Answer:
         answers: list[Answer] = []
-        lane.ask(request, answers.append, deadline)
+        worker.ask(request, answers.append, deadline)
         qtbot.waitUntil(lambda: bool(answers), timeout=timeout)
         return answers[0]
 
@@ -119,20 +119,20 @@ def ask(qtbot):
 
 
 @pytest.fixture
-def at_work(open_lane, ask):
-    """A lane whose window shows the office HERE."""
+def at_work(open_worker, ask):
+    """A worker whose window shows the office HERE."""
 
     def make(target: str = "open_notebook", patience=QUICK):
-        lane = open_lane(target, patience)
-        assert isinstance(ask(lane, ReadNews(0)), Ok)
-        lane.office = HERE
-        return lane, Heard(lane)
+        worker = open_worker(target, patience)
+        assert isinstance(ask(worker, ReadNews(0)), Ok)
+        worker.office = HERE
+        return worker, Heard(worker)
 
     return make
 
 
 @pytest.fixture
-def cut(open_lane, notebook):
+def cut(open_worker, notebook):
     """While this file lies there the share is silent."""
     marker = Path(notebook + ".putus")
     yield marker

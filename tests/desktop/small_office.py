@@ -25,11 +25,11 @@ def found_office(place: Path, training: bool = True) -> None:
     login, name, roles = PEOPLE[0]
     first = AddMember(operation_id=uuid4().hex, login=login, name=name, roles=roles, administrator=True)
     create_office(place, sop=shipped_sop(), now=datetime.now(UTC), first=first, training=training)
-    desk = RecordsService(str(place))
+    service = RecordsService(str(place))
     for each, name, roles in PEOPLE[1:]:
         team = TEAM if each == "dimas" else ""
-        desk.answer(AddMember(operation_id=uuid4().hex, login=each, name=name, roles=roles, team=team), "ratna")
-    desk.close()
+        service.answer(AddMember(operation_id=uuid4().hex, login=each, name=name, roles=roles, team=team), "ratna")
+    service.close()
 
 
 def small_pdf(folder: Path, name: str = "nota dinas.pdf") -> Path:
@@ -67,21 +67,21 @@ def first_facts(name: str = "e-Presensi Mitra Statistik") -> dict[str, str]:
 
 def board_of(place: Path, login: str = "dimas") -> Board:
     """The board as `login` sees it."""
-    desk = RecordsService(str(place))
-    board = desk.answer(ReadBoard(), login)
-    desk.close()
+    service = RecordsService(str(place))
+    board = service.answer(ReadBoard(), login)
+    service.close()
     assert isinstance(board, Board)
     return board
 
 
 def new_project(place: Path, folder: Path, name: str = "e-Presensi Mitra Statistik") -> Card:
     """A complete request at step 1, by dimas, with its nota dinas."""
-    desk = RecordsService(str(place))
+    service = RecordsService(str(place))
     nota = Attachment(
         "ND", str(small_pdf(folder)), "nota dinas.pdf", "", "B-17/2026", datetime.now(UTC).date(), "Permohonan"
     )
     request = RequestProject(operation_id=uuid4().hex, facts=first_facts(name), attachments=(nota,))
-    changed = desk.answer(request, "dimas")
-    desk.close()
+    changed = service.answer(request, "dimas")
+    service.close()
     assert isinstance(changed, Changed)
     return changed.cards[0]

@@ -40,7 +40,7 @@ def open_page(hands, card) -> None:
 
 
 def test_a_share_that_stops_answering_is_said_slow_then_gone_and_is_back_without_a_click(watched, card):
-    pulse, before = Pulse(), watched.lanes.records.pid
+    pulse, before = Pulse(), watched.workers.records.pid
     cut(watched.place)
     wait_for_words(watched, "Drive bersama lambat menjawab")
     assert watched.window.commands["new_request"].isEnabled()
@@ -48,7 +48,7 @@ def test_a_share_that_stops_answering_is_said_slow_then_gone_and_is_back_without
     assert not watched.window.commands["new_request"].isEnabled()
     assert "Terputus sejak" in watched.window.status_bar.connection.text()
     assert watched.window.board.card(card.id) is not None
-    watched.until(lambda: watched.lanes.records.pid not in (0, before))  # its child was ended and another one hangs
+    watched.until(lambda: watched.workers.records.pid not in (0, before))  # its child was ended and another one hangs
     assert "hanya baca" in watched.window.notice.words
     restore(watched.place)
     wait_for_words(watched, "Tersambung kembali")
@@ -140,7 +140,7 @@ def test_a_share_that_is_cut_while_an_attachment_goes_there_is_said_gone_too(wat
     request = AttachDocument(operation_id=uuid4().hex, project_id=card.id, version=card.version, attachments=(file,))
     answers = []
     trap_of(place).touch()
-    watched.lanes.records.ask(request, answers.append, 60.0)
+    watched.workers.records.ask(request, answers.append, 60.0)
     wait_for_words(watched, "lambat")
     wait_for_words(watched, "hanya baca")
     restore(watched.place)
@@ -152,7 +152,7 @@ def test_a_share_that_is_cut_while_an_attachment_goes_there_is_said_gone_too(wat
 def test_a_new_request_in_doubt_is_offered_and_never_makes_two_projects(watched, place):
     cut(watched.place)
     request = RequestProject(operation_id=uuid4().hex, facts=first_facts("Katalog Publikasi"))
-    watched.lanes.records.ask(request, lambda answer: None)
+    watched.workers.records.ask(request, lambda answer: None)
     watched.until(lambda: watched.office.unsent.count == 1)
     restore(watched.place)
     dialog = watched.dialog(UnsentDialog)
@@ -181,10 +181,10 @@ def test_what_is_refused_at_last_keeps_every_word_until_it_is_thrown_away(watche
 @pytest.mark.parametrize("fault", ["SIGSTOP", "SIGKILL"])
 def test_the_window_lives_while_its_records_child_is_stopped_or_killed(watched, card, fault):
     pulse = Pulse()
-    before = watched.lanes.records.pid
+    before = watched.workers.records.pid
     os.kill(before, getattr(signal, fault))
     watched.wish(card, "submit_request")
-    watched.until(lambda: watched.lanes.records.pid not in (0, before))
+    watched.until(lambda: watched.workers.records.pid not in (0, before))
     watched.until(lambda: watched.office.session.board is not None and not watched.office.connection.gone)
     pulse.must_be_steady()
 
@@ -212,7 +212,7 @@ def test_who_waits_for_a_turn_is_told_behind_whom_and_is_saved_without_a_click(o
     hands.wish(card, "submit_request")
     wait_for_words(hands, "Menunggu giliran menyimpan Sari Melati (PC-02) sedang menyimpan.")
     read = []
-    hands.lanes.records.ask(ReadProject(card.id), read.append)
+    hands.workers.records.ask(ReadProject(card.id), read.append)
     hands.until(lambda: bool(read))
     assert isinstance(read[0], Ok)
     assert board_of(place).cards[0].step == 1

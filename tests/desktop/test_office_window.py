@@ -93,7 +93,7 @@ def test_killing_the_records_child_during_a_save_ends_in_the_true_outcome(hands,
     hands.wish(card, "submit_request")
     for _ in range(turn):
         QCoreApplication.processEvents()
-    os.kill(hands.lanes.records.pid, signal.SIGKILL)
+    os.kill(hands.workers.records.pid, signal.SIGKILL)
     hands.until(lambda: bool(told))
     truth = board_of(place).cards[0].step
     hands.until(lambda: hands.shown_step(card.id) == truth)

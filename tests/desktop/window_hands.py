@@ -46,10 +46,10 @@ class Hands:
         records = WorkerClient(ServiceOpening(target, (str(place),)), login, outbox, patience)
         press = WorkerClient(ServiceOpening("desktop.workers.press_service:open_press"), login, eager=False)
         upkeep = ServiceOpening("desktop.workers.upkeep_service:open_upkeep", (str(place),))
-        self.lanes = Workers(records, press, lambda: WorkerClient(upkeep, login, eager=False))
+        self.workers = Workers(records, press, lambda: WorkerClient(upkeep, login, eager=False))
         self.messages = Messages(look.words, self.crashes.append)
         self.office = OfficeWindow(
-            self.window, self.lanes, self.folders, look, self.messages, str(place), "nobody", login
+            self.window, self.workers, self.folders, look, self.messages, str(place), "nobody", login
         )
         self.dialogs: list[Any] = []
         self.messages.opened.connect(self.dialogs.append)
@@ -92,11 +92,11 @@ def gone(dialog) -> bool:
 
 
 def elsewhere(place: Path, request: object, login: str) -> Any:
-    desk = RecordsService(str(place))
+    service = RecordsService(str(place))
     try:
-        return desk.answer(request, login)
+        return service.answer(request, login)
     finally:
-        desk.close()
+        service.close()
 
 
 def move_on(card: Card):

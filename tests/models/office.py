@@ -95,11 +95,11 @@ class Office:
             create_office(where, sop=sop, now=self.now, first=self.everyone, training=True, workstation="PC-1")
         self.database: Database | ServerDatabase = open_place(address or self.place, patience=0.3)
         self.store = DocumentStore(folder / "Dokumen")
-        self.desk = self.another_desk("PC-1")
+        self.service = self.another_service("PC-1")
         self._files = 0
 
-    def another_desk(self, workstation: str) -> OfficeService:
-        """A second desk on the same connection."""
+    def another_service(self, workstation: str) -> OfficeService:
+        """A second service on the same connection."""
         return OfficeService(self.database, self.store, self.sop, CALENDAR, lambda: self.now, workstation)
 
     def hire(self) -> None:
@@ -115,12 +115,12 @@ class Office:
 
     def ask(self, request: Write, login: str = "semua") -> Changed:
         """A write; its answer."""
-        answer = self.desk.answer(request, login)
+        answer = self.service.answer(request, login)
         assert isinstance(answer, Changed)
         return answer
 
     def board(self, login: str = "semua") -> Board:
-        answer = self.desk.answer(ReadBoard(), login)
+        answer = self.service.answer(ReadBoard(), login)
         assert isinstance(answer, Board)
         return answer
 
@@ -128,7 +128,7 @@ class Office:
         return next(card for card in self.board(login).cards if card.id == project_id)
 
     def project(self, project_id: int, check: bool = False) -> ProjectFile:
-        answer = self.desk.answer(ReadProject(project_id, check), "semua")
+        answer = self.service.answer(ReadProject(project_id, check), "semua")
         assert isinstance(answer, ProjectFile)
         return answer
 

@@ -28,7 +28,7 @@ FIRST = date(2026, 3, 2)
 
 
 def past(office: Office, day: date) -> PastBoard:
-    answer = office.desk.answer(ReadPastBoard(day), "semua")
+    answer = office.service.answer(ReadPastBoard(day), "semua")
     assert isinstance(answer, PastBoard)
     return answer
 

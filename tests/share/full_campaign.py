@@ -70,11 +70,11 @@ def crashes(folder: Path, wanted: argparse.Namespace) -> bool:
     """The server crashes in mid-save and comes back after up to 10 seconds."""
     with Lab(folder) as lab:
         campaign = Campaign(lab, "kantor")
-        lanes = [campaign.lane(1, 2), campaign.lane(2, 3)]
-        back = [campaign.crash_of_the_server(lanes, random.uniform(0, wanted.down)) for _ in range(wanted.crashes)]
+        workers = [campaign.worker(1, 2), campaign.worker(2, 3)]
+        back = [campaign.crash_of_the_server(workers, random.uniform(0, wanted.down)) for _ in range(wanted.crashes)]
         longest = sorted(max(each) for each in back)
         figures = f"back to saving after p50 {quantile(longest, 0.5):.1f}, max {longest[-1]:.1f} s"
-        return show(f"{len(back)} crashes of the server", campaign.end_of(lanes), figures)
+        return show(f"{len(back)} crashes of the server", campaign.end_of(workers), figures)
 
 
 def crowd(folder: Path, wanted: argparse.Namespace) -> bool:
@@ -108,12 +108,12 @@ def window(folder: Path, wanted: argparse.Namespace) -> bool:
 def _cut(folder: Path, lengths: list[float], **options: float) -> tuple[list[Cut], Verdict]:
     with Lab(folder, keepalive=KEEPALIVE) as lab:
         campaign = Campaign(lab, "kantor")
-        lanes = [campaign.lane(1, 2, **options), campaign.lane(2, 3, **options)]
+        workers = [campaign.worker(1, 2, **options), campaign.worker(2, 3, **options)]
         made: list[Cut] = []
         for number, length in enumerate(lengths):
-            made.append(campaign.cut_in_mid_save(lanes[number % 2], 1 + number % 2, length))
+            made.append(campaign.cut_in_mid_save(workers[number % 2], 1 + number % 2, length))
             print(f"    {made[-1]}", flush=True)
-        for job in lanes:
+        for job in workers:
             ended(job)
         return made, campaign.verdict()
 

@@ -30,9 +30,9 @@ def forgetful(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[La
 
 def cut_often(lab: Lab, name: str, lengths: list[float], figures: Figures) -> tuple[list[Cut], Verdict]:
     campaign = Campaign(lab, name)
-    lanes = [campaign.lane(1, 2), campaign.lane(2, 3)]
-    cuts = [campaign.cut_in_mid_save(lanes[0], 1, length) for length in lengths]
-    shown = [ended(job)["shown"] for job in lanes]
+    workers = [campaign.worker(1, 2), campaign.worker(2, 3)]
+    cuts = [campaign.cut_in_mid_save(workers[0], 1, length) for length in lengths]
+    shown = [ended(job)["shown"] for job in workers]
     verdict = campaign.verdict()
     assert max(cut.took for cut in cuts) <= TOLD, cuts
     figures(*cuts, f"shown where the cable was cut: {shown[0]}", verdict)

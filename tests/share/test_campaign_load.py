@@ -47,9 +47,9 @@ def test_writers_of_two_workstations_are_killed_at_random_and_nothing_is_lost(la
 
 def test_a_server_that_crashes_in_the_middle_loses_nothing_and_work_goes_on(lab: Lab, room: Path, figures: Figures):
     campaign = Campaign(lab, room.name)
-    lanes = [campaign.lane(1, 2), campaign.lane(2, 3)]
-    back = [campaign.crash_of_the_server(lanes, pause) for pause in (0.2, 3.0)]
-    verdict = campaign.end_of(lanes)
+    workers = [campaign.worker(1, 2), campaign.worker(2, 3)]
+    back = [campaign.crash_of_the_server(workers, pause) for pause in (0.2, 3.0)]
+    verdict = campaign.end_of(workers)
     figures(f"seconds from the server's start to the next save of each: {back}", verdict)
     assert verdict.clean, verdict
     assert max(max(each) for each in back) <= 15

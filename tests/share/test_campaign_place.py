@@ -39,16 +39,16 @@ def attached(lab: Lab, campaign: Campaign, letter: Path) -> Done:
 
 def test_a_disk_that_fills_up_refuses_saves_and_takes_them_again_once_freed(lab: Lab, room: Path, figures: Figures):
     campaign = Campaign(lab, room.name)
-    lanes = [campaign.lane(1, 2), campaign.lane(2, 3)]
+    workers = [campaign.worker(1, 2), campaign.worker(2, 3)]
     lab.fill()
     try:
-        until(lanes[0], "answered full", 60)
+        until(workers[0], "answered full", 60)
     finally:
         lab.free()
-    for job in lanes:
+    for job in workers:
         said(job)
         until(job, "answered saved", 30)
-    verdict = campaign.end_of(lanes)
+    verdict = campaign.end_of(workers)
     figures("disk full in the middle of saves, then freed", verdict)
     assert verdict.clean, verdict
 
@@ -74,17 +74,17 @@ def test_a_document_that_does_not_fit_leaves_no_row_and_no_file_that_passes_for_
 
 def test_a_share_that_becomes_read_only_says_so_and_is_written_again_afterwards(lab: Lab, room: Path, figures: Figures):
     campaign = Campaign(lab, room.name)
-    lanes = [campaign.lane(1, 2), campaign.lane(2, 3)]
+    workers = [campaign.worker(1, 2), campaign.worker(2, 3)]
     lab.read_only(True)
     try:
-        for job in lanes:
+        for job in workers:
             until(job, ("answered readonly", "looked readonly"), 60)  # a save that was cut off cannot be rolled back
     finally:
         lab.read_only(False)
-    for job in lanes:
+    for job in workers:
         said(job)
         until(job, "answered saved", 60)
-    verdict = campaign.end_of(lanes)
+    verdict = campaign.end_of(workers)
     figures("read-only in the middle of saves, then writable", verdict)
     assert verdict.clean, verdict
 

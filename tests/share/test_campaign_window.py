@@ -77,7 +77,7 @@ def test_a_window_through_a_crash_a_full_disk_and_a_read_only_share_is_calm_and_
 
 
 def comments(place: Path, project: int) -> list[object]:
-    with closing(RecordsService(str(place))) as desk:
-        read = desk.answer(ReadProject(project), WRITER)
+    with closing(RecordsService(str(place))) as service:
+        read = service.answer(ReadProject(project), WRITER)
     assert isinstance(read, ProjectFile)
     return [line.facts["text"] for line in read.history if line.deed == "add_comment"]

@@ -49,7 +49,7 @@ class BoardView(QWidget):
         self.commands = commands or Commands(look.icons, self)
         self._board: Board | None = None
         self._before: dict[int, Card] = {}
-        self._haystacks = SearchIndex()
+        self._search_index = SearchIndex()
         self._filter = FilterChoice()
         self._selected = 0
         self._cold: list[Card] = []
@@ -165,7 +165,7 @@ class BoardView(QWidget):
         """Shows only the cards that pass."""
         self._filter = wish
         if self._board:
-            self.area.sift(CardFilter(wish, self._board.actor.id, self._haystacks))
+            self.area.sift(CardFilter(wish, self._board.actor.id, self._search_index))
             self._recount()
 
     def set_text(self, text: str) -> None:
@@ -278,7 +278,7 @@ class BoardView(QWidget):
         self.empty.place()
 
     def _warm(self) -> None:
-        self._haystacks.warm(self._cold[:WARM_AT_ONCE])
+        self._search_index.warm(self._cold[:WARM_AT_ONCE])
         del self._cold[:WARM_AT_ONCE]
         if not self._cold:
             self._warmer.stop()

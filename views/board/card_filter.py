@@ -24,7 +24,7 @@ class FilterChoice(NamedTuple):
         return bool(self.text.strip() or self.mine or self.teams or self.people or self.statuses)
 
 
-def haystack(card: Card) -> str:
+def search_text(card: Card) -> str:
     """What the search looks through, folded to lower case."""
     return f"{card.number}\n{card.name}\n{card.team}\n{card.person}".casefold()
 
@@ -48,7 +48,7 @@ class SearchIndex:
         self.of(cards)
 
     def _made(self, card: Card) -> str:
-        text = haystack(card)
+        text = search_text(card)
         self._kept[card.id] = (card, text)
         return text
 

@@ -56,11 +56,11 @@ MARGIN = 3
 
 
 class CardGround:
-    """Paints grounds and keeps them in `stamps`."""
+    """Paints grounds and keeps them in `pixmaps`."""
 
-    def __init__(self, theme: Theme, stamps: PixmapCache) -> None:
+    def __init__(self, theme: Theme, pixmaps: PixmapCache) -> None:
         self._theme = theme
-        self._stamps = stamps
+        self._pixmaps = pixmaps
 
     def paint(self, painter: QPainter, body: QRectF, status: Status, look: CardLook) -> None:
         """Draws the ground of a card whose outline is `body`."""
@@ -74,7 +74,7 @@ class CardGround:
 
         edge = status if status in (Status.NEAR, Status.LATE) else None
         key = ("ground", edge, state, body.width(), body.height(), ratio)
-        painter.drawPixmap(body.topLeft() - QPointF(MARGIN, MARGIN), self._stamps.get(key, make))
+        painter.drawPixmap(body.topLeft() - QPointF(MARGIN, MARGIN), self._pixmaps.get(key, make))
 
     def _ground(self, painter: QPainter, body: QRectF, status: Status, look: CardLook) -> None:
         ground = "sel" if look.selected and not look.dragged else "card_hover" if look.hovered else "card"

@@ -40,7 +40,7 @@ class ColumnsArea(QScrollArea):
         self.columns: list[ColumnView] = []
         self._cards: dict[int, Card] = {}
         self._sorted: dict[int, list[Card]] = {}
-        self._sieve = CardFilter(FilterChoice(), 0, SearchIndex())
+        self._card_filter = CardFilter(FilterChoice(), 0, SearchIndex())
         self._counts: Counter[Status] = Counter()
         self._actor = 0
         self._density: Density | None = None
@@ -84,14 +84,14 @@ class ColumnsArea(QScrollArea):
         self._actor = actor
         self.arrange()
 
-    def sift(self, sieve: CardFilter) -> None:
+    def sift(self, card_filter: CardFilter) -> None:
         """Shows only the cards that pass."""
-        self._sieve = sieve
+        self._card_filter = card_filter
         self._counts = Counter()
         for column in self.columns:
-            cards = sieve.before_status(self._sorted.get(column.number, ()))
+            cards = card_filter.before_status(self._sorted.get(column.number, ()))
             self._counts.update([card.clock.status for card in cards])
-            column.exchange(sieve.by_status(cards))
+            column.exchange(card_filter.by_status(cards))
 
     def put(self, card: Card) -> None:
         """A new or changed card goes where it belongs; no other card is touched."""
@@ -103,7 +103,7 @@ class ColumnsArea(QScrollArea):
             self._sorted[old.step] = [each for each in self._sorted.get(old.step, ()) if each.id != card.id]
         if here:
             insort(self._sorted.setdefault(card.step, []), card, key=column_order)
-        shown = here and self._sieve.passes(card)
+        shown = here and self._card_filter.passes(card)
         self._recount(old, card)
         for column in self.columns:
             if column.number == card.step and shown:
@@ -115,7 +115,7 @@ class ColumnsArea(QScrollArea):
 
     def _recount(self, old: Card | None, new: Card) -> None:
         for card, change in ((old, -1), (new, 1)):
-            if card and not card.state.ended and self._sieve.before_status((card,)):
+            if card and not card.state.ended and self._card_filter.before_status((card,)):
                 self._counts[card.clock.status] += change
 
     def card(self, project_id: int) -> Card | None:

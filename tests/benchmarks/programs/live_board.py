@@ -1,4 +1,4 @@
-"""Our live board: the desk of the records child opened on an office, its board read and dropped."""
+"""Our live board: the service of the records child opened on an office, its board read and dropped."""
 
 import os
 import sys

@@ -86,7 +86,7 @@ def test_a_conflict_whose_data_are_gone_can_only_be_read_and_closed(cancelling, 
     cancelling.cancel.click()
     hands.until(lambda: gone(cancelling))
     answers = []
-    hands.lanes.records.ask(ReadProject(card.id), answers.append)  # behind whatever the dialog may have asked for
+    hands.workers.records.ask(ReadProject(card.id), answers.append)  # behind whatever the dialog may have asked for
     hands.until(lambda: bool(answers))
     assert comments(place, card.id) == []
 

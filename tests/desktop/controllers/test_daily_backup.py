@@ -36,20 +36,20 @@ def place(made, tmp_path) -> Path:
 
 
 @pytest.fixture
-def lane(qtbot, place):
-    lane = WorkerClient(ServiceOpening("desktop.workers.upkeep_service:open_upkeep", (str(place),)), "ratna")
-    yield lane
-    child = lane._child
-    lane.close()
+def worker(qtbot, place):
+    worker = WorkerClient(ServiceOpening("desktop.workers.upkeep_service:open_upkeep", (str(place),)), "ratna")
+    yield worker
+    child = worker._child
+    worker.close()
     if child is not None:
         qtbot.waitUntil(lambda: not child.alive, timeout=20_000)
 
 
 @pytest.fixture
-def ask(qtbot, lane):
+def ask(qtbot, worker):
     def wait(request: object) -> object:
         answers: list[object] = []
-        lane.ask(request, answers.append, 60.0)
+        worker.ask(request, answers.append, 60.0)
         qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
         return answers[0]
 
@@ -57,24 +57,24 @@ def ask(qtbot, lane):
 
 
 @pytest.fixture
-def desk(place):
-    desk = UpkeepService(str(place))
-    yield desk
-    desk.close()
+def service(place):
+    service = UpkeepService(str(place))
+    yield service
+    service.close()
 
 
-def test_a_window_makes_the_backup_of_the_day_and_no_second_one(qtbot, desk, place):
-    lanes: list[InlineWorker] = []
+def test_a_window_makes_the_backup_of_the_day_and_no_second_one(qtbot, service, place):
+    workers: list[InlineWorker] = []
 
-    def open_lane() -> InlineWorker:
-        lanes.append(InlineWorker(desk.answer, "ratna"))
-        return lanes[-1]
+    def open_worker() -> InlineWorker:
+        workers.append(InlineWorker(service.answer, "ratna"))
+        return workers[-1]
 
-    daily = DailyBackup(open_lane, first=0.001)
+    daily = DailyBackup(open_worker, first=0.001)
     daily.begin()
     qtbot.waitUntil(lambda: bool(Backups(place).all()))
     daily.begin()
-    qtbot.waitUntil(lambda: len(lanes) == 2)
+    qtbot.waitUntil(lambda: len(workers) == 2)
     assert len(Backups(place).all()) == 1
     daily.end()
     daily.end()
@@ -90,9 +90,9 @@ def test_a_share_that_is_gone_is_asked_again_later(qtbot):
     daily.end()
 
 
-def test_the_child_backs_up_checks_and_restores_and_tells_how_far_it_is(ask, lane, place, tmp_path):
+def test_the_child_backs_up_checks_and_restores_and_tells_how_far_it_is(ask, worker, place, tmp_path):
     told: list[Progress] = []
-    lane.progress.connect(told.append)
+    worker.progress.connect(told.append)
     made = ask(BackUp())
     assert isinstance(made, Ok)
     assert isinstance(made.value, BackupMade)
@@ -113,10 +113,10 @@ def test_the_child_backs_up_checks_and_restores_and_tells_how_far_it_is(ask, lan
     assert ask(EndMaintenance()).value is False
 
 
-def test_long_work_is_stopped_from_the_window(ask, lane, qtbot):
+def test_long_work_is_stopped_from_the_window(ask, worker, qtbot):
     answers: list[object] = []
-    lane.progress.connect(lambda progress: lane.stop())
-    lane.ask(BackUp(), answers.append, 60.0)
+    worker.progress.connect(lambda progress: worker.stop())
+    worker.ask(BackUp(), answers.append, 60.0)
     qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
     # A backup of a small office may be through before the wish to stop arrives.
     assert isinstance(answers[0], Ok | Refused)
@@ -124,15 +124,15 @@ def test_long_work_is_stopped_from_the_window(ask, lane, qtbot):
         assert isinstance(answers[0].error, Stopped)
 
 
-def test_only_administrators_restore_repair_and_end(desk):
-    desk.answer(BackUpIfDue(), "dimas")
-    name = desk.answer(ListBackups(), "dimas")[0].name
+def test_only_administrators_restore_repair_and_end(service):
+    service.answer(BackUpIfDue(), "dimas")
+    name = service.answer(ListBackups(), "dimas")[0].name
     for request in (RestoreBackup(name), RunCheck(repair=True), EndMaintenance()):
         with pytest.raises(RuleBroken):
-            desk.answer(request, "dimas")
+            service.answer(request, "dimas")
 
 
-def test_the_desk_stops_where_it_is_told(desk):
-    desk.stop_when(lambda: True)
+def test_the_desk_stops_where_it_is_told(service):
+    service.stop_when(lambda: True)
     with pytest.raises(Stopped):
-        desk.answer(RunCheck(), "dimas")
+        service.answer(RunCheck(), "dimas")

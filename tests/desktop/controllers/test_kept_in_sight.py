@@ -171,14 +171,14 @@ def test_slow_right_after_an_exchange_does_not_take_its_sentence_away(watched):
 def test_what_was_sent_is_told_though_the_share_went_again_at_once(watched, card):
     cut(watched)
     request = AddComment(operation_id="a" * 32, project_id=card.id, version=card.version, text="F-12")
-    watched.lanes.records.ask(request, lambda answer: None)
+    watched.workers.records.ask(request, lambda answer: None)
     watched.until(lambda: watched.office.unsent.count == 1)
     restore(watched)
     watched.until(lambda: watched.office.unsent.count == 0)
-    watched.lanes.records.gone.emit()
+    watched.workers.records.gone.emit()
     watched.until(lambda: not watched.office.connection._gather.isActive())
     assert "hanya baca" in watched.window.notice.words
-    watched.lanes.records.back.emit()
+    watched.workers.records.back.emit()
     watched.until(lambda: "1 perubahan terkirim" in watched.window.notice.words)
 
 

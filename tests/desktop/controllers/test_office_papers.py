@@ -105,7 +105,7 @@ def test_in_training_another_member_can_be_played(hands, card):
     assert hands.office.session.first_board.actor.login == "dimas"
     hands.window.person_chosen.emit("sari")
     hands.until(lambda: hands.office.session.first_board.actor.login == "sari")
-    assert hands.lanes.records.login == "sari"
+    assert hands.workers.records.login == "sari"
 
 
 def test_a_file_on_the_clipboard_is_pasted_onto_the_selected_card(hands, card, tmp_path):

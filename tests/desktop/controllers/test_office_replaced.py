@@ -54,8 +54,8 @@ def test_a_save_that_waits_while_the_file_is_exchanged_never_reaches_the_other_o
     hands.office.session.stop()
     answers = []
     put_in_place(other_office, place)
-    hands.lanes.records.ask(ReadNews(0), answers.append)  # hears of it: the child opens what lies there now
-    hands.lanes.records.ask(move_on(card), answers.append)
+    hands.workers.records.ask(ReadNews(0), answers.append)  # hears of it: the child opens what lies there now
+    hands.workers.records.ask(move_on(card), answers.append)
     hands.until(lambda: len(answers) == 2)
     assert [problem_of(each) for each in answers] == ["replaced", "replaced"]
     (theirs,) = board_of(place).cards
@@ -78,7 +78,7 @@ def test_the_window_takes_the_other_board_and_says_so_and_an_open_dialog_sends_n
     assert dialog.cancel.text() == "Tutup"
     dialog.main.click()
     answers = []
-    hands.lanes.records.ask(ReadNews(0), answers.append)
+    hands.workers.records.ask(ReadNews(0), answers.append)
     hands.until(lambda: bool(answers))
     assert board_of(place).cards[0].state.value == "running"
     dialog.reject()
@@ -153,7 +153,7 @@ def test_a_project_page_goes_on_after_a_restoration(hands, card, place):
     hands.until(lambda: "dipulihkan dari cadangan" in hands.window.notice.words)
     assert hands.window.pages.currentWidget() is hands.office.view
     answers = []
-    hands.lanes.records.ask(ReadProject(card.id), answers.append)
+    hands.workers.records.ask(ReadProject(card.id), answers.append)
     hands.until(lambda: bool(answers))
     assert answers[0].value.card.id == card.id
 

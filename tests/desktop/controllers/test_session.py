@@ -120,14 +120,14 @@ def test_other_data_under_the_same_name_are_read_at_once_and_told_as_such(sessio
     lost, boards = [], []
     session.lost.connect(lost.append)
     session.start()
-    assert session.lane.office == OfficeMark("kami", 1)
+    assert session.worker.office == OfficeMark("kami", 1)
     session.board_read.connect(boards.append)
     office.asked.clear()
     office.cards, office.mark, office.trouble = (card(1, step=3),), mark, problem
     with qtbot.waitSignal(session.exchanged) as told:
         pass
     assert told.args == [problem]
-    assert session.lane.office == mark
+    assert session.worker.office == mark
     assert [board.cards for board in boards] == [(card(1, step=3),)]
     assert OpenSeat("ratna") in office.asked  # whoever sits here may be another one there
     assert lost == []
@@ -164,7 +164,7 @@ def test_playing_another_member_reads_the_board_as_that_member(session, office):
     session.start()
     session.play("sari")
     assert OpenSeat("ratna", "sari") in office.asked
-    assert session.lane.login == "sari"
+    assert session.worker.login == "sari"
 
 
 def test_a_new_day_reads_the_whole_board_again(session, office, qtbot):

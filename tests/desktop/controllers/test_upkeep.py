@@ -124,12 +124,12 @@ def test_closing_the_dialog_ends_maintenance(ratna, place, tmp_path):
 def test_nobody_else_may_hold_maintenance(open_office, card):
     dimas = open_office("dimas")
     dimas.start()
-    lane = dimas.lanes.upkeep()
+    worker = dimas.workers.upkeep()
     answers = []
-    lane.ask(HoldMaintenance(), answers.append, 60.0)
+    worker.ask(HoldMaintenance(), answers.append, 60.0)
     dimas.until(lambda: bool(answers))
     assert answers[0].error.code == "rule_broken"
-    lane.close()
+    worker.close()
 
 
 def rooms(place) -> list[str]:

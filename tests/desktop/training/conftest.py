@@ -23,8 +23,8 @@ def training_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def desk(training_office: Path) -> Iterator[RecordsService]:
+def service(training_office: Path) -> Iterator[RecordsService]:
     """Answers questions about it."""
-    desk = RecordsService(str(training_office))
-    yield desk
-    desk.close()
+    service = RecordsService(str(training_office))
+    yield service
+    service.close()

@@ -21,16 +21,16 @@ PERFORMERS = {
 
 
 @pytest.fixture(scope="module")
-def boards(desk: RecordsService) -> dict[str, Board]:
-    first = desk.answer(ReadBoard(), "rina")
+def boards(service: RecordsService) -> dict[str, Board]:
+    first = service.answer(ReadBoard(), "rina")
     assert isinstance(first, Board)
-    found = {person.login: desk.answer(ReadBoard(), person.login) for person in first.people}
+    found = {person.login: service.answer(ReadBoard(), person.login) for person in first.people}
     return {login: board for login, board in found.items() if isinstance(board, Board)}
 
 
 @pytest.fixture(scope="module")
-def projects(desk: RecordsService, boards: dict[str, Board]) -> tuple[ProjectFile, ...]:
-    read = (desk.answer(ReadProject(card.id), "rina") for card in boards["rina"].cards)
+def projects(service: RecordsService, boards: dict[str, Board]) -> tuple[ProjectFile, ...]:
+    read = (service.answer(ReadProject(card.id), "rina") for card in boards["rina"].cards)
     return tuple(each for each in read if isinstance(each, ProjectFile))
 
 

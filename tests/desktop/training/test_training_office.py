@@ -22,8 +22,8 @@ from tests.desktop.training.conftest import FRIDAY
 from views.words import formats
 
 
-def test_it_has_projects_in_every_step_and_every_state(desk: RecordsService) -> None:
-    board = desk.answer(ReadBoard(), "rina")
+def test_it_has_projects_in_every_step_and_every_state(service: RecordsService) -> None:
+    board = service.answer(ReadBoard(), "rina")
     assert isinstance(board, Board)
     assert board.training
     assert len(board.cards) >= 30
@@ -42,16 +42,16 @@ def test_its_attachments_are_real_pdf_and_word_files(training_office: Path) -> N
     assert heads[b"PK\x03\x04"] > 10
 
 
-def test_a_check_of_it_is_clean(desk: RecordsService) -> None:
-    report = check(desk.database, desk.store)
+def test_a_check_of_it_is_clean(service: RecordsService) -> None:
+    report = check(service.database, service.store)
     assert report.findings == ()
 
 
-def test_every_deed_lies_on_a_working_day_in_office_hours_and_none_in_the_future(desk: RecordsService) -> None:
-    board = desk.answer(ReadBoard(), "rina")
+def test_every_deed_lies_on_a_working_day_in_office_hours_and_none_in_the_future(service: RecordsService) -> None:
+    board = service.answer(ReadBoard(), "rina")
     assert isinstance(board, Board)
     for card in board.cards:
-        project = desk.answer(ReadProject(card.id), "rina")
+        project = service.answer(ReadProject(card.id), "rina")
         assert isinstance(project, ProjectFile)
         assert all(line.at <= FRIDAY for line in project.history)
         assert all(8 <= formats.local(line.at).hour < 18 for line in project.history)

@@ -1,4 +1,4 @@
-"""What a lane says by itself, and what its outbox holds: for tests of writes in doubt."""
+"""What a worker says by itself, and what its outbox holds: for tests of writes in doubt."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ HERE = OfficeMark("kami", 1)
 
 
 class Heard:
-    """What a lane said by itself."""
+    """What a worker said by itself."""
 
-    def __init__(self, lane) -> None:
+    def __init__(self, worker) -> None:
         self.waiting: list[str] = []
         self.offered: list[str] = []
         self.settled: dict[str, object] = {}
-        lane.waiting.connect(lambda request: self.waiting.append(request.operation_id))
-        lane.leftover.connect(lambda request: self.offered.append(request.operation_id))
-        lane.settled.connect(lambda request, answer: self.settled.__setitem__(request.operation_id, answer))
+        worker.waiting.connect(lambda request: self.waiting.append(request.operation_id))
+        worker.leftover.connect(lambda request: self.offered.append(request.operation_id))
+        worker.settled.connect(lambda request, answer: self.settled.__setitem__(request.operation_id, answer))
 
 
 def ids(outbox) -> list[str]:

@@ -21,18 +21,18 @@ def main() -> None:
     """Runs until it is killed."""
     place, outbox = sys.argv[1], Path(sys.argv[2])
     application = QCoreApplication([])
-    lane = WorkerClient(
+    worker = WorkerClient(
         ServiceOpening("tests.desktop.workers.hanging_service:open_hanging", (place,)), "dimas", Outbox(outbox, place)
     )
 
     def save(answer: Answer) -> None:
         assert isinstance(answer, Ok)
         assert isinstance(answer.value, Board)
-        lane.office = answer.value.office
+        worker.office = answer.value.office
         marker_of(place).touch()
-        lane.ask(move_on(answer.value.cards[0]), lambda answer: None)
+        worker.ask(move_on(answer.value.cards[0]), lambda answer: None)
 
-    lane.ask(ReadBoard(), save)
+    worker.ask(ReadBoard(), save)
     application.exec()
 
 

@@ -1,4 +1,4 @@
-"""A small real desk for the lanes: a SQLite file of operations, and faults on demand by the write's note."""
+"""A small real service for the workers: a SQLite file of operations, and faults on demand by the write's note."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def test_it_is_offered_once_and_saved_once_though_the_orphan_saves_it_too(open_o
     assert lines_of(place, killed) == 1
     assert board_of(place).cards[0].version == card.version + 1
     answers = []
-    hands.lanes.records.ask(FindOperation(killed), answers.append)
+    hands.workers.records.ask(FindOperation(killed), answers.append)
     hands.until(lambda: bool(answers))
     assert isinstance(answers[0], Ok)
     assert Outbox(hands.folders.outbox, str(place)).leftovers() == ()

@@ -37,5 +37,5 @@ def must_be_whole(office: Office) -> None:
 def reopened(office: Office) -> Office:
     office.database.close()
     office.database = open_office(office.place)
-    office.desk = office.another_desk("PC-1")
+    office.service = office.another_service("PC-1")
     return office

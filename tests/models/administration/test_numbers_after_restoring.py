@@ -104,9 +104,9 @@ def test_a_save_that_was_taken_back_is_honestly_not_found_and_can_be_made_again(
     version = office.card(1).version
     saved = AddComment(operation_id=operation(), project_id=1, version=version, text="Sesudah cadangan")
     office.ask(saved)
-    assert office.desk.find(saved.operation_id, "semua") is not None
+    assert office.service.find(saved.operation_id, "semua") is not None
     restored(office, backup)
-    assert reopened(office).desk.find(saved.operation_id, "semua") is None
+    assert reopened(office).service.find(saved.operation_id, "semua") is None
     for _ in range(2):
         office.ask(saved)
     assert office.card(1).comments == 1

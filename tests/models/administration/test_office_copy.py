@@ -105,7 +105,7 @@ def test_people_go_on_working_in_the_copy(busy: Office, target: str):
 
 def test_what_is_written_meanwhile_is_not_half_in_the_copy(server_office: Office, tmp_path: Path):
     card = server_office.new()
-    other = server_office.another_desk("PC-2")
+    other = server_office.another_service("PC-2")
     second = open_place(server_office.address)
 
     def write(table: str, done: int, total: int) -> None:

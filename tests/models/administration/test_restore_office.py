@@ -77,7 +77,7 @@ def test_who_had_it_open_stops_and_sees_the_restored_office_after_reopening(back
         assert caught.value.facts["problem"] == "restored"
     office.database.close()
     office.database = open_office(office.place)
-    office.desk = office.another_desk("PC-1")
+    office.service = office.another_service("PC-1")
     assert [card.name for card in office.board().cards] == ["Sebelum"]
 
 
@@ -89,7 +89,7 @@ def test_a_window_that_knew_a_later_ledger_is_told_everything_anew(backed_up: tu
     restored(office, backup)
     office.database.close()
     office.database = open_office(office.place)
-    news = office.another_desk("PC-1").news(sequence, "semua")
+    news = office.another_service("PC-1").news(sequence, "semua")
     assert news.sequence < sequence
     assert news.office_changed
     assert [card.name for card in news.cards] == ["Sebelum"]

@@ -144,7 +144,7 @@ def test_an_old_office_is_upgraded_and_goes_on(old: Office):
     assert sound_contents(Path(done.kept)).schema == 1
     assert Path(done.kept).name == "kantor-sebelum-pembaruan-2026-03-02T090000.db"
     old.database = open_office(old.place)
-    old.desk = old.another_desk("PC-1")
+    old.service = old.another_service("PC-1")
     assert check(old.database, old.store).clean
     assert old.new().number == "PRJ-2026-002"
     with old.database.reading() as connection:
@@ -226,7 +226,7 @@ def test_others_read_meanwhile_and_are_told_who_upgrades(before: Office, older: 
     assert told == ["maintenance semua (PC-2)", "maintenance semua (PC-2)", "done"]
     assert older.answer("write") == "database_too_new"
     before.database = open_office(before.place)
-    before.desk = before.another_desk("PC-1")
+    before.service = before.another_service("PC-1")
     assert before.new().number == "PRJ-2026-002"
 
 

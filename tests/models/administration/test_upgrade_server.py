@@ -113,7 +113,7 @@ def test_others_read_meanwhile_and_are_told_who_upgrades(
     assert told == ["maintenance semua (PC-2)", "maintenance semua (PC-2)", "done"]
     assert older.answer("write") == "database_too_new"
     before.database = open_server(before.address)
-    before.desk = before.another_desk("PC-1")
+    before.service = before.another_service("PC-1")
     assert before.new().number == "PRJ-2026-002"
     assert rows_of_maintenance(before.address) == 0
 

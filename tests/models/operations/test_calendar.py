@@ -15,7 +15,7 @@ HOLIDAY = date(2026, 3, 5)
 
 
 def calendar(office: Office) -> Calendar:
-    found = office.desk.answer(ReadCalendar(), "tamu")
+    found = office.service.answer(ReadCalendar(), "tamu")
     assert isinstance(found, Calendar)
     return found
 
@@ -45,7 +45,7 @@ def test_the_shipped_calendar_is_in_force_until_somebody_edits_it(office: Office
 
 def test_a_new_holiday_moves_the_deadlines_of_every_workstation(office: Office):
     office.walk(office.new(), "submit_request")
-    other = office.another_desk("PC-2")
+    other = office.another_service("PC-2")
     before = other.board("tamu").cards[0].clock
     declare(office, date(2026, 3, 4))
     after = other.board("tamu").cards[0].clock

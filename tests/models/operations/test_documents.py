@@ -1,4 +1,4 @@
-"""Attaching, replacing and withdrawing documents through the desk."""
+"""Attaching, replacing and withdrawing documents through the service."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_a_link_may_stand_for_a_prototype(office: Office, link: str):
     document = office.project(card.id, check=True).documents[-1]
     assert (document.link, document.path, document.intact) == (link, "", None)
     with pytest.raises(NotFound):
-        office.desk.answer(CopyDocument(document.id, str(office.folder)), "semua")
+        office.service.answer(CopyDocument(document.id, str(office.folder)), "semua")
 
 
 @pytest.mark.parametrize(
@@ -210,15 +210,15 @@ def test_what_an_earlier_step_was_left_with_cannot_be_withdrawn(office: Office):
 def test_a_copy_is_read_only_and_a_changed_original_is_told(office: Office, tmp_path: Path):
     document = office.project(office.new().id).documents[0]
     wish = CopyDocument(document.id, str(tmp_path / "salinan"))
-    copied = Path(str(office.desk.answer(wish, "semua")))
+    copied = Path(str(office.service.answer(wish, "semua")))
     assert hashlib.sha256(copied.read_bytes()).hexdigest() == document.sha256
     stored = office.store.root / document.path
     stored.chmod(0o644)
     stored.write_bytes(stored.read_bytes()[:-1] + b"!")
     with pytest.raises(DamageFound):
-        office.desk.answer(wish, "semua")
+        office.service.answer(wish, "semua")
     with pytest.raises(NotFound):
-        office.desk.answer(CopyDocument(999, str(tmp_path)), "semua")
+        office.service.answer(CopyDocument(999, str(tmp_path)), "semua")
 
 
 @pytest.mark.parametrize("damage", ["changed", "missing"])

@@ -28,7 +28,7 @@ def roles(office: Office, login: str) -> tuple[str, ...]:
 
 
 def settings(office: Office) -> OfficeSettings:
-    found = office.desk.answer(ReadOffice(), "semua")
+    found = office.service.answer(ReadOffice(), "semua")
     assert isinstance(found, OfficeSettings)
     return found
 
@@ -53,7 +53,7 @@ def test_roles_are_replaced_and_the_ones_taken_end(office: Office):
 
 
 def test_another_desk_sees_new_roles_at_its_next_question(office: Office):
-    other = office.another_desk("PC-2")
+    other = office.another_service("PC-2")
     other.board("arif")
     hire(office, login="arif", name="Arif Hidayat", roles=("pjk",))
     assert other.board("arif").actor.roles == ("pjk",)

@@ -1,4 +1,4 @@
-"""The desk as a whole: done twice is done once, news, races between two desks, and what was never asked."""
+"""The service as a whole: done twice is done once, news, races between two desks, and what was never asked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.models.office import FORWARD, Office, operation
 
 
 def news(office: Office, sequence: int, login: str = "semua") -> News:
-    answer = office.desk.answer(ReadNews(sequence), login)
+    answer = office.service.answer(ReadNews(sequence), login)
     assert isinstance(answer, News)
     return answer
 
@@ -43,17 +43,17 @@ def test_a_board_says_whose_it_is(office: Office):
 def test_the_outcome_of_an_operation_can_be_looked_up(office: Office):
     card = office.walk(office.new(), *FORWARD, "close_development")
     followed = office.decide(card, "open_follow_up", target=1)
-    found = office.desk.answer(FindOperation(followed.operation_id), "semua")
+    found = office.service.answer(FindOperation(followed.operation_id), "semua")
     assert isinstance(found, Changed)
     assert (found.project_id, found.number, found.deed) == (followed.project_id, "PRJ-2026-002", "open_follow_up")
     assert {each.id for each in found.cards} == {card.id, followed.project_id}
-    assert office.desk.answer(FindOperation(operation()), "semua") is None
+    assert office.service.answer(FindOperation(operation()), "semua") is None
 
 
 def test_a_move_says_that_it_can_be_taken_back(office: Office):
     changed = office.decide(office.new(), "submit_request")
     assert changed.undoable
-    found = office.desk.answer(FindOperation(changed.operation_id), "semua")
+    found = office.service.answer(FindOperation(changed.operation_id), "semua")
     assert found == changed
 
 
@@ -71,7 +71,7 @@ def test_news_are_the_cards_changed_since_and_nothing_else(office: Office):
 
 
 def test_two_desks_see_each_others_changes(office: Office):
-    other = office.another_desk("PC-2")
+    other = office.another_service("PC-2")
     card = office.new()
     assert office.board() == replace(other.board("semua"))
     request = MoveProject(operation_id=operation(), project_id=card.id, version=card.version, decision="submit_request")
@@ -134,9 +134,9 @@ def test_what_does_not_exist_is_not_found(office: Office):
     with pytest.raises(NotFound):
         office.ask(AddComment(operation_id=operation(), project_id=99, version=1, text="x"))
     with pytest.raises(NotFound):
-        office.desk.answer("tiada", "semua")
+        office.service.answer("tiada", "semua")
     with pytest.raises(NotFound):
-        office.desk.answer(ReadProject(1), "orang_asing")
+        office.service.answer(ReadProject(1), "orang_asing")
 
 
 def test_a_refused_write_leaves_no_line_and_no_version(office: Office):

@@ -13,7 +13,7 @@ from tests.models.office import REASON, Office, operation
 
 
 def waiting(office: Office) -> tuple[Waiting, ...]:
-    found = office.desk.answer(ReadWaiting(), "tamu")
+    found = office.service.answer(ReadWaiting(), "tamu")
     assert isinstance(found, tuple)
     return found
 

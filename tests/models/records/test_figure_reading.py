@@ -56,7 +56,7 @@ def read(office: Office) -> History:
 
 
 def figures(office: Office, text: str) -> Figures:
-    answer = office.desk.answer(ReadFigures(parse(text)), "semua")
+    answer = office.service.answer(ReadFigures(parse(text)), "semua")
     assert isinstance(answer, Figures)
     return answer
 
@@ -123,15 +123,15 @@ def test_endings_pauses_releases_and_returns_are_told(busy: Office):
 
 def test_a_forecast_and_the_evidence_are_answered(busy: Office):
     cards = {card.name: card for card in busy.board().cards}
-    answer = busy.desk.answer(ReadForecast(cards["Sistem Diurungkan"].id), "semua")
+    answer = busy.service.answer(ReadForecast(cards["Sistem Diurungkan"].id), "semua")
     assert isinstance(answer, Forecast)
     assert answer.step == 2
     assert answer.p50 > wib_date(busy.now)
     with pytest.raises(RuleBroken):
-        busy.desk.answer(ReadForecast(cards["Sistem Selesai"].id), "semua")
+        busy.service.answer(ReadForecast(cards["Sistem Selesai"].id), "semua")
     with pytest.raises(NotFound):
-        busy.desk.answer(ReadForecast(999), "semua")
-    found = busy.desk.answer(ReadEvidence(), "semua")
+        busy.service.answer(ReadForecast(999), "semua")
+    found = busy.service.answer(ReadEvidence(), "semua")
     assert isinstance(found, Evidence)
     assert found.projects == 5
 
@@ -145,7 +145,7 @@ def test_a_held_project_is_forecast_from_the_day_it_is_expected(office: Office):
         )
     )
     office.pass_days(1)
-    answer = office.desk.answer(ReadForecast(card.id), "semua")
+    answer = office.service.answer(ReadForecast(card.id), "semua")
     assert isinstance(answer, Forecast)
     assert answer.held
     assert answer.from_day == expected

@@ -242,7 +242,7 @@ def test_a_connection_that_breaks_inside_a_write_leaves_nothing(server_office: O
         break_off(server_office)
     assert caught.value.facts["problem"] == "server_gone"
     assert server_office.board().cards[0].name == "Sistem Uji"
-    assert server_office.desk.answer(FindOperation(request.operation_id), "semua") is None
+    assert server_office.service.answer(FindOperation(request.operation_id), "semua") is None
     assert server_office.ask(request).cards[0].comments == 1
 
 

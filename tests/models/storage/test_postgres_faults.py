@@ -31,7 +31,7 @@ def made_to_say(office: Office, server: PostgresServer, code: str) -> OfficeErro
     with pytest.raises(OfficeError) as caught:
         office.ask(request)
     server.run("DROP TRIGGER trouble ON ledger", office.address)
-    assert office.desk.answer(FindOperation(request.operation_id), "semua") is None
+    assert office.service.answer(FindOperation(request.operation_id), "semua") is None
     assert office.ask(request).cards[0].comments == 1
     assert check(office.database, office.store).clean
     return caught.value

@@ -182,12 +182,12 @@ def test_a_question_that_the_share_leaves_unanswered_uses_up_no_patience(
 
 def test_a_desk_waits_for_its_turn_no_longer_than_it_was_told_to(holder: subprocess.Popen[str], office: Office):
     database = open_office(office.place, patience=30)
-    desk = OfficeService(database, office.store, office.sop, CALENDAR, lambda: office.now, "PC-1", turn=0.1)
+    service = OfficeService(database, office.store, office.sop, CALENDAR, lambda: office.now, "PC-1", turn=0.1)
     began = time.monotonic()
     with pytest.raises(ShareUnavailable):
-        desk.answer(replace(office.everyone, operation_id=operation(), login="lain"), "semua")
+        service.answer(replace(office.everyone, operation_id=operation(), login="lain"), "semua")
     assert time.monotonic() - began < 15
-    desk.close()
+    service.close()
     database.close()
 
 

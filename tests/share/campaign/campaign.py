@@ -59,14 +59,14 @@ class Campaign:
         """People on workstation w, see saver.py; they write on the projects from `first`."""
         return self._driver(w, "saver", first=first, people=people, seconds=seconds, **options)
 
-    def lane(self, w: int, own: int, **options: float) -> Job:
-        """A window's lane on workstation w that saves from its first answer on, see laned.py."""
+    def worker(self, w: int, own: int, **options: float) -> Job:
+        """A window's worker on workstation w that saves from its first answer on, see laned.py."""
         job = self._driver(w, "laned", own=own, **options)
         until(job, "answered saved", BACK)
         return job
 
     def cut_in_mid_save(self, job: Job, w: int, seconds: float) -> Cut:
-        """Cuts the link of workstation w while the lane `job` saves there, for so long."""
+        """Cuts the link of workstation w while the worker `job` saves there, for so long."""
         said(job)
         until(job, "asked", BACK)
         time.sleep(random.uniform(0, PHASE))
@@ -82,18 +82,18 @@ class Campaign:
         told, took = max(((words[1], float(words[2])) for words in answers), key=lambda each: each[1])
         return Cut(seconds, took > seconds * 0.8 or took > LONG, told, took, self._saved_by_others(w, began, at), back)
 
-    def crash_of_the_server(self, lanes: list[Job], pause: float) -> list[float]:
+    def crash_of_the_server(self, workers: list[Job], pause: float) -> list[float]:
         """Kills the server in the middle of saves and starts it after so many seconds; seconds until each saves."""
-        said(lanes[0])
-        until(lanes[0], "asked", BACK)
+        said(workers[0])
+        until(workers[0], "asked", BACK)
         time.sleep(random.uniform(0, 0.03))
         self.lab.server_kill()
         time.sleep(pause)
         self.lab.server_start()
         started = time.monotonic()
-        for job in lanes:
+        for job in workers:
             said(job)
-        return [round(time.monotonic() - started, 2) for job in lanes if until(job, "answered saved", BACK)]
+        return [round(time.monotonic() - started, 2) for job in workers if until(job, "answered saved", BACK)]
 
     def crowd(self, pause: float, seconds: float) -> Verdict:
         """One person on every workstation of the laboratory; all come in at once, and save once all are in.
@@ -109,9 +109,9 @@ class Campaign:
             assert done.good, done.err[-2000:]
         return self.verdict()
 
-    def end_of(self, lanes: list[Job]) -> Verdict:
-        """Lets the lanes end and judges."""
-        for job in lanes:
+    def end_of(self, workers: list[Job]) -> Verdict:
+        """Lets the workers end and judges."""
+        for job in workers:
             ended(job)
         return self.verdict()
 
@@ -170,7 +170,7 @@ def said(job: Job) -> list[str]:
 
 
 def ended(job: Job, seconds: float = 120) -> Any:
-    """Ends a lane that has nothing in doubt any more; what its window would have shown."""
+    """Ends a worker that has nothing in doubt any more; what its window would have shown."""
     job.write("end\n")
     done = job.wait(seconds)
     assert done.good, done.out[-500:] + done.err[-2000:]

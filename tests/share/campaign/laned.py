@@ -1,4 +1,4 @@
-"""One window's lane on a workstation, saving without a pause: what it tells the person is written into a book.
+"""One window's worker on a workstation, saving without a pause: what it tells the person is written into a book.
 
 PLACE BOOKS --own ID. Prints "asked" at every save, "answered …" after it, "looked …" where the office cannot be read.
 The line "end" on standard input ends the saving; it then waits until nothing is in doubt any more and prints what the
@@ -52,11 +52,11 @@ def word(answer: Answer) -> str:
 
 
 class Window(QObject):
-    """Stands for the window: looks for news, saves, and hears what the lane says."""
+    """Stands for the window: looks for news, saves, and hears what the worker says."""
 
     def __init__(self, wanted: argparse.Namespace) -> None:
         super().__init__()
-        self._book = Book(wanted.books / f"{os.environ.get('LAB_WORKSTATION', '0')}-{wanted.own}-lane.jsonl")
+        self._book = Book(wanted.books / f"{os.environ.get('LAB_WORKSTATION', '0')}-{wanted.own}-worker.jsonl")
         self._wishes = Wishes(wanted.own, Path(tempfile.mkdtemp()))
         self._began = time.monotonic()
         self._ending, self._board_read = 0.0, False
@@ -69,11 +69,11 @@ class Window(QObject):
         heart.start()
         outbox = Outbox(Path(tempfile.mkdtemp()), str(wanted.place))
         opening = ServiceOpening("desktop.workers.records_service:open_records", (str(wanted.place),))
-        self._lane = WorkerClient(opening, WRITER, outbox, Patience(request=wanted.deadline))
+        self._worker = WorkerClient(opening, WRITER, outbox, Patience(request=wanted.deadline))
         for name in ("slow", "gone", "back"):
-            getattr(self._lane, name).connect(partial(self._show, name))
-        self._lane.settled.connect(self._settled)
-        self._lane.closed.connect(QCoreApplication.quit)
+            getattr(self._worker, name).connect(partial(self._show, name))
+        self._worker.settled.connect(self._settled)
+        self._worker.closed.connect(QCoreApplication.quit)
         threading.Thread(target=self._listen, daemon=True).start()
         self._look()
 
@@ -94,9 +94,9 @@ class Window(QObject):
 
     def _look(self) -> None:
         if self._ending and not self._in_doubt:
-            self._lane.close()
+            self._worker.close()
             return
-        self._lane.ask(ReadNews(self._wishes.sequence) if self._board_read else ReadBoard(), self._looked)
+        self._worker.ask(ReadNews(self._wishes.sequence) if self._board_read else ReadBoard(), self._looked)
 
     def _looked(self, answer: Answer) -> None:
         if not (isinstance(answer, Ok) and isinstance(answer.value, Board | News)):
@@ -107,7 +107,7 @@ class Window(QObject):
             return
         self._board_read = True
         if isinstance(answer.value, Board):
-            self._lane.office = answer.value.office
+            self._worker.office = answer.value.office
         self._wishes.learn(answer.value.cards, answer.value.sequence)
         QTimer.singleShot(int(PAUSE * 1000), self, self._look if self._ending else self._save)
 
@@ -115,7 +115,7 @@ class Window(QObject):
         request = self._wishes.next()
         self._book.note(what=type(request).__name__, id=request.operation_id, answer="asked")
         print("asked", flush=True)
-        self._lane.ask(request, partial(self._answered, request, time.monotonic()))
+        self._worker.ask(request, partial(self._answered, request, time.monotonic()))
 
     def _answered(self, request: Write, began: float, answer: Answer) -> None:
         took, what = time.monotonic() - began, type(request).__name__

@@ -21,8 +21,8 @@ def found_campaign(folder: Path, projects: int) -> Path:
     place = folder / NAME
     found_office(place)
     nota = Attachment("ND", str(small_pdf(folder)), "nota dinas.pdf", "", "B-17/2026", datetime.now(UTC).date(), "Hal")
-    with closing(RecordsService(str(place))) as desk:
+    with closing(RecordsService(str(place))) as service:
         for number in range(1, projects + 1):
             facts = first_facts(f"Sistem {number}")
-            desk.answer(RequestProject(operation_id=uuid4().hex, facts=facts, attachments=(nota,)), WRITER)
+            service.answer(RequestProject(operation_id=uuid4().hex, facts=facts, attachments=(nota,)), WRITER)
     return place

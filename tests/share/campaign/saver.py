@@ -51,30 +51,30 @@ class Person:
         while time.monotonic() < self._end:
             began = time.monotonic()
             try:
-                with closing(RecordsService(str(self._wanted.place))) as desk:
-                    self._learn(desk.answer(ReadBoard(), WRITER))
+                with closing(RecordsService(str(self._wanted.place))) as service:
+                    self._learn(service.answer(ReadBoard(), WRITER))
                     self._book.note(what="open", took=time.monotonic() - began)
-                    self._day(desk)
+                    self._day(service)
             except ShareUnavailable as error:
                 self._book.note(what="trouble", answer=told(error), took=time.monotonic() - began)
                 time.sleep(AFTER_TROUBLE)
 
-    def _day(self, desk: RecordsService) -> None:
+    def _day(self, service: RecordsService) -> None:
         due = max(time.monotonic(), self._begin) + random.uniform(0, self._wanted.pause)
         due = math.inf if self._wanted.watch else due
         while time.monotonic() < self._end:
             time.sleep(min(self._wanted.look, max(0, due - time.monotonic())))
-            self._look(desk)
+            self._look(service)
             if self._wanted.beat and time.monotonic() >= self._beat:
-                desk.answer(Attend(), WRITER)
+                service.answer(Attend(), WRITER)
                 self._beat = time.monotonic() + self._wanted.beat
             if time.monotonic() >= due:
-                self._save(desk)
+                self._save(service)
                 due = time.monotonic() + random.uniform(0.5, 1.5) * self._wanted.pause
 
-    def _look(self, desk: RecordsService) -> None:
+    def _look(self, service: RecordsService) -> None:
         began, before = time.monotonic(), self._wishes.sequence
-        self._learn(desk.answer(ReadNews(before), WRITER))
+        self._learn(service.answer(ReadNews(before), WRITER))
         if self._wanted.watch and self._wishes.sequence > before:
             took = time.monotonic() - began
             seen = {"since": before, "sequence": self._wishes.sequence, "at": time.time()}
@@ -84,7 +84,7 @@ class Person:
         assert isinstance(seen, Board | News | Changed)
         self._wishes.learn(seen.cards, seen.sequence if isinstance(seen, Board | News) else 0)
 
-    def _save(self, desk: RecordsService) -> None:
+    def _save(self, service: RecordsService) -> None:
         """One save; in doubt or refused for a while it is sent again, under the same operation id."""
         request = self._again or self._wishes.next()
         self._again = request
@@ -92,7 +92,7 @@ class Person:
         self._book.note(**named, answer="asked")
         began = time.monotonic()
         try:
-            changed = desk.answer(request, WRITER)
+            changed = service.answer(request, WRITER)
         except ShareUnavailable as error:
             self._book.note(**named, answer=told(error), took=time.monotonic() - began)
             if told(error) != "busy":

@@ -1,6 +1,6 @@
 """Requests projects with real operations, as one workstation does: DATABASE COUNT ACKNOWLEDGED-FILE LOGIN.
 
-Once the desk says that a project is saved, its operation id is added to a file that is not on the share.
+Once the service says that a project is saved, its operation id is added to a file that is not on the share.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def main(place: str, count: int, acknowledged: Path, login: str) -> int:
     refused = 0
     pdf = str(small_pdf(Path(os.environ["TMPDIR"])))
     nota = Attachment("ND", pdf, "nota dinas.pdf", "", "B-17/2026", datetime.now(UTC).date(), "Permohonan")
-    with closing(RecordsService(place)) as desk:
+    with closing(RecordsService(place)) as service:
         for number in range(count):
             request = RequestProject(
                 operation_id=uuid4().hex,
@@ -32,7 +32,7 @@ def main(place: str, count: int, acknowledged: Path, login: str) -> int:
             )
             while True:
                 try:
-                    desk.answer(request, login)
+                    service.answer(request, login)
                 except ShareUnavailable as error:
                     if error.facts["problem"] != "busy":
                         raise
