@@ -7,7 +7,6 @@ import importlib
 import logging
 import platform
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TextIO, override
 
@@ -65,6 +64,8 @@ def start_diary(folder: Path, name: str) -> TextIO | None:
 
 def program_version() -> str:
     """Version of Lajur as installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 (slow: not before the first paint)
+
     try:
         return version("lajur")
     except PackageNotFoundError:

@@ -79,11 +79,12 @@ class Hands:
 
     def leave(self) -> None:
         """As the program ends: the office first, then its window. pytest-qt would delete the window first."""
-        if self.closed:
+        if not isValid(self.window):
             return
         self.window.hide()
-        self.office.close()
-        self.until(lambda: bool(self.closed))
+        if not self.closed:
+            self.office.close()
+            self.until(lambda: bool(self.closed))
         self.window.deleteLater()
 
 

@@ -20,7 +20,7 @@ SECOND = (Path(__file__).parents[2] / "models" / "second_sop.toml").read_text(en
 def spoken(text: str) -> str:
     with pytest.raises(BadSop) as caught:
         reading.parse(text.encode(), "sop.toml")
-    return sop_problem(caught.value.facts, str)
+    return sop_problem(caught.value.facts)
 
 
 def problems_of(module: ModuleType) -> set[str]:
@@ -34,7 +34,7 @@ def problems_of(module: ModuleType) -> set[str]:
 def test_every_problem_of_the_reader_has_words() -> None:
     problems = set().union(*(problems_of(module) for module in (checking, reading, source)))
     assert len(problems) > 25
-    assert {code for code in problems if sop_problem(every_fact(code), str) == OTHERWISE} == set()
+    assert {code for code in problems if sop_problem(every_fact(code)) == OTHERWISE} == set()
 
 
 def every_fact(code: str) -> dict[str, object]:
@@ -52,4 +52,4 @@ def test_the_words_name_what_is_wrong() -> None:
 
 
 def test_an_unknown_problem_is_still_a_sentence() -> None:
-    assert sop_problem({"problem": "something_new"}, str) == OTHERWISE
+    assert sop_problem({"problem": "something_new"}) == OTHERWISE
