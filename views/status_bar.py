@@ -29,7 +29,7 @@ class StatusBar(Panel):
         self._sop = Text("", "small")
         self._full_place = ""
         self.setFixedHeight(max(28, look.theme.px(28)))
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(6)
         row.addWidget(IconMark(look.icons, "share", "ink2", 14))
@@ -61,6 +61,7 @@ class StatusBar(Panel):
         """What somebody changed last, "" for nothing."""
         self.change.set_words(text)
         self.change.setVisible(bool(text))
+        self.set_width(self.width())
 
     def set_present(self, sentence: str) -> None:
         """How many have the office open, "" while that is not known."""
@@ -78,11 +79,13 @@ class StatusBar(Panel):
         self._mark.set_mark("complete" if connected else "offline", "ok" if connected else "near")
 
     def set_width(self, width: int) -> None:
-        """The place is shortened in the middle; the SOP goes when there is no room. Logical pixels."""
+        """The place is shortened in the middle; the SOP goes where the other words need its room. Logical pixels."""
         room = max(120, width // 4)
         metrics = self._place.fontMetrics()
         self._place.setText(metrics.elidedText(self._full_place, Qt.TextElideMode.ElideMiddle, room))
         self._place.setToolTip(self._full_place)
         self._place.setAccessibleName(self._full_place)
-        self._sop.setVisible(width >= 1400)
         self.change.setMaximumWidth(max(200, width // 2))
+        self._sop.show()
+        self._row.invalidate()
+        self._sop.setVisible(self._row.sizeHint().width() <= width)

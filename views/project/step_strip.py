@@ -162,7 +162,7 @@ class StepStrip(Panel):
         begun = stop.phase in {"done", "now"}
         title = Text(f"{stop.step.number} {stop.step.title}", "" if begun else "small", wrap=True)
         title.setFont(self._theme.font("small", bold=True))
-        title.setContentsMargins(2, 2, 6, 0)
+        title.setContentsMargins(2, 2, self._theme.px(14), 0)
         title.setMinimumHeight(2 * self._theme.line_height("small") + 2)
         title.setAlignment(Qt.AlignmentFlag.AlignTop)
         box.addWidget(title)
