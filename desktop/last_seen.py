@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import override
 
-from models import board, obstacles, people, worktime
+from models import board, obstacles, office, people, worktime
 from models.board import Board
 from models.sop import procedure
 from models.storage.durable import replace_durably
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 def _shapes() -> bytes:
     """The fields of everything a Board is made of, so that a copy of another shape is never taken for one."""
     shapes: list[object] = []
-    for module in (board, obstacles, people, procedure, worktime):
+    for module in (board, obstacles, office, people, procedure, worktime):
         kinds = [each for each in vars(module).values() if isinstance(each, type) and is_dataclass(each)]
         shapes += [(kind.__name__, [(each.name, str(each.type)) for each in fields(kind)]) for kind in kinds]
     return hashlib.sha256(repr(shapes).encode()).hexdigest().encode()

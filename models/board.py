@@ -9,13 +9,11 @@ from enum import StrEnum
 
 from models.errors import OfficeError
 from models.obstacles import Obstacle
+from models.office import OfficeSettings
 from models.office_mark import OfficeMark
 from models.people import Person
 from models.sop.procedure import Sop
 from models.worktime import Clock
-
-ATTACHMENT_LIMIT = 100 * 1024 * 1024
-"""Bytes of one attachment where the office set no other limit."""
 
 
 class ProjectState(StrEnum):
@@ -121,7 +119,8 @@ class LastChange:
 class Board:
     """Everything the window needs to paint and filter. `sequence` is the newest ledger line it contains.
 
-    office: whose data these are; what is asked because of them is meant for that office only. documents: the folder
+    office: whose data these are; what is asked because of them is meant for that office only. settings:
+    those in force, on a past day's board too. documents: the folder
     with the documents of all projects as this computer reaches it, "" where nobody knows.
     """
 
@@ -134,8 +133,8 @@ class Board:
     today: date
     training: bool
     place: str
+    settings: OfficeSettings
     last_change: LastChange | None = None
-    attachment_limit: int = ATTACHMENT_LIMIT
     office: OfficeMark | None = None
     documents: str = ""
 

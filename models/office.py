@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.board import ATTACHMENT_LIMIT
-
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -43,7 +41,7 @@ class OfficeSettings:
 
     letterhead: Letterhead = Letterhead()
     attachment_warning: int = 25 * 1024 * 1024
-    attachment_limit: int = ATTACHMENT_LIMIT
+    attachment_limit: int = 100 * 1024 * 1024
     support_contact: str = ""
     backup_daily: int = 14
     backup_weekly: int = 8

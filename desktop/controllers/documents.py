@@ -92,7 +92,7 @@ class Documents(QObject):
             project,
             board.today,
             kind,
-            board.attachment_limit,
+            board.settings.attachment_limit,
             frozenset(TEMPLATES),
             parent=parts.window,
         )

@@ -104,7 +104,7 @@ class Moves(QObject):
         if path.kind in PLAIN:
             return ReasonDialog(look, path, project.card, project.sop, board.today, parent=parts.window), None
         dialog = DropDialog(
-            look, path, project, board.today, board.attachment_limit, frozenset(TEMPLATES), parent=parts.window
+            look, path, project, board.today, board.settings.attachment_limit, frozenset(TEMPLATES), parent=parts.window
         )
         return dialog, Slots(dialog, parts, project.sop, project, dialog.typed_facts)
 

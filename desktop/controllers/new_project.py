@@ -50,7 +50,7 @@ class NewProjects(QObject):
             board.people,
             board.actor,
             board.today,
-            board.attachment_limit,
+            board.settings.attachment_limit,
             parent=parts.window,
         )
         Slots(dialog, parts, board.sop)

@@ -14,7 +14,7 @@ from desktop.controllers.past_board import PastBoards
 from desktop.controllers.session import office_day
 from desktop.controllers.sheets import Printout, Printouts
 from desktop.workers.flow import Flow, Unanswered, ask
-from desktop.workers.press_requests import MakeWorkbook, RenderChart, RenderReport
+from desktop.workers.press_requests import MakeWorkbook, RenderCharts, RenderReport
 from models.errors import BadInput
 from models.figures.evidence import Evidence
 from models.figures.values import Figures
@@ -126,7 +126,7 @@ class Reports(QObject):
     # charts ----------------------------------------------------------------------------------------------------------
 
     def draw(self) -> None:
-        """Have every chart drawn for the room and the colours of this moment, one after the other."""
+        """Have every chart drawn for the room and the colours of this moment, all with one question."""
         _end(self._drawing)
         figures = self._view.report.figures()
         if figures is not None and not figures.empty and self._view.isVisible():
@@ -134,15 +134,14 @@ class Reports(QObject):
 
     async def _draw(self, figures: Figures) -> None:
         report = self._view.report
-        for chart in tuple(report.rooms()):
-            request = RenderChart(chart, figures, report.rooms()[chart], self._parts.theme.dark)
-            try:
-                content = await ask(self._parts.press, request, bytes, DEADLINE)
-            except Unanswered as unanswered:
-                report.show_svg(chart, b"")
-                self._parts.messages.unanswered(unanswered.answer)
-            else:
-                report.show_svg(chart, content)
+        rooms = report.rooms()
+        try:
+            charts = await ask(self._parts.press, RenderCharts(figures, rooms, self._parts.theme.dark), tuple, DEADLINE)
+        except Unanswered as unanswered:
+            charts = tuple((chart, b"") for chart in rooms)
+            self._parts.messages.unanswered(unanswered.answer)
+        for chart, content in charts:
+            report.show_svg(chart, content)
 
     # papers ----------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from desktop.workers.answers import OTHER_DATA, Answer, Ok, Refused, problem_of
 from desktop.workers.worker import Worker
 from models.board import Board, Card, Changed, News
 from models.errors import OfficeError
+from models.office import OfficeSettings
 from models.requests import OpenSeat, ReadBoard, ReadNews, Seat
 from views.words import formats
 
@@ -78,6 +79,11 @@ class Session(QObject):
     def first_board(self) -> Board | None:
         """The board as read; its cards may be old, but procedure, people and person are in force."""
         return self._board
+
+    @property
+    def settings(self) -> OfficeSettings:
+        """The office's settings as read with the board, those of a new office before the first one."""
+        return self._board.settings if self._board is not None else OfficeSettings()
 
     @property
     def away(self) -> bool:

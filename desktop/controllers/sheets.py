@@ -18,7 +18,7 @@ from desktop.workers.flow import Flow, Journey, ask, first
 from desktop.workers.press_requests import RenderPaper, SaveContent
 from models.office import OfficeSettings, Printing
 from models.project_file import ProjectFile
-from models.requests import ReadOffice, ReadProject
+from models.requests import ReadProject
 from models.sop.forms import FORMS
 from views.dialogs.preview_dialog import PAPERS, Check, PreviewDialog
 from views.paper.drafts import draft_words, file_name
@@ -154,28 +154,22 @@ class Printouts(QObject):
 
     def preview(self, sheet: Printout, to_printer: bool = False) -> None:
         """Show the paper; to_printer: and ask for a printer as soon as it is made."""
-        self._parts.start(self, self.show(sheet, to_printer))
+        parts = self._parts
+        dialog = PreviewDialog(parts.look, sheet.title, sheet.subtitle, parts.window)
+        dialog.paper.clear()
+        for code, name in sheet.papers:
+            dialog.paper.addItem(name, code)
+        shown = PrintoutPreview(dialog, parts, sheet, parts.session.settings)
+        parts.messages.open(dialog)
+        shown.make(sheet.papers[0][0], to_printer)
 
     def save(self, wish: PaperWish, place: str) -> None:
         """Make a file without showing it and write it to `place`."""
         self._parts.start(self, self._save(wish, place))
 
-    async def show(self, sheet: Printout, to_printer: bool = False) -> None:
-        """See `preview`."""
-        parts = self._parts
-        office = await ask(parts.records, ReadOffice(), OfficeSettings)
-        dialog = PreviewDialog(parts.look, sheet.title, sheet.subtitle, parts.window)
-        dialog.paper.clear()
-        for code, name in sheet.papers:
-            dialog.paper.addItem(name, code)
-        shown = PrintoutPreview(dialog, parts, sheet, office)
-        parts.messages.open(dialog)
-        shown.make(sheet.papers[0][0], to_printer)
-
     async def _save(self, wish: PaperWish, place: str) -> None:
         parts = self._parts
-        office = await ask(parts.records, ReadOffice(), OfficeSettings)
-        content = await ask(parts.press, wish(office, printing_now(parts)), bytes, PRESS_DEADLINE)
+        content = await ask(parts.press, wish(parts.session.settings, printing_now(parts)), bytes, PRESS_DEADLINE)
         await ask(parts.press, SaveContent(content, place), str, PRESS_DEADLINE)
         parts.messages.say(f"Disimpan di {place}.")
 
@@ -194,7 +188,7 @@ class ProjectPapers(QObject):
 
     async def _preview(self, project_id: int, form: str) -> None:
         project = await ask(self._parts.records, ReadProject(project_id), ProjectFile)
-        await self._sheets.show(self._sheet(project, form))
+        self._sheets.preview(self._sheet(project, form))
 
     def _sheet(self, project: ProjectFile, form: str) -> Printout:
         paper = FORMS[form]

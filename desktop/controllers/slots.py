@@ -15,9 +15,9 @@ from desktop.workers.flow import Flow, Journey, Unanswered, ask
 from desktop.workers.press_requests import FillTemplate, RenderPaper
 from models.board import Changed
 from models.documents.attachments import Inspection
-from models.office import OfficeSettings, Printing
+from models.office import Printing
 from models.project_file import FactValue, ProjectFile
-from models.requests import InspectFile, PublishRelease, ReadOffice, ReadProject, SetFacts
+from models.requests import InspectFile, PublishRelease, ReadProject, SetFacts
 from models.sop.forms import FORMS
 from models.sop.procedure import Sop
 from views.dialogs.slots_dialog import SlotsDialog
@@ -82,10 +82,10 @@ class Slots(QObject):
                 PublishRelease(operation_id=uuid4().hex, project_id=card.id, version=self.version, form=form)
             )
         project = self._project = await ask(self._session.worker, ReadProject(card.id), ProjectFile)
-        office = await ask(self._session.worker, ReadOffice(), OfficeSettings)
         board = self._session.first_board
         printing = Printing(datetime.now(UTC), board.actor.name if board else "")
-        pdf = await ask(self._press, RenderPaper(form, project, office, printing), bytes, PRESS_DEADLINE)
+        paper = RenderPaper(form, project, self._session.settings, printing)
+        pdf = await ask(self._press, paper, bytes, PRESS_DEADLINE)
         name = file_name(FORMS[form], project)
         if path := self._keep(name, pdf):
             self._dialog.form_made(kind, path, name)
@@ -102,11 +102,8 @@ class Slots(QObject):
     async def _fill_template(self, kind: str) -> None:
         if self._project is None:
             return
-        try:
-            office = await ask(self._session.worker, ReadOffice(), OfficeSettings)
-        except Unanswered:
-            office = OfficeSettings()
-        content = await ask(self._press, FillTemplate(kind, self._project, office), bytes, PRESS_DEADLINE)
+        request = FillTemplate(kind, self._project, self._session.settings)
+        content = await ask(self._press, request, bytes, PRESS_DEADLINE)
         path = self._keep(f"Templat {self._sop.document(kind).name} {self._project.card.number}.docx", content)
         if not path or not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
             self._dialog.show_slot_problem(kind, NOT_MADE)

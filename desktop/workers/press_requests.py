@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.board import PastBoard
@@ -55,15 +56,15 @@ class SaveContent:
 
 
 @dataclass(frozen=True, slots=True)
-class RenderChart:
-    """Answers the chart as SVG bytes, `width` pixels wide (its height follows from what it shows; see the SVG's own).
+class RenderCharts:
+    """Answers a tuple of (Chart, SVG bytes), one for each of `rooms`, in that order.
 
+    rooms: pixels of width; a chart's height follows from what it shows (see the SVG's own).
     dark: light ink for a dark ground. The ground itself is transparent. The letters are the window's.
     """
 
-    chart: Chart
     figures: Figures
-    width: float
+    rooms: Mapping[Chart, float]
     dark: bool = False
 
 

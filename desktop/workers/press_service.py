@@ -10,7 +10,7 @@ from desktop.workers.press_requests import (
     FillTemplate,
     MakeWorkbook,
     RenderBoard,
-    RenderChart,
+    RenderCharts,
     RenderPaper,
     RenderReport,
     SaveContent,
@@ -19,6 +19,7 @@ from desktop.workers.press_requests import (
 from desktop.workers.templates import fill
 from desktop.workers.workbook import workbook
 from models.errors import NotFound, ShareUnavailable
+from models.figures.values import Chart
 from models.storage.durable import replace_durably
 from views.paper import board_print, periodic_report
 from views.paper.charts.gallery import svg
@@ -46,12 +47,12 @@ def read_window_fonts() -> Fonts:
 
 
 class PressService:
-    """Answers RenderPaper and FillTemplate with bytes, SaveCopy and SaveContent with the place."""
+    """Answers papers and templates with bytes, RenderCharts with one SVG a chart, what is saved with its place."""
 
     def __init__(self) -> None:
         self._fonts, self._window_fonts = read_fonts(), read_window_fonts()
 
-    def answer(self, request: object, login: str) -> bytes | str:
+    def answer(self, request: object, login: str) -> bytes | str | tuple[tuple[Chart, bytes], ...]:
         """Raises NotFound for a form or template that there is not, ShareUnavailable where a file cannot be written."""
         match request:
             case SaveCopy(source=source, target=target):
@@ -66,8 +67,8 @@ class PressService:
                 return workbook(figures, office, printing)
             case RenderBoard(past=past, office=office, printing=printing):
                 return board_print.render(past, office, printing, self._fonts)
-            case RenderChart():
-                return self.chart(request)
+            case RenderCharts():
+                return self.charts(request)
             case FillTemplate(kind=kind, project=project, office=office):
                 return fill(kind, project, office)
             case _:
@@ -80,9 +81,12 @@ class PressService:
             raise NotFound(what="form", key=request.form)
         return form.render(request.project, request.office, request.printing, self._fonts)
 
-    def chart(self, request: RenderChart) -> bytes:
-        """A chart as SVG for the window."""
-        return svg(request.chart, request.figures, request.width, self._window_fonts, FAMILY, request.dark)
+    def charts(self, request: RenderCharts) -> tuple[tuple[Chart, bytes], ...]:
+        """Each chart as SVG for the window."""
+        return tuple(
+            (chart, svg(chart, request.figures, width, self._window_fonts, FAMILY, request.dark))
+            for chart, width in request.rooms.items()
+        )
 
     def close(self) -> None:
         """Nothing is held."""

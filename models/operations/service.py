@@ -170,7 +170,7 @@ class OfficeService:
                 training=office.training,
                 place=str(self._database.path),
                 last_change=last_change,
-                attachment_limit=from_json(office.settings).attachment_limit,
+                settings=from_json(office.settings),
                 office=self._database.office,
                 documents=str(self._store.root),
             )

@@ -16,7 +16,7 @@ from models.people import Person
 from models.records.cards import CardMaker
 from models.records.people import People, read_people
 from models.records.procedures import Procedures
-from models.records.settings import read_office
+from models.records.settings import from_json, read_office
 from models.replay import LedgerLine, ReplayedCard, stands
 from models.sop.procedure import Sop
 from models.storage import rows
@@ -69,6 +69,7 @@ class PastReader:
         end = {"end": to_text(_midnight_after(day))}
         people = read_people(self._connection, day)
         newest = self._connection.execute(_NEWEST, end).first()
+        office = read_office(self._connection)
         board = Board(
             sop=self._procedure(end["end"]),
             actor=self._actor,
@@ -77,8 +78,9 @@ class PastReader:
             sequence=int(newest.sequence) if newest else 0,
             read_at=self._now,
             today=day,
-            training=read_office(self._connection).training,
+            training=office.training,
             place=self._place,
+            settings=from_json(office.settings),
         )
         return PastBoard(day, self._first(today), today, board, str(newest.hash) if newest else "")
 

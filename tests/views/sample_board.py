@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models import rules
 from models.board import Board, Card, LastChange, ProjectState
+from models.office import OfficeSettings
 from models.people import Person
 from models.sop import reading
 from models.sop.procedure import Sop, TimeUnit
@@ -104,6 +105,7 @@ def sample_board(actor_login: str = "rina", sop: Sop | None = None) -> Board:
     cards = tuple(sample_card(sop, actor, row) for row in _rows())
     return Board(
         sop, actor, members, cards, 100, NOW, TODAY, False, r"\\bps1700-fs\TI\Lajur\lajur.db",
+        OfficeSettings(),
         LastChange("Sari Melati", "PRJ-2026-042", "move_project", NOW, {"from_step": 2, "to_step": 3}),
     )  # fmt: skip
 

@@ -161,7 +161,7 @@ class ReportPage(QWidget):
         return {chart: card.room for chart, card in self.charts.items()}
 
     def show_figures(self, figures: Figures) -> None:
-        """Other figures; their charts follow one by one."""
+        """Other figures; their charts follow."""
         self._figures = figures
         self.working.end()
         self.notice.show_text("info", self._notice(figures))

@@ -24,6 +24,24 @@ def reports(hands: Hands) -> ReportsView:
     return view
 
 
+class Trips:
+    """Kinds of the requests asked from now on, which go their way unchanged."""
+
+    def __init__(self, hands: Hands, monkeypatch) -> None:
+        self.to_press: list[str] = []
+        self.to_records: list[str] = []
+        for worker, asked in ((hands.workers.press, self.to_press), (hands.workers.records, self.to_records)):
+            monkeypatch.setattr(worker, "ask", self._noting(worker.ask, asked))
+
+    @staticmethod
+    def _noting(ask, asked: list[str]):
+        def noted(request, *arguments, **named):
+            asked.append(type(request).__name__)
+            ask(request, *arguments, **named)
+
+        return noted
+
+
 def sheet_of(dialog: PreviewDialog):
     return next(each for each in dialog.children() if hasattr(each, "save_to"))
 
@@ -34,6 +52,23 @@ def test_the_report_shows_the_office_in_figures_and_charts(hands, card):
     assert figures is not None
     assert figures.now.open == 1
     assert [line.number for line in figures.projects] == [card.number]
+
+
+def test_all_charts_and_a_printed_report_cost_one_question_each(hands, card, monkeypatch):
+    view = reports(hands)
+    trips = Trips(hands, monkeypatch)
+    view.report.bar.earlier.click()
+    view.report.bar.later.click()
+    hands.until(lambda: "RenderCharts" in trips.to_press)
+    hands.until(lambda: all(card.drawing.drawn for card in view.report.charts.values()))
+    assert trips.to_press == ["RenderCharts"]
+    trips.to_press.clear()
+    trips.to_records.clear()
+    view.report.preview.click()
+    dialog = hands.dialog(PreviewDialog)
+    hands.until(lambda: dialog.data().startswith(b"%PDF-"))
+    assert (trips.to_press, set(trips.to_records) - {"ReadNews"}) == (["RenderReport"], set())
+    dialog.close()
 
 
 def test_the_report_is_previewed_printed_and_saved(hands, card, tmp_path):

@@ -12,6 +12,7 @@ from desktop.paths import resource
 from desktop.workers.worker import InlineWorker
 from models.board import Board, Card, Changed, LastChange, News, ProjectState
 from models.errors import ShareUnavailable
+from models.office import OfficeSettings
 from models.office_mark import OfficeMark
 from models.people import Person
 from models.requests import OpenSeat, ReadBoard, ReadNews, Seat
@@ -56,7 +57,10 @@ class SmallOffice:
                 sop = read(resource("sop", "sop-057-17000-2025.toml"))
                 at = datetime(2026, 11, 22, tzinfo=UTC)
                 self.trouble = ""
-                return Board(sop, RATNA, (RATNA,), self.cards, 5, at, self.today, True, "S:/lajur.db", office=self.mark)
+                place, settings = "S:/lajur.db", OfficeSettings()
+                return Board(
+                    sop, RATNA, (RATNA,), self.cards, 5, at, self.today, True, place, settings, office=self.mark
+                )
             case ReadNews():
                 return self.news
         raise AssertionError(request)

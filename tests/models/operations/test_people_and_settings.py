@@ -88,6 +88,14 @@ def test_settings_are_kept_whole_and_others_stay(office: Office):
     assert settings(office).letterhead == Letterhead(place="Curup")
 
 
+def test_the_board_carries_the_settings_and_news_tell_that_they_changed(office: Office):
+    before = office.board()
+    change(office, letterhead={"logo": PNG})
+    news = office.service.news(before.sequence, "semua")
+    assert news.office_changed
+    assert office.board().settings == settings(office) != before.settings
+
+
 @pytest.mark.parametrize(
     "values",
     [
