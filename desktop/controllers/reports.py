@@ -40,6 +40,7 @@ class Reports(QObject):
         self._reading: Flow | None = None
         self._proving: Flow | None = None
         self._drawing: Flow | None = None
+        self._outdated = False
         self._quiet = QTimer(self, interval=QUIET, singleShot=True)
         self._quiet.timeout.connect(lambda: self._look(view.pages.currentWidget()))
         report = view.report
@@ -127,21 +128,27 @@ class Reports(QObject):
 
     def draw(self) -> None:
         """Have every chart drawn for the room and the colours of this moment, all with one question."""
-        _end(self._drawing)
-        figures = self._view.report.figures()
-        if figures is not None and not figures.empty and self._view.isVisible():
-            self._drawing = self._parts.start(self, self._draw(figures))
+        self._outdated = True
+        if self._drawing is None or self._drawing.over:
+            self._drawing = self._parts.start(self, self._draw())
 
-    async def _draw(self, figures: Figures) -> None:
+    async def _draw(self) -> None:
+        """One drawing at a time: what became outdated meanwhile is drawn once more, and not shown."""
         report = self._view.report
-        rooms = report.rooms()
-        try:
-            charts = await ask(self._parts.press, RenderCharts(figures, rooms, self._parts.theme.dark), tuple, DEADLINE)
-        except Unanswered as unanswered:
-            charts = tuple((chart, b"") for chart in rooms)
-            self._parts.messages.unanswered(unanswered.answer)
-        for chart, content in charts:
-            report.show_svg(chart, content)
+        while self._outdated:
+            self._outdated = False
+            figures, rooms = report.figures(), report.rooms()
+            if figures is None or figures.empty or not self._view.isVisible():
+                return
+            request = RenderCharts(figures, rooms, self._parts.theme.dark)
+            try:
+                charts = await ask(self._parts.press, request, tuple, DEADLINE)
+            except Unanswered as unanswered:
+                charts = tuple((chart, b"") for chart in rooms)
+                self._parts.messages.unanswered(unanswered.answer)
+            if not self._outdated:
+                for chart, content in charts:
+                    report.show_svg(chart, content)
 
     # papers ----------------------------------------------------------------------------------------------------------
 
