@@ -132,7 +132,7 @@ def test_only_administrators_restore_repair_and_end(service):
             service.answer(request, "dimas")
 
 
-def test_the_desk_stops_where_it_is_told(service):
+def test_the_service_stops_where_it_is_told(service):
     service.stop_when(lambda: True)
     with pytest.raises(Stopped):
         service.answer(RunCheck(), "dimas")

@@ -228,7 +228,7 @@ def test_long_work_that_nobody_wants_any_more_stops(worker, ask, qtbot):
     assert ask(worker, ReadProject(2, check=True), deadline=5.0) == Ok(2)
 
 
-def test_the_inline_lane_answers_and_refuses_alike(qtbot):
+def test_the_inline_worker_answers_and_refuses_alike(qtbot):
     def answer(request, login):
         if request == "no":
             raise BadInput(problem="blank")

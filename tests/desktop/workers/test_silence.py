@@ -114,7 +114,7 @@ def test_a_new_project_in_doubt_is_offered_when_the_office_is_back(at_work, ask,
     qtbot.waitUntil(lambda: heard.offered == ["permohonan"], timeout=20000)
 
 
-def test_everybody_who_waits_is_told_before_the_lane_is_closed(open_worker, qtbot, cut):
+def test_everybody_who_waits_is_told_before_the_worker_is_closed(open_worker, qtbot, cut):
     cut.touch()  # the child hangs while it opens the office
     worker = open_worker("open_cut", replace(QUICK, lookup=0.3, start=60.0, close=60.0))
     told: list[str] = []

@@ -12,7 +12,7 @@ from models.upkeep import BackupMade, Restored
 PAGE = 4096
 
 
-def test_after_a_ruined_file_was_set_aside_the_desk_goes_on_with_the_restored_one(place: Path):
+def test_after_a_ruined_file_was_set_aside_the_service_goes_on_with_the_restored_one(place: Path):
     service = open_upkeep(str(place))
     before = service.answer(ReadBoard(), "ratna")
     made = service.answer(BackUp(), "ratna")

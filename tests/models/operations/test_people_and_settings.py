@@ -52,7 +52,7 @@ def test_roles_are_replaced_and_the_ones_taken_end(office: Office):
     assert roles(office, "arif") == ("pjk", "programmer")
 
 
-def test_another_desk_sees_new_roles_at_its_next_question(office: Office):
+def test_another_service_sees_new_roles_at_its_next_question(office: Office):
     other = office.another_service("PC-2")
     other.board("arif")
     hire(office, login="arif", name="Arif Hidayat", roles=("pjk",))

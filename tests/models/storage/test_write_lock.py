@@ -180,7 +180,7 @@ def test_a_question_that_the_share_leaves_unanswered_uses_up_no_patience(
     assert 31.5 <= clock.now < 32.0
 
 
-def test_a_desk_waits_for_its_turn_no_longer_than_it_was_told_to(holder: subprocess.Popen[str], office: Office):
+def test_a_service_waits_for_its_turn_no_longer_than_it_was_told_to(holder: subprocess.Popen[str], office: Office):
     database = open_office(office.place, patience=30)
     service = OfficeService(database, office.store, office.sop, CALENDAR, lambda: office.now, "PC-1", turn=0.1)
     began = time.monotonic()
