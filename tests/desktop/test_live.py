@@ -95,7 +95,7 @@ def test_a_save_during_a_cut_waits_and_is_sent_once_when_the_share_is_back(watch
 def test_a_comment_typed_before_a_cut_is_sent_though_others_changed_the_project(watched, card, place):
     open_page(watched, card)
     cut(watched.place)
-    watched.office.view.comment_written.emit("Menunggu kriteria terima F-12")
+    watched.office.view.comments.comment_written.emit("Menunggu kriteria terima F-12")
     watched.until(lambda: watched.office.unsent.count == 1)
     (item,) = watched.office.unsent.items()
     assert item.lines == (("Isi", "Menunggu kriteria terima F-12"),)
@@ -126,7 +126,7 @@ def test_a_comment_that_is_saved_late_leaves_what_is_typed_for_another_project_a
     open_page(watched, card)
     view = watched.office.view
     watched.office.page.open(other.id)
-    watched.office.view.comment_written.emit("Untuk yang pertama")
+    watched.office.view.comments.comment_written.emit("Untuk yang pertama")
     watched.until(lambda: view.project().card.id == other.id)
     view.comments.line.setText("Setengah")
     watched.until(lambda: comments(place, card.id) == ["Untuk yang pertama"])

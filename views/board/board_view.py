@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import override
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from models.board import Board, Card
 from views.board import moves
 from views.board.card_actions import BoardKeys, CardActions
 from views.board.card_drag import CardDrag, Letting
-from views.board.card_filter import CardFilter, FilterChoice, SearchIndex
+from views.board.card_filter import CardFilter, FilterChoice, SearchIndex, SearchWarmer
 from views.board.card_marks import CardMarks
 from views.board.column_view import ColumnView
 from views.board.columns_area import ColumnsArea
@@ -25,9 +25,6 @@ from views.board.fading import Fading
 from views.board.filter_row import FilterRow
 from views.commands import Commands
 from views.look import Look
-
-WARM_AT_ONCE = 2000
-"""Cards whose search texts are made in one go, between two events of the person."""
 
 
 class BoardView(QWidget):
@@ -52,8 +49,7 @@ class BoardView(QWidget):
         self._search_index = SearchIndex()
         self._filter = FilterChoice()
         self._selected = 0
-        self._cold: list[Card] = []
-        self._warmer = QTimer(self, interval=20)
+        self._warmer = SearchWarmer(self._search_index, self)
         self._marks = CardMarks()
         self.filters = FilterRow(look.theme, look.icons, self)
         self.area = ColumnsArea(look, self._marks, self)
@@ -86,7 +82,6 @@ class BoardView(QWidget):
         self.lifting.open_wished.connect(self._open_in_flight)
         self.empty.wished.connect(lambda: self.command_requested.emit("new_request", 0))
         self._theme.changed.connect(self.area.dress)
-        self._warmer.timeout.connect(self._warm)
 
     # what the window says ---------------------------------------------------------------------------------------------
 
@@ -102,8 +97,7 @@ class BoardView(QWidget):
         self._before.clear()
         self.filters.set_choices({card.team for card in board.cards}, {card.person for card in board.cards})
         self.area.show_cards(board.cards, board.columns, board.actor.id)
-        self._cold = list(board.cards)
-        self._warmer.start()
+        self._warmer.start(board.cards)
         self.set_filter(self._filter)
 
     def apply_cards(self, cards: Sequence[Card]) -> None:
@@ -276,12 +270,6 @@ class BoardView(QWidget):
         self.area.set_empty_words("" if nothing else words)
         self.empty.setVisible(nothing)
         self.empty.place()
-
-    def _warm(self) -> None:
-        self._search_index.warm(self._cold[:WARM_AT_ONCE])
-        del self._cold[:WARM_AT_ONCE]
-        if not self._cold:
-            self._warmer.stop()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -34,25 +34,11 @@ LEAST = QSize(860, 380)
 class ProjectView(Panel):
     """Shows one project and emits wishes; `show_project` again after every change keeps tab, scroll and typed comment.
 
-    Signals: open_document(id), save_document(id), withdraw_requested(id), attach_requested(kind or ""),
-    file_dropped(kind, path), comment_written(text), print_requested(form), path_chosen(Path), edit_requested,
-    folder_requested, back_requested, why_requested.
-
-    Told back: comment_saved(), show_comment_problem(text), show_notice(kind, text), set_read_only(reason),
-    set_unsent(sentence).
+    path_chosen(Move): a decision to take. why_requested: how its time is counted. What its parts are asked for is told
+    by their own signals (header, documents, comments, facts).
     """
 
-    open_document = Signal(int)
-    save_document = Signal(int)
-    withdraw_requested = Signal(int)
-    attach_requested = Signal(str)
-    file_dropped = Signal(str, str)
-    comment_written = Signal(str)
-    print_requested = Signal(str)
     path_chosen = Signal(object)
-    edit_requested = Signal()
-    folder_requested = Signal()
-    back_requested = Signal()
     why_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -228,19 +214,9 @@ class ProjectView(Panel):
 
     def _connect(self) -> None:
         self.header.path_chosen.connect(self._choose)
-        self.header.print_requested.connect(self.print_requested)
-        self.header.folder_requested.connect(self.folder_requested)
-        self.header.back_requested.connect(self.back_requested)
         self.header.why_requested.connect(self.why_requested)
         why = QShortcut(QKeySequence("F1"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         why.activated.connect(self.why_requested)
-        self.documents.open_document.connect(self.open_document)
-        self.documents.save_document.connect(self.save_document)
-        self.documents.withdraw_requested.connect(self.withdraw_requested)
-        self.documents.attach_requested.connect(self.attach_requested)
-        self.documents.file_dropped.connect(self.file_dropped)
-        self.comments.comment_written.connect(self.comment_written)
-        self.facts.edit_requested.connect(self.edit_requested)
         self.tabs.currentChanged.connect(lambda place: self._fill(self.tabs.widget(place)))
 
     def _choose(self, path: Move) -> None:

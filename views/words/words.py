@@ -17,6 +17,57 @@ from views.words import formats
 if TYPE_CHECKING:
     from models.project_file import HistoryLine
 
+_OBSTACLES = {
+    Why.DOCUMENT_MISSING: "{label} belum dilampirkan",
+    Why.FACT_MISSING: "{label} belum diisi",
+    Why.FACT_REFUSED: "{label} belum sesuai dengan keputusan ini",
+    Why.CHECKLIST_OPEN: "{label}: {count} bagian belum dicentang",
+    Why.REASON_MISSING: "Alasan wajib diisi",
+    Why.FINDING_OPEN: "{count} temuan uji coba belum selesai atau ditunda dengan alasan",
+    Why.ROLE_MISSING: "Hanya {roles}",
+    Why.OTHER_TEAM: "Hanya {roles} dari tim pemohon",
+    Why.NO_PATH: "Bukan jalur SOP dari langkah {step}",
+    Why.STEP_UNFINISHED: "{title} (langkah {step}) belum selesai",
+    Why.PROJECT_HELD: "Proyek sedang ditunda; lanjutkan dahulu",
+    Why.PROJECT_NOT_HELD: "Proyek tidak sedang ditunda",
+    Why.PROJECT_ENDED: "Pembangunan proyek ini sudah berakhir",
+    Why.CRITICAL_FINDING_OPEN: "{count} temuan kritis masih terbuka; rilis belum dapat diterima",
+    Why.DOCUMENT_DAMAGED: "{label} hilang atau isinya berubah sejak dilampirkan",
+    Why.DOCUMENT_RELIED_ON: "{label} sudah menjadi dasar langkah berikutnya; lampirkan penggantinya",
+    Why.NOT_YOURS_TO_UNDO: "Orang lain sudah mengubah proyek ini; pemindahan tidak dapat diurungkan",
+    Why.NOTHING_TO_UNDO: "Tidak ada pemindahan Anda yang dapat diurungkan",
+    Why.ADMINISTRATOR_ONLY: "Hanya administrator yang dapat melakukan ini; minta bantuannya",
+    Why.NOT_IN_MAINTENANCE: "Sistem ini belum dalam pemeliharaan",
+}
+
+_EVENTS = {
+    "request_project": "mengajukan permohonan",
+    "set_facts": "melengkapi data proyek",
+    "attach_document": "melampirkan dokumen",
+    "withdraw_document": "menarik dokumen",
+    "record_disposition": "mencatat disposisi",
+    "move_project": "memindahkan dari langkah {from_step} ke {to_step}",
+    "return_project": "mengembalikan dari langkah {from_step} ke {to_step}",
+    "end_project": "mengakhiri proyek pada langkah {from_step}",
+    "close_project": "menutup pembangunan; sistem masuk pemeliharaan",
+    "open_follow_up": "membuka pengembangan lanjutan",
+    "hold_project": "menunda proyek",
+    "resume_project": "melanjutkan proyek",
+    "note_findings": "mencatat temuan uji coba",
+    "publish_release": "menetapkan nomor dokumen",
+    "add_comment": "menulis komentar",
+    "log_maintenance": "mencatat pemeliharaan",
+    "undo_move": "mengurungkan pemindahan",
+    "add_member": "mencatat anggota",
+    "set_office": "mengubah pengaturan kantor",
+    "set_calendar": "mengubah kalender hari libur",
+    "adopt_sop": "memberlakukan SOP {name}",
+    "restore_office": "memulihkan data dari cadangan {backup}",
+    "upgrade_office": "memperbarui susunan data ke versi {schema}",
+    "require_program": "mewajibkan Lajur {program} atau yang lebih baru",
+}
+"""What each event of the ledger did, by its code; the names in braces are facts of its line."""
+
 
 class Words:
     """Sentences for codes, in Indonesian."""
@@ -25,7 +76,7 @@ class Words:
 
     def obstacle(self, obstacle: Obstacle, sop: Sop | None) -> str:
         """What stands in the way, as one sentence without full stop. sop: None where no step or role is named."""
-        return self._obstacle_text(obstacle.why).format(
+        return _OBSTACLES[obstacle.why].format(
             step=obstacle.step,
             title=sop.step(obstacle.step).title if sop and obstacle.step else "",
             roles=self.roles(obstacle.roles, sop) if sop else "",
@@ -41,56 +92,6 @@ class Words:
     def roles(self, codes: tuple[str, ...], sop: Sop) -> str:
         """Titles of roles, joined with "atau"."""
         return " atau ".join(sop.role(code).title for code in dict.fromkeys(codes))
-
-    def _obstacle_text(self, why: Why) -> str:
-        match why:
-            case Why.DOCUMENT_MISSING:
-                return "{label} belum dilampirkan"
-            case Why.FACT_MISSING:
-                return "{label} belum diisi"
-            case Why.FACT_REFUSED:
-                return "{label} belum sesuai dengan keputusan ini"
-            case Why.CHECKLIST_OPEN:
-                return "{label}: {count} bagian belum dicentang"
-            case Why.REASON_MISSING:
-                return "Alasan wajib diisi"
-            case Why.FINDING_OPEN:
-                return "{count} temuan uji coba belum selesai atau ditunda dengan alasan"
-            case Why.ROLE_MISSING:
-                return "Hanya {roles}"
-            case Why.OTHER_TEAM:
-                return "Hanya {roles} dari tim pemohon"
-            case Why.NO_PATH:
-                return "Bukan jalur SOP dari langkah {step}"
-            case Why.STEP_UNFINISHED:
-                return "{title} (langkah {step}) belum selesai"
-            case _:
-                return self._state_text(why)
-
-    def _state_text(self, why: Why) -> str:
-        match why:
-            case Why.PROJECT_HELD:
-                return "Proyek sedang ditunda; lanjutkan dahulu"
-            case Why.PROJECT_NOT_HELD:
-                return "Proyek tidak sedang ditunda"
-            case Why.PROJECT_ENDED:
-                return "Pembangunan proyek ini sudah berakhir"
-            case Why.CRITICAL_FINDING_OPEN:
-                return "{count} temuan kritis masih terbuka; rilis belum dapat diterima"
-            case Why.DOCUMENT_DAMAGED:
-                return "{label} hilang atau isinya berubah sejak dilampirkan"
-            case Why.DOCUMENT_RELIED_ON:
-                return "{label} sudah menjadi dasar langkah berikutnya; lampirkan penggantinya"
-            case Why.NOT_YOURS_TO_UNDO:
-                return "Orang lain sudah mengubah proyek ini; pemindahan tidak dapat diurungkan"
-            case Why.NOTHING_TO_UNDO:
-                return "Tidak ada pemindahan Anda yang dapat diurungkan"
-            case Why.ADMINISTRATOR_ONLY:
-                return "Hanya administrator yang dapat melakukan ini; minta bantuannya"
-            case Why.NOT_IN_MAINTENANCE:
-                return "Sistem ini belum dalam pemeliharaan"
-            case _:
-                raise KeyError(why)
 
     # time ------------------------------------------------------------------------------------------------------------
 
@@ -232,7 +233,7 @@ class Words:
     def deed(self, line: HistoryLine | LastChange) -> str:
         """A ledger line without its person: "memindahkan dari langkah 5 ke 6, putaran 2"."""
         facts = {key: "" if value is None else value for key, value in line.facts.items()}
-        text = self._deeds().get(line.deed, "mengubah data proyek")
+        text = _EVENTS.get(line.deed, "mengubah data proyek")
         try:
             return text.format_map(facts).strip()
         except (KeyError, ValueError, IndexError):
@@ -244,31 +245,3 @@ class Words:
             return ""
         who = f"{change.person}, {change.number}" if change.number else change.person
         return f"{who}: {self.deed(change)}, {formats.clock_time(change.at)}"
-
-    def _deeds(self) -> dict[str, str]:
-        return {
-            "request_project": "mengajukan permohonan",
-            "set_facts": "melengkapi data proyek",
-            "attach_document": "melampirkan dokumen",
-            "withdraw_document": "menarik dokumen",
-            "record_disposition": "mencatat disposisi",
-            "move_project": "memindahkan dari langkah {from_step} ke {to_step}",
-            "return_project": "mengembalikan dari langkah {from_step} ke {to_step}",
-            "end_project": "mengakhiri proyek pada langkah {from_step}",
-            "close_project": "menutup pembangunan; sistem masuk pemeliharaan",
-            "open_follow_up": "membuka pengembangan lanjutan",
-            "hold_project": "menunda proyek",
-            "resume_project": "melanjutkan proyek",
-            "note_findings": "mencatat temuan uji coba",
-            "publish_release": "menetapkan nomor dokumen",
-            "add_comment": "menulis komentar",
-            "log_maintenance": "mencatat pemeliharaan",
-            "undo_move": "mengurungkan pemindahan",
-            "add_member": "mencatat anggota",
-            "set_office": "mengubah pengaturan kantor",
-            "set_calendar": "mengubah kalender hari libur",
-            "adopt_sop": "memberlakukan SOP {name}",
-            "restore_office": "memulihkan data dari cadangan {backup}",
-            "upgrade_office": "memperbarui susunan data ke versi {schema}",
-            "require_program": "mewajibkan Lajur {program} atau yang lebih baru",
-        }

@@ -203,5 +203,5 @@ def test_a_comment_fits_whatever_others_did_meanwhile(hands, card, place):
     hands.office.session.stop()
     other = AddComment(operation_id=uuid4().hex, project_id=card.id, version=card.version, text="Lebih dulu")
     elsewhere(place, other, "sari")
-    hands.office.view.comment_written.emit("Menyusul")
+    hands.office.view.comments.comment_written.emit("Menyusul")
     hands.until(lambda: comments(place, card.id) == ["Lebih dulu", "Menyusul"])

@@ -49,7 +49,7 @@ def test_a_project_opened_from_my_work_leads_back_to_it(hands, card):
     hands.window.top_bar.tabs[1].click()
     hands.office.my_work.view.open_requested.emit(card.id)
     hands.until(lambda: hands.window.pages.currentWidget() is hands.office.view)
-    hands.office.view.back_requested.emit()
+    hands.office.view.header.back_requested.emit()
     hands.until(lambda: hands.window.pages.currentWidget() is hands.office.my_work.view)
 
 

@@ -64,7 +64,7 @@ def test_a_document_is_opened_as_a_read_only_copy_outside_the_office(hands, card
         hands.window.board.open_requested.emit(card.id)
         hands.until(lambda: hands.window.pages.currentWidget() is hands.office.view)
         document = hands.office.view.project().documents[0]
-        hands.office.view.open_document.emit(document.id)
+        hands.office.view.documents.open_document.emit(document.id)
         hands.until(lambda: bool(opened.paths))
     finally:
         QDesktopServices.unsetUrlHandler("file")
@@ -76,7 +76,7 @@ def test_a_document_is_opened_as_a_read_only_copy_outside_the_office(hands, card
 def test_a_paper_is_made_shown_saved_and_printed(hands, card, tmp_path):
     hands.window.board.open_requested.emit(card.id)
     hands.until(lambda: hands.window.pages.currentWidget() is hands.office.view)
-    hands.office.view.print_requested.emit("project_card")
+    hands.office.view.header.print_requested.emit("project_card")
     dialog = hands.dialog(PreviewDialog)
     hands.until(lambda: dialog.data().startswith(b"%PDF-"))
     paper = next(each for each in dialog.children() if hasattr(each, "save_to"))
@@ -97,7 +97,7 @@ def test_a_paper_is_made_shown_saved_and_printed(hands, card, tmp_path):
 def test_a_comment_is_kept_in_the_history(hands, card, place):
     hands.window.board.open_requested.emit(card.id)
     hands.until(lambda: hands.window.pages.currentWidget() is hands.office.view)
-    hands.office.view.comment_written.emit("Sudah dibicarakan dengan tim.")
+    hands.office.view.comments.comment_written.emit("Sudah dibicarakan dengan tim.")
     hands.until(lambda: "Sudah dibicarakan dengan tim." in str(hands.office.view.project().history))
 
 

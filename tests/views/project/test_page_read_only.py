@@ -74,13 +74,13 @@ def test_a_comment_that_is_typed_while_the_share_is_gone_stays_and_is_sent_after
     qtbot.keyClicks(view.comments.line, "Mohon ")
     view.set_read_only(GONE)
     qtbot.keyClicks(view.comments.line, "dicek ulang")
-    with qtbot.assertNotEmitted(view.comment_written):
+    with qtbot.assertNotEmitted(view.comments.comment_written):
         qtbot.keyClick(view.comments.line, Qt.Key.Key_Return)
     assert not view.comments.send.isEnabled()
     assert "Komentar Anda tetap di sini" in words_in(view.comments)
     view.set_read_only("")
     assert "Komentar Anda tetap di sini" not in words_in(view.comments)
-    with qtbot.waitSignal(view.comment_written) as written:
+    with qtbot.waitSignal(view.comments.comment_written) as written:
         qtbot.mouseClick(view.comments.send, Qt.MouseButton.LeftButton)
     assert written.args == ["Mohon dicek ulang"]
     view.set_read_only(GONE)

@@ -81,10 +81,10 @@ def test_open_places_come_first_and_take_a_dropped_file(qtbot, view):
     shown(view, sample_project(6))
     place = view.documents.findChildren(OpenPlace)[0]
     assert place.kind == "UJ1"
-    with qtbot.waitSignal(view.file_dropped) as dropped:
+    with qtbot.waitSignal(view.documents.file_dropped) as dropped:
         assert drop_files(place, "/tempat/UJ1.docx")
     assert dropped.args == ["UJ1", "/tempat/UJ1.docx"]
-    with qtbot.waitSignal(view.attach_requested) as wished:
+    with qtbot.waitSignal(view.documents.attach_requested) as wished:
         qtbot.mouseClick(button(view, "Lampirkan Dokumen Uji Coba Awal"), Qt.MouseButton.LeftButton)
     assert wished.args == ["UJ1"]
 
@@ -93,10 +93,10 @@ def test_a_version_is_seen_saved_replaced_or_withdrawn_by_its_menu(qtbot, view):
     shown(view, sample_project(6))
     menu = actions(rows(view)[6].menu())
     for text, signal, args in (
-        ("Lihat salinan hanya-baca", view.open_document, [6]),
-        ("Simpan salinan…", view.save_document, [6]),
-        ("Ganti dengan versi baru…", view.attach_requested, ["SD"]),
-        ("Tarik dokumen…", view.withdraw_requested, [6]),
+        ("Lihat salinan hanya-baca", view.documents.open_document, [6]),
+        ("Simpan salinan…", view.documents.save_document, [6]),
+        ("Ganti dengan versi baru…", view.documents.attach_requested, ["SD"]),
+        ("Tarik dokumen…", view.documents.withdraw_requested, [6]),
     ):
         with qtbot.waitSignal(signal) as wished:
             menu[text].trigger()
@@ -125,7 +125,7 @@ def test_a_comment_stays_in_its_line_until_it_is_saved(qtbot, view):
     shown(view, sample_project(6))
     view.tabs.setCurrentWidget(view.comments)
     qtbot.keyClicks(view.comments.line, "Mohon dicek ulang")
-    with qtbot.waitSignal(view.comment_written) as written:
+    with qtbot.waitSignal(view.comments.comment_written) as written:
         qtbot.keyClick(view.comments.line, Qt.Key.Key_Return)
     assert written.args == ["Mohon dicek ulang"]
     view.show_comment_problem("Belum tersimpan. Coba lagi.")
@@ -139,13 +139,13 @@ def test_a_comment_that_is_being_saved_is_neither_changed_nor_written_twice(qtbo
     view.tabs.setCurrentWidget(view.comments)
     qtbot.keyClicks(view.comments.line, "Mohon dicek ulang")
     qtbot.keyClick(view.comments.line, Qt.Key.Key_Return)
-    with qtbot.assertNotEmitted(view.comment_written):
+    with qtbot.assertNotEmitted(view.comments.comment_written):
         qtbot.keyClicks(view.comments.line, " sekali lagi")
         qtbot.keyClick(view.comments.line, Qt.Key.Key_Return)
         qtbot.mouseClick(view.comments.send, Qt.MouseButton.LeftButton)
     assert view.comments.line.text() == "Mohon dicek ulang"
     view.show_comment_problem("Belum tersimpan. Coba lagi.")
-    with qtbot.waitSignal(view.comment_written):
+    with qtbot.waitSignal(view.comments.comment_written):
         qtbot.keyClick(view.comments.line, Qt.Key.Key_Return)
 
 
@@ -153,7 +153,7 @@ def test_a_comment_of_blanks_is_not_written(qtbot, view):
     shown(view, sample_project(6))
     view.tabs.setCurrentWidget(view.comments)
     qtbot.keyClicks(view.comments.line, "   ")
-    with qtbot.assertNotEmitted(view.comment_written):
+    with qtbot.assertNotEmitted(view.comments.comment_written):
         qtbot.keyClick(view.comments.line, Qt.Key.Key_Return)
 
 
@@ -247,7 +247,7 @@ def test_papers_are_offered_for_the_steps_reached(qtbot, view):
     shown(view, sample_project(8))
     menu = actions(view.header.print_menu())
     assert list(menu) == ["Lembar disposisi…", "Release Notice…", "Kartu proyek…"]
-    with qtbot.waitSignal(view.print_requested) as wished:
+    with qtbot.waitSignal(view.header.print_requested) as wished:
         menu["Release Notice…"].trigger()
     assert wished.args == ["release_notice"]
 
