@@ -12,7 +12,7 @@ SMALL_FOR_A_REASON = {
     "desktop/loading.py": "a thread of the start, before anything heavy is imported",
     "models/operations/notes.py": "a family of operations of its own",
     "views/board/empty_board.py": "a widget of its own, shown over the board and not part of it",
-    "views/paper/forms.py": "the one place that knows ReportLab and the register of forms; only the press may import it",
+    "views/paper/forms.py": "where ReportLab meets the register of forms; only the press may import it",
     "views/paper/share_report.py": "a printed form of its own",
     "views/typeface.py": "what the window does with a font file; the files and names stand in tokens.py",
 }
