@@ -19,7 +19,7 @@ from models.records.settings import as_json
 from models.requests import AddMember
 from models.sop.procedure import Sop
 from models.storage import rows
-from models.storage.share import Look, look_at
+from models.storage.share import PlaceLook, look_at
 from models.storage.tables import OLDEST_READER, SCHEMA, OfficeRow
 from models.storage.timestamps import to_text
 from models.worktime import wib_date
@@ -34,7 +34,7 @@ def create_office(
     training: bool = False,
     settings: OfficeSettings | None = None,
     workstation: str = "",
-    look: Look = look_at,
+    look: PlaceLook = look_at,
 ) -> None:
     """Makes an office at a path or at a postgresql:// address; no half office is ever seen there.
 

@@ -22,7 +22,7 @@ from models.records import ledger
 from models.records.settings import as_json, from_json
 from models.storage.dialects import OfficeDatabase
 from models.storage.gate import read_gate
-from models.storage.share import Look, look_at
+from models.storage.share import PlaceLook, look_at
 from models.storage.tables import SCHEMA, BackupRow, DocumentRow, MaintenanceRow, Row
 
 CHUNK = 1_000
@@ -60,7 +60,7 @@ def copy_office(
     target: str,
     place_documents: Callable[[Mapping[str, str]], str] = lambda recorded: "",
     tell: Tell = lambda table, done, total: None,
-    look: Look = look_at,
+    look: PlaceLook = look_at,
 ) -> OfficeCopied:
     """Copies the office to the path or address `target`, where none may be yet.
 

@@ -16,11 +16,11 @@ from models.storage.durable import publish_new
 from models.storage.faults import translating_errors
 from models.storage.gate import MAINTENANCE
 from models.storage.leftovers import is_empty, is_unfinished, new_part, new_parts, remove
-from models.storage.share import Look, look_at, make_ready
+from models.storage.share import PlaceLook, look_at, make_ready
 from models.storage.write_lock import exclusive_lock
 
 
-def found_at(place: str | Path, fill: Callable[[Connection], None], look: Look = look_at) -> None:
+def found_at(place: str | Path, fill: Callable[[Connection], None], look: PlaceLook = look_at) -> None:
     """Makes the tables at a path or an address, where no office may be yet, and lets `fill` write all rows.
 
     A file is made under another name and then gets its own; what a killed program left of doing so is cleared first.

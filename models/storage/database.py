@@ -24,7 +24,7 @@ from models.storage.durable import is_absent
 from models.storage.faults import WAITING, retried, translating_errors
 from models.storage.gate import Gate, must_write, read_gate
 from models.storage.local_queue import LocalQueue
-from models.storage.share import Look, PlaceKind, look_at, make_ready
+from models.storage.share import PlaceKind, PlaceLook, look_at, make_ready
 from models.storage.write_lock import WriteLock
 
 PAUSE = 5.0
@@ -84,7 +84,7 @@ OVERWRITE_PAGES = 512
 def open_office(
     place: str | Path,
     patience: float = PATIENCE,
-    look: Look = look_at,
+    look: PlaceLook = look_at,
     program: str = "",
     who: str = "",
     turns: Path | None = None,

@@ -315,10 +315,10 @@ def _network_kind(address: str) -> PlaceKind:
     return PlaceKind.WEBDAV if re.search(r"@SSL\b|@\d+\b|\\DavWWWRoot\b", address, re.IGNORECASE) else PlaceKind.SMB
 
 
-Look = Callable[[Path], Place]
+PlaceLook = Callable[[Path], Place]
 
 
-def make_ready(path: Path, look: Look = look_at) -> ShareUnavailable | None:
+def make_ready(path: Path, look: PlaceLook = look_at) -> ShareUnavailable | None:
     """To be called before the first connection to the database `path`.
 
     Raises ShareUnavailable where nothing may be kept there. Answers ShareUnavailable(problem=cifs_locks_refused) where
