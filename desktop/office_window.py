@@ -85,7 +85,7 @@ class OfficeWindow(QObject):
         self.moves = Moves(parts, self.collisions, self)
         self.documents = Documents(parts, self.collisions, self)
         self.papers = ProjectPapers(parts, self)
-        self.requesting = NewProjects(parts, self.collisions, self)
+        self.new_projects = NewProjects(parts, self.collisions, self)
         self.view = ProjectView(look)
         window.pages.addWidget(self.view)
         reminders = ReminderFile(folders.config / "reminders.json", place)
@@ -94,16 +94,16 @@ class OfficeWindow(QObject):
         self.clock_watch.said.connect(window.show_refusal)
         self.my_work = MyWorkPage(window, parts, MyWorkView(look), reminders, self)
         self.register = RegisterPage(window, parts, RegisterView(look), self)
-        self.reporting = ReportsPage(window, parts, self)
+        self.reports_page = ReportsPage(window, parts, self)
         self.unsent = UnsentWrites(parts, self)
         self.page = ProjectPage(parts, self.view, self.moves, self.documents, self.unsent, self)
         self.connection = Connection(window, parts, self.unsent, self)
         OfficeReplaced(window, parts, self.moves, self.page, self)
         ReadOnlyMode(window, messages, (self.view, self.my_work.view), self.moves, self.documents, self)
-        self._attending = Presence(window, parts, self)
-        self.connection.lost.connect(self._attending.forget)
-        self.connection.back.connect(self._attending.beat)
-        self.upkeeping = OfficeUpkeep(parts, workers.upkeep, self) if workers.upkeep else None
+        self._presence = Presence(window, parts, self)
+        self.connection.lost.connect(self._presence.forget)
+        self.connection.back.connect(self._presence.beat)
+        self.upkeep = OfficeUpkeep(parts, workers.upkeep, self) if workers.upkeep else None
         self._join_session()
         self._join_board()
         self._join_controllers()
@@ -125,13 +125,13 @@ class OfficeWindow(QObject):
             return
         self._closing = True
         self.session.stop()
-        self._attending.stop()
-        if self.upkeeping is not None:
-            self.upkeeping.stop()
+        self._presence.stop()
+        if self.upkeep is not None:
+            self.upkeep.stop()
         self.connection.stop()
         self.my_work.stop()
         self.register.stop()
-        self.reporting.stop()
+        self.reports_page.stop()
         self._keep_what_was_seen()
         self._workers.records.closed.connect(self._records_closed)
         self._workers.records.close()
@@ -175,9 +175,9 @@ class OfficeWindow(QObject):
         self.page.left.connect(self._back_to_page)
         self.view.why_requested.connect(lambda: self.my_work.why(self.page.open_id))
         self.page.print_wanted.connect(self.papers.preview)
-        self.page.edit_wanted.connect(self.requesting.edit)
-        self.requesting.submit_wanted.connect(self.moves.move)
-        self.requesting.created.connect(board.select)
+        self.page.edit_wanted.connect(self.new_projects.edit)
+        self.new_projects.submit_wanted.connect(self.moves.move)
+        self.new_projects.created.connect(board.select)
         self.collisions.history_requested.connect(lambda project: self.page.open(project, tab="history"))
         self.my_work.view.move_requested.connect(self.moves.move)
         for view in (self.my_work.view, self.register.view):
@@ -189,12 +189,12 @@ class OfficeWindow(QObject):
 
     def _join_commands(self) -> None:
         commands = self._window.commands
-        commands["new_request"].triggered.connect(self.requesting.new)
+        commands["new_request"].triggered.connect(self.new_projects.new)
         commands["undo"].setEnabled(False)
-        commands["upkeep"].setEnabled(self.upkeeping is not None)
-        if self.upkeeping is not None:
-            commands["upkeep"].triggered.connect(self.upkeeping.show)
-            self.upkeeping.data_replaced.connect(self.session.read_again)
+        commands["upkeep"].setEnabled(self.upkeep is not None)
+        if self.upkeep is not None:
+            commands["upkeep"].triggered.connect(self.upkeep.show)
+            self.upkeep.data_replaced.connect(self.session.read_again)
         commands["refresh"].triggered.connect(self.session.read_again)
         commands["print"].triggered.connect(self._print)
         self._window.person_chosen.connect(self.session.play)
@@ -236,7 +236,7 @@ class OfficeWindow(QObject):
     def _command(self, name: str, project_id: int) -> None:
         match name:
             case "new_request":
-                self.requesting.new()
+                self.new_projects.new()
             case "retry":
                 self.moves.retry(project_id)
             case "attach":
@@ -270,10 +270,10 @@ class OfficeWindow(QObject):
         project = self.view.project()
         if self._window.pages.currentWidget() is self.view and project is not None:
             self.papers.preview(project, self.view.header.forms()[0][0])
-        elif self._window.pages.currentWidget() is self.reporting.frame:
-            self.reporting.print_shown()
+        elif self._window.pages.currentWidget() is self.reports_page.frame:
+            self.reports_page.print_shown()
 
     def _say(self, sentence: str) -> None:
-        self._window.board.wishes.announce(sentence)
+        self._window.board.card_actions.announce(sentence)
         if not self.connection.gone:
             self._window.tell(sentence)

@@ -89,7 +89,7 @@ class Connection(QObject):
     def _say_gone(self, fact: str) -> None:
         if not self._gone:
             self._since = formats.clock_time(datetime.now(UTC))
-            self._window.board.wishes.announce(fact)
+            self._window.board.card_actions.announce(fact)
             self.lost.emit()
         self._gone = True
         self._show(fact, self._kept(), f"Terputus sejak {self._since}")
@@ -142,7 +142,7 @@ class Connection(QObject):
         self._window.board.area.set_unsent(self._unsent.projects)
         if count > self._unsent_told:
             text = f"{count} perubahan Anda belum terkirim dan aman di komputer ini."
-            self._window.board.wishes.announce(text)
+            self._window.board.card_actions.announce(text)
         self._unsent_told = count
         if self._gone:
             self._lose()
@@ -161,7 +161,7 @@ class Connection(QObject):
         self._say(f"Tersambung kembali, {count} perubahan terkirim")
 
     def _say(self, sentence: str) -> None:
-        self._window.board.wishes.announce(sentence)
+        self._window.board.card_actions.announce(sentence)
         self._window.tell(sentence)
 
 

@@ -41,7 +41,7 @@ class OfficeReplaced(QObject):
             if dialog.isVisible() and not isinstance(dialog, harmless):
                 dialog.bar(f"{fact} {'Isian ini belum tersimpan: salin bila perlu, lalu ulangi di papan.'}")
         self._window.notice.say(Weight.OTHER_DATA, Message(fact, kept, "info", seconds=SECONDS))
-        self._window.board.wishes.announce(fact)
+        self._window.board.card_actions.announce(fact)
 
     def _words(self, problem: str) -> tuple[str, str]:
         if problem == "restored":

@@ -22,9 +22,9 @@ DEADLINE = 60.0
 class PastBoards(QObject):
     """Fills the past board of `view`."""
 
-    def __init__(self, parts: Parts, view: ReportsView, sheets: Printouts, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, view: ReportsView, printouts: Printouts, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._parts, self._view, self._sheets = parts, view, sheets
+        self._parts, self._view, self._printouts = parts, view, printouts
         self._reading: Flow | None = None
         self._next: date | None = None
         view.looked_at.connect(self._look)
@@ -81,4 +81,4 @@ class PastBoards(QObject):
             papers=(("A4", "A4 mendatar (297 × 210)"), ("A3", "A3 mendatar (420 × 297)")),
             wish=partial(RenderBoard, past),
         )
-        self._sheets.preview(sheet)
+        self._printouts.preview(sheet)

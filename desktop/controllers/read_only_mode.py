@@ -62,5 +62,5 @@ class ReadOnlyMode(QObject):
 
     def _refused(self) -> bool:
         """True after saying why."""
-        self._window.board.wishes.refuse(self._window.read_only)
+        self._window.board.card_actions.refuse(self._window.read_only)
         return bool(self._window.read_only)

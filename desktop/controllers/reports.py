@@ -32,9 +32,9 @@ QUIET = 1500
 class Reports(QObject):
     """Fills the figures and the evidence of `view`."""
 
-    def __init__(self, parts: Parts, view: ReportsView, sheets: Printouts, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, view: ReportsView, printouts: Printouts, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._parts, self._view, self._sheets = parts, view, sheets
+        self._parts, self._view, self._printouts = parts, view, printouts
         self._words = FigureWords()
         self._stale, self._evidence_stale = True, True
         self._reading: Flow | None = None
@@ -165,7 +165,7 @@ class Reports(QObject):
             wish=partial(RenderReport, figures),
             signatory=figures.head.name if figures.head else "",
         )
-        self._sheets.preview(sheet, to_printer)
+        self._printouts.preview(sheet, to_printer)
 
     def _choose_pdf(self) -> None:
         self._choose("pdf", "Simpan PDF", "PDF (*.pdf)")
@@ -187,7 +187,7 @@ class Reports(QObject):
         figures = self._view.report.figures()
         if figures is not None:
             kind = MakeWorkbook if place.lower().endswith(".xlsx") else RenderReport
-            self._sheets.save(partial(kind, figures), place)
+            self._printouts.save(partial(kind, figures), place)
 
 
 def _end(flow: Flow | None) -> None:
@@ -219,7 +219,7 @@ class ReportsPage(QObject):
         self.frame = ReportsFrame("page")
         self.view: ReportsView | None = None
         self.reports: Reports | None = None
-        self.sheets = Printouts(parts, self)
+        self.printouts = Printouts(parts, self)
         self.frame.looked_at.connect(self._build)
         window.add_page("Laporan", self.frame, "report", PLACE)
 
@@ -244,8 +244,8 @@ class ReportsPage(QObject):
         board = parts.session.first_board
         today = board.today if board else office_day()
         self.view = ReportsView(parts.look, today)
-        self.reports = Reports(parts, self.view, self.sheets, self)
-        PastBoards(parts, self.view, self.sheets, self)
+        self.reports = Reports(parts, self.view, self.printouts, self)
+        PastBoards(parts, self.view, self.printouts, self)
         layout = QVBoxLayout(self.frame)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)

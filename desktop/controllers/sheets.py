@@ -180,7 +180,7 @@ class ProjectPapers(QObject):
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._sheets = Printouts(parts, self)
+        self._printouts = Printouts(parts, self)
 
     def preview(self, project: ProjectFile, form: str) -> None:
         """Read the project afresh, make the paper and show it."""
@@ -188,7 +188,7 @@ class ProjectPapers(QObject):
 
     async def _preview(self, project_id: int, form: str) -> None:
         project = await ask(self._parts.records, ReadProject(project_id), ProjectFile)
-        self._sheets.preview(self._sheet(project, form))
+        self._printouts.preview(self._sheet(project, form))
 
     def _sheet(self, project: ProjectFile, form: str) -> Printout:
         paper = FORMS[form]

@@ -119,7 +119,7 @@ class TourWalk:
         )
 
     def _request(self) -> None:
-        self._tour.office.requesting.new()
+        self._tour.office.new_projects.new()
         dialog = self._dialog(NewProjectDialog)
         step = self._sop.steps[0]
         for key, value in self._facts.for_step(self._script, step, self._today).items():

@@ -194,7 +194,7 @@ def test_two_windows_see_each_other(watched, open_office):
     other.start()
     other.until(lambda: other.window.status_bar.present.text().strip() == "2 orang membuka")
     assert "Dimas Anggara" in other.window.top_bar.present.toolTip()
-    watched.office._attending.beat()
+    watched.office._presence.beat()
     watched.until(lambda: watched.window.status_bar.present.text().strip() == "2 orang membuka")
 
 

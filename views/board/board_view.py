@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.board import Board, Card
 from views.board import moves
 from views.board.card_actions import BoardKeys, CardActions
-from views.board.card_drag import CardDrag, Letting
+from views.board.card_drag import CardDrag, CardDrop
 from views.board.card_filter import CardFilter, FilterChoice, SearchIndex, SearchWarmer
 from views.board.card_marks import CardMarks
 from views.board.column_view import ColumnView
@@ -56,9 +56,9 @@ class BoardView(QWidget):
         self.endings = EndingBar(look.theme, look.icons, self)
         self.empty = EmptyBoard(look.icons, self.area)
         self.fading = Fading(self._marks, self.area)
-        self.lifting = CardDrag(look.words, self._marks, self.area, self.endings)
-        self.wishes = CardActions(look, self.commands, self._marks, self.area.card, self)
-        self.keys = BoardKeys(self.wishes, self.area, self.commands, lambda: self.card(self._selected))
+        self.card_drag = CardDrag(look.words, self._marks, self.area, self.endings)
+        self.card_actions = CardActions(look, self.commands, self._marks, self.area.card, self)
+        self.keys = BoardKeys(self.card_actions, self.area, self.commands, lambda: self.card(self._selected))
         self._build()
 
     def _build(self) -> None:
@@ -73,13 +73,13 @@ class BoardView(QWidget):
         self.filters.fold_wished.connect(self.area.fold_empty)
         self.area.density_changed.connect(self.filters.set_density)
         self.area.chosen.connect(self._on_chosen)
-        self.lifting.dropped.connect(self._on_dropped)
-        self.lifting.refused.connect(self.wishes.refuse)
-        self.wishes.move_requested.connect(self.move_requested)
-        self.wishes.open_requested.connect(self._on_open)
-        self.wishes.refused.connect(self.refused)
-        self.wishes.command_requested.connect(self.command_requested)
-        self.lifting.open_wished.connect(self._open_in_flight)
+        self.card_drag.dropped.connect(self._on_dropped)
+        self.card_drag.refused.connect(self.card_actions.refuse)
+        self.card_actions.move_requested.connect(self.move_requested)
+        self.card_actions.open_requested.connect(self._on_open)
+        self.card_actions.refused.connect(self.refused)
+        self.card_actions.command_requested.connect(self.command_requested)
+        self.card_drag.open_wished.connect(self._open_in_flight)
         self.empty.wished.connect(lambda: self.command_requested.emit("new_request", 0))
         self._theme.changed.connect(self.area.dress)
 
@@ -91,8 +91,8 @@ class BoardView(QWidget):
             for column in self.area.make_columns(board.sop):
                 self._connect_column(column)
         self._board = board
-        self.lifting.set_sop(board.sop)
-        self.wishes.set_sop(board.sop)
+        self.card_drag.set_sop(board.sop)
+        self.card_actions.set_sop(board.sop)
         self._marks.saving.clear()
         self._before.clear()
         self.filters.set_choices({card.team for card in board.cards}, {card.person for card in board.cards})
@@ -116,7 +116,7 @@ class BoardView(QWidget):
         self._recount()
         if strangers:
             self.fading.start(strangers)
-            self.wishes.announce(f"{len(strangers)} kartu berubah")
+            self.card_actions.announce(f"{len(strangers)} kartu berubah")
 
     def set_saving(self, project_id: int, step: int) -> None:
         """Shows the card as being saved, already in column `step` (0: it stays where it is)."""
@@ -138,7 +138,7 @@ class BoardView(QWidget):
         self._back(project_id)
         self._marks.failed[project_id] = reason
         self.area.touch(project_id)
-        self.wishes.refuse(reason)
+        self.card_actions.refuse(reason)
 
     def clear_marks(self, project_id: int) -> None:
         """Neither saving nor failed any more: the card is where and what it was."""
@@ -153,7 +153,7 @@ class BoardView(QWidget):
 
     def set_read_only(self, reason: str) -> None:
         """With a reason nothing can be moved and each attempt says it; "" lifts it."""
-        self.wishes.read_only = reason
+        self.card_actions.read_only = reason
 
     def set_filter(self, wish: FilterChoice) -> None:
         """Shows only the cards that pass."""
@@ -203,12 +203,12 @@ class BoardView(QWidget):
 
     def _connect_column(self, column: ColumnView) -> None:
         column.list.opened.connect(self._on_open)
-        column.list.menu_requested.connect(self.wishes.show_menu)
+        column.list.menu_requested.connect(self.card_actions.show_menu)
         column.list.lifted.connect(lambda project, it=column: self._on_lifted(project, it))
         column.list.retried.connect(lambda project: self.command_requested.emit("retry", project))
         column.card_over.connect(self._on_over)
-        column.card_left.connect(self.lifting.left)
-        column.card_dropped.connect(self.lifting.let_go)
+        column.card_left.connect(self.card_drag.left)
+        column.card_dropped.connect(self.card_drag.let_go)
         column.files_dropped.connect(self.files_dropped)
 
     def _on_chosen(self, project_id: int) -> None:
@@ -222,26 +222,26 @@ class BoardView(QWidget):
 
     def _on_lifted(self, project_id: int, column: ColumnView) -> None:
         card = self.card(project_id)
-        if card and not self.wishes.hindered(card):
-            self.lifting.fly(card, column)
+        if card and not self.card_actions.hindered(card):
+            self.card_drag.fly(card, column)
 
     def _on_over(self, project_id: int, step: int, place: QPoint) -> None:
-        if not self.wishes.read_only:
-            self.lifting.over(project_id, step, place)
+        if not self.card_actions.read_only:
+            self.card_drag.over(project_id, step, place)
 
-    def _on_dropped(self, letting: Letting) -> None:
-        card = self.card(letting.card.id) or letting.card
-        if letting.ending:
-            self.wishes.wish(card, (letting.ending,))
-        elif letting.step != card.step and self._board:
-            reason = moves.reason(card, letting.step, self._words, self._board.sop)
-            self.wishes.wish(card, moves.lawful(card, letting.step), reason)
+    def _on_dropped(self, drop: CardDrop) -> None:
+        card = self.card(drop.card.id) or drop.card
+        if drop.ending:
+            self.card_actions.wish(card, (drop.ending,))
+        elif drop.step != card.step and self._board:
+            reason = moves.reason(card, drop.step, self._words, self._board.sop)
+            self.card_actions.wish(card, moves.lawful(card, drop.step), reason)
 
     def _open_in_flight(self, step: int) -> None:
         self.area.toggle_fold(step)
         column = self.area.column(step)
         if column:
-            self.lifting.refresh(column)
+            self.card_drag.refresh(column)
 
     def _is_own(self, card: Card) -> bool:
         actor = self._board.actor if self._board else None

@@ -24,7 +24,7 @@ OPEN_AFTER = 600
 """Milliseconds that a lawful card hovers over a folded column until it opens."""
 
 
-class Letting(NamedTuple):
+class CardDrop(NamedTuple):
     """Where the card was let go: a column (ending None) or an ending."""
 
     card: Card
@@ -33,7 +33,7 @@ class Letting(NamedTuple):
 
 
 class CardDrag(QObject):
-    """The drag of one card. dropped carries a Letting; refused a reason; ended follows every drag."""
+    """The drag of one card. dropped carries a CardDrop; refused a reason; ended follows every drag."""
 
     dropped = Signal(object)
     refused = Signal(str)
@@ -50,7 +50,7 @@ class CardDrag(QObject):
         self._words, self._marks, self._area, self._bar = words, marks, area, bar
         self._sop: Sop | None = None
         self._card: Card | None = None
-        self._letting: Letting | None = None
+        self._drop: CardDrop | None = None
         self._flying = False
         self._over = 0
         self._last = 0
@@ -126,7 +126,7 @@ class CardDrag(QObject):
         """The card was dropped on a column."""
         card = self._area.card(project_id)
         if card:
-            self._letting = Letting(card, step)
+            self._drop = CardDrop(card, step)
         self._settle_later()
 
     def refresh(self, column: ColumnView) -> None:
@@ -137,7 +137,7 @@ class CardDrag(QObject):
     def _let_go_ending(self, project_id: int, path: Move) -> None:
         card = self._area.card(project_id)
         if card:
-            self._letting = Letting(card, 0, path)
+            self._drop = CardDrop(card, 0, path)
         self._settle_later()
 
     def _settle_later(self) -> None:
@@ -145,24 +145,24 @@ class CardDrag(QObject):
             QTimer.singleShot(0, self, self._settle)
 
     def _settle_if_gone(self) -> None:
-        if self._card and not self._over and not self._flying and self._letting is None:
+        if self._card and not self._over and not self._flying and self._drop is None:
             self._settle()
 
     def _settle(self) -> None:
         if self._flying:
             return
-        letting, card, column = self._letting, self._card, self._area.column(self._last)
-        barred = column.head.reason if column and column.light is Light.DIMMED and letting is None else ""
+        drop, card, column = self._drop, self._card, self._area.column(self._last)
+        barred = column.head.reason if column and column.light is Light.DIMMED and drop is None else ""
         held = bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton)
-        self._letting, self._card, self._over, self._last = None, None, 0, 0
+        self._drop, self._card, self._over, self._last = None, None, 0, 0
         self._marks.lifted = 0
         self._scroller.stop()
         self._opener.stop()
         self._bar.clear()
         for each in self._area.columns:
             each.set_light(Light.NONE)
-        if letting:
-            self.dropped.emit(letting)
+        if drop:
+            self.dropped.emit(drop)
         elif barred and card and not held:
             self.refused.emit(f"{card.number}: {barred}")
 

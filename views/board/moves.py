@@ -54,7 +54,7 @@ def title(path: Move, words: Words, sop: Sop) -> str:
 
 
 def drop_title(path: Move, words: Words, sop: Sop) -> str:
-    """What letting go would do."""
+    """What drop go would do."""
     known = {each.code: each.drop_label for step in sop.steps for each in step.decisions}
     return known.get(path.decision) or title(path, words, sop)
 

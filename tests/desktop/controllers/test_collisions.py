@@ -96,7 +96,7 @@ def editing(hands, card) -> FactsDialog:
     hands.office.session.stop()
     hands.office.page.open(card.id)
     hands.until(lambda: hands.office.view.project() is not None)
-    hands.office.requesting.edit(hands.office.view.project())
+    hands.office.new_projects.edit(hands.office.view.project())
     return hands.dialog(FactsDialog)
 
 

@@ -138,7 +138,7 @@ def test_a_doubtful_save_is_offered_after_a_restoration_and_sent_once_by_the_per
 
 
 def test_a_new_request_that_is_being_typed_outlives_a_restoration(hands, card, place):
-    hands.office.requesting.new()
+    hands.office.new_projects.new()
     dialog = hands.dialog(NewProjectDialog)
     restored(place)
     hands.until(lambda: "dipulihkan dari cadangan" in hands.window.notice.words)

@@ -17,7 +17,7 @@ def reports(hands: Hands) -> ReportsView:
     """Ctrl+4, and wait until figures and charts are there."""
     tab = next(each for each in hands.window.top_bar.tabs if each.shortcut().toString() == "Ctrl+4")
     tab.click()
-    view = hands.office.reporting.view
+    view = hands.office.reports_page.view
     assert view is not None
     hands.until(lambda: view.report.figures() is not None)
     hands.until(lambda: all(card.drawing.drawn for card in view.report.charts.values()))
@@ -93,14 +93,14 @@ def test_the_workbook_is_written_where_it_was_asked_for(hands, card, tmp_path):
     reports(hands)
     target = tmp_path / "laporan.xlsx"
     with hands.qtbot.waitSignal(hands.messages.said, timeout=LONG):
-        hands.office.reporting.reports.save_to(str(target))
+        hands.office.reports_page.reports.save_to(str(target))
     assert load_workbook(target).sheetnames
 
 
 def test_a_file_that_cannot_be_written_is_told_in_a_sentence(hands, card, tmp_path):
     reports(hands)
     with hands.qtbot.waitSignal(hands.messages.refused, timeout=LONG) as told:
-        hands.office.reporting.reports.save_to(str(tmp_path / "tidak ada" / "laporan.pdf"))
+        hands.office.reports_page.reports.save_to(str(tmp_path / "tidak ada" / "laporan.pdf"))
     assert told.args[0].endswith(".")
 
 
@@ -118,7 +118,7 @@ def test_what_is_given_up_changes_nothing(hands, card):
     before = view.report.figures()
     view.report.bar.earlier.click()
     view.report.working.give_up.click()
-    hands.office.reporting.reports.read()
+    hands.office.reports_page.reports.read()
     hands.until(lambda: view.report.figures() is not before)
     assert view.report.figures().period == view.report.bar.period
 
