@@ -28,7 +28,7 @@ from views.look import Look
 
 
 class BoardView(QWidget):
-    """Shows a Board. All ids are project ids; move_requested carries id and Path.
+    """Shows a Board. All ids are project ids; move_requested carries id and Move.
 
     command_requested carries "attach", "paste", "comment", "hold", "retry" or "new_request" (id 0).
     """

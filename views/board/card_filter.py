@@ -77,7 +77,7 @@ class SearchWarmer(QObject):
 
 
 class CardFilter:
-    """A Filter at work for one person. Its statuses come last, so that the chips can count what they would show."""
+    """A FilterChoice at work for one person. Its statuses come last, so that the chips can count them."""
 
     def __init__(self, wish: FilterChoice, actor_id: int, texts: SearchIndex) -> None:
         self._wish = wish

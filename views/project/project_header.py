@@ -20,7 +20,7 @@ FORWARD = (DecisionKind.FORWARD, DecisionKind.SKIP, DecisionKind.CLOSE)
 
 
 class ProjectHeader(Panel):
-    """Signals: path_chosen(Path), print_requested(form), folder_requested, back_requested, why_requested."""
+    """Signals: path_chosen(Move), print_requested(form), folder_requested, back_requested, why_requested."""
 
     path_chosen = Signal(object)
     print_requested = Signal(str)

@@ -39,6 +39,7 @@ _OBSTACLES = {
     Why.ADMINISTRATOR_ONLY: "Hanya administrator yang dapat melakukan ini; minta bantuannya",
     Why.NOT_IN_MAINTENANCE: "Sistem ini belum dalam pemeliharaan",
 }
+"""What stands in a card's way; the names in braces are told by the obstacle."""
 
 _EVENTS = {
     "request_project": "mengajukan permohonan",
