@@ -21,7 +21,7 @@ GATHER = 300
 
 
 class Connection(QObject):
-    """Joins the lane's and the session's signs to the window's banner.
+    """Joins the worker's and the session's signs to the window's banner.
 
     lost: the office does not answer any more. back: it does again.
     """
