@@ -130,25 +130,10 @@ class ReasonDialog(FormDialog):
         self.decided.emit({"reason": self.reason.text(), "expected": self.expected.date(), "target": target})
 
 
-class WithdrawDialog(FormDialog):
-    """decided(dict): "reason"."""
+class OneReasonDialog(FormDialog):
+    """A dialog that asks for a reason and nothing else."""
 
-    def __init__(
-        self, look: Look, project: ProjectFile, document: DocumentVersion, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(look, "Tarik dokumen: " + document.kind_name, parent)
-        self._width = 560
-        self.reason = ReasonField(look.theme, look.words, "Alasan penarikan", 1, "Alasan tercatat di riwayat proyek.")
-        self.reason.changed.connect(self._edited)
-        self.body.addWidget(CardLine(look.theme, look.words, project.card))
-        self.body.addWidget(Text(f"{document.name} · {'versi'} {document.version}", "strong", wrap=True))
-        self.body.addWidget(self.reason)
-        kept = "Berkas dan sidiknya tetap tersimpan; versi ini hanya tidak berlaku lagi."
-        self.body.addWidget(InlineNotice(look.icons, "info", kept))
-        self.body.addStretch(1)
-        self.main.set_words("Tarik dokumen")
-        self.main.clicked.connect(self._decide)
-        self.refresh()
+    reason: ReasonField
 
     @override
     def refresh(self) -> None:
@@ -169,7 +154,28 @@ class WithdrawDialog(FormDialog):
             self.decided.emit({"reason": self.reason.text()})
 
 
-class ReturnDialog(FormDialog):
+class WithdrawDialog(OneReasonDialog):
+    """decided(dict): "reason"."""
+
+    def __init__(
+        self, look: Look, project: ProjectFile, document: DocumentVersion, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, "Tarik dokumen: " + document.kind_name, parent)
+        self._width = 560
+        self.reason = ReasonField(look.theme, look.words, "Alasan penarikan", 1, "Alasan tercatat di riwayat proyek.")
+        self.reason.changed.connect(self._edited)
+        self.body.addWidget(CardLine(look.theme, look.words, project.card))
+        self.body.addWidget(Text(f"{document.name} · {'versi'} {document.version}", "strong", wrap=True))
+        self.body.addWidget(self.reason)
+        kept = "Berkas dan sidiknya tetap tersimpan; versi ini hanya tidak berlaku lagi."
+        self.body.addWidget(InlineNotice(look.icons, "info", kept))
+        self.body.addStretch(1)
+        self.main.set_words("Tarik dokumen")
+        self.main.clicked.connect(self._decide)
+        self.refresh()
+
+
+class ReturnDialog(OneReasonDialog):
     """decided(dict): "reason". The reason needs RETURN_REASON letters."""
 
     def __init__(self, look: Look, path: Move, project: ProjectFile, parent: QWidget | None = None) -> None:
@@ -202,24 +208,6 @@ class ReturnDialog(FormDialog):
         look.icons.dress(self.main, "return", "on_accent")
         self.main.clicked.connect(self._decide)
         self.refresh()
-
-    @override
-    def refresh(self) -> None:
-        missing = self.reason.missing()
-        self.say_missing([missing] if missing else [])
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self.reason, self.reason.focus_editor)
-
-    def _edited(self) -> None:
-        self.mark_dirty()
-        self.refresh()
-
-    def _decide(self) -> None:
-        if not self.reason.missing() and not self.saving:
-            self.decided.emit({"reason": self.reason.text()})
 
 
 def told_return(sop: Sop, decision: Decision, follows: Return) -> list[str]:
